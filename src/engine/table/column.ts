@@ -1,0 +1,81 @@
+/**
+ * Column: what is known and decided about one column of the file.
+ */
+
+export type ColumnType = 'number' | 'category' | 'yes-no' | 'time' | 'address' | 'port' | 'identifier' | 'text'
+
+export type ColumnRole = 'feature' | 'identity' | 'time' | 'ground truth' | 'ignored'
+
+/** What a column means in network terms, found from its name (and values); null where it is not known. */
+export type Meaning =
+  | 'source address'
+  | 'destination address'
+  | 'source port'
+  | 'destination port'
+  | 'start time'
+  | 'duration'
+  | 'protocol'
+  | 'service'
+  | 'connection state'
+  | 'bytes sent'
+  | 'bytes returned'
+  | 'bytes both ways'
+  | 'packets sent'
+  | 'packets returned'
+  | 'packets both ways'
+  | 'action'
+  | 'flow id'
+  | 'ground truth'
+
+export type Unit = 'seconds' | 'bytes' | 'packets' | 'share' | null
+
+/** A small picture of a column's values, 24 bins or the commonest levels. */
+export type Distribution =
+  | {
+      readonly kind: 'numbers'
+      readonly smallest: number
+      readonly median: number
+      readonly largest: number
+      readonly lowTypical: number
+      readonly highTypical: number
+      /** Bins are equal steps of the value ('linear') or of sign(x)·ln(1+|x|) ('log'). */
+      readonly scale: 'linear' | 'log'
+      readonly bins: readonly number[]
+    }
+  | {
+      readonly kind: 'levels'
+      /** The commonest, at most 12, most frequent first. */
+      readonly levels: readonly { readonly text: string; readonly count: number }[]
+      readonly otherCount: number
+    }
+  | { readonly kind: 'empty' }
+
+export interface ColumnProfile {
+  readonly index: number
+  readonly name: string
+  readonly meaning: Meaning | null
+  readonly unit: Unit
+  readonly type: ColumnType
+  readonly role: ColumnRole
+  /** Why this type and role, in words: "spans 9 powers of ten: log scale". */
+  readonly reason: string
+  /** One short word for the badge before the reason, if any: "log", "left out", "truth", "your call". */
+  readonly badge: string | null
+  readonly decidedBy: 'engine' | 'analyst'
+  readonly transform: 'none' | 'log1p'
+  readonly missingCount: number
+  readonly infiniteCount: number
+  /** Cells that are not numbers in a column of numbers. */
+  readonly strayCount: number
+  readonly distinctCount: number
+  /** Levels beyond the cap that fold into "other"; 0 for other types. */
+  readonly foldedLevelCount: number
+  readonly distribution: Distribution
+}
+
+/** What the analyst has overruled, by column name; kept for every file of the same schema. */
+export interface ColumnOverride {
+  readonly name: string
+  readonly type?: ColumnType
+  readonly role?: ColumnRole
+}
