@@ -79,3 +79,13 @@ export interface ColumnOverride {
   readonly type?: ColumnType
   readonly role?: ColumnRole
 }
+
+/** Something the analyst should know or decide; each with at most two remedies. */
+export interface DoctorNote {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly state: 'your call' | 'done' | 'note'
+  readonly columns: readonly string[]
+  readonly remedies: readonly { readonly label: string; readonly overrides: readonly ColumnOverride[] }[]
+}
