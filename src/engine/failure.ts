@@ -24,6 +24,7 @@ export type FailureCode =
   | 'storage-full'
   | 'storage-unavailable'
   | 'worker-died'
+  | 'bug'
   | 'cancelled'
 
 export interface Failure {
