@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Without it `.svelte.ts` state would be compiled for a server, where runes don't react.
+  resolve: { conditions: ['browser', 'module', 'import', 'default'] },
+  test: {
+    include: ['tests/unit/**/*.test.ts'],
+    environment: 'node',
+    pool: 'threads',
+    maxWorkers: 2,
+    // Real files of 25,000 rows are fitted here, on machines with two busy cores.
+    testTimeout: 60_000,
+    reporters: ['default', './tests/closing-line/vitest.ts']
+  }
+})
