@@ -1,0 +1,241 @@
+/**
+ * Session: the one state of the page. What is open, what is under way, what was found, and what went wrong.
+ *
+ * Screens read its fields and call its actions; nothing else talks to the engine. What was there before an action
+ * stays until the action has succeeded.
+ */
+
+import { progressTo, startEngine, type EngineClient } from '../worker/client'
+import type {
+  ColumnOverride, Failure, FileFacts, Grouping, ModelDocument, Outcome, Progress, ReadOptions, RowMarks, RunResult, RunSettings, Source,
+  TableSummary, ThresholdEffect,
+} from '../worker/protocol'
+import { keepOverrides, readOverrides, schemaKey } from '../storage/overrides'
+import { library } from './library.svelte'
+import { route } from './route.svelte'
+import { selection } from './selection.svelte'
+
+export const DEFAULT_SETTINGS: RunSettings = {
+  seed: 42,
+  smallestClusterCount: 1,
+  largestClusterCount: 12,
+  restartCount: 4,
+  maxIterations: 100,
+}
+
+/** What the engine is doing now. */
+export interface Busy {
+  readonly kind: 'reading' | 'running'
+  readonly fileName: string
+  /** The last word of every stage so far, in order. */
+  readonly stages: readonly Progress[]
+  readonly startedAtMs: number
+}
+
+const nameOf = (source: Source): string =>
+  source.kind === 'file' ? source.file.name : source.kind === 'text' ? source.name : 'sample-working-day.csv'
+
+class Session {
+  busy = $state.raw<Busy | null>(null)
+  table = $state.raw<TableSummary | null>(null)
+  result = $state.raw<RunResult | null>(null)
+  /** The grouping on screen: the run's own choice until another K is asked for. */
+  grouping = $state.raw<Grouping | null>(null)
+  effect = $state.raw<ThresholdEffect | null>(null)
+  /** Why the last action could not be done; shown in place of the content, never as a toast. */
+  failure = $state.raw<(Failure & { readonly fileName: string | null }) | null>(null)
+  /** One sentence that is worth knowing and stops nothing: the worker was restarted, the model could not be kept. */
+  notice = $state<string | null>(null)
+  settings = $state.raw<RunSettings>(DEFAULT_SETTINGS)
+  overrides = $state.raw<readonly ColumnOverride[]>([])
+  reviewed = $state.raw<ReadonlySet<number>>(new Set())
+  /** Columns were overruled since the last run. */
+  columnsChanged = $state(false)
+  /** What was read last, so that it can be read again with other options. */
+  private lastSource: Source | null = null
+  private undoStack: (readonly ColumnOverride[])[] = []
+  private client: EngineClient | null = null
+
+  readonly file = $derived<FileFacts | null>(this.table?.file ?? null)
+  readonly threshold = $derived(this.effect?.threshold ?? this.result?.threshold ?? 0)
+  readonly columnNames = $derived(this.table?.columns.map((column) => column.name) ?? [])
+  readonly featureCount = $derived(this.table?.columns.filter((column) => column.role === 'feature').length ?? 0)
+
+  /** The engine, started when first wanted and again after a death. */
+  get engine(): EngineClient {
+    this.client ??= startEngine(() => {
+      this.client = null
+      this.notice = 'The worker that does the reckoning stopped and was started anew. Open the file again to go on; saved models are untouched.'
+      if (this.result !== null) this.result = { ...this.result, rowsAtHand: false }
+    })
+    return this.client
+  }
+
+  /** Reads a file and, if it can be read, runs the whole job. What was open stays if it can't. */
+  async open(source: Source, options: ReadOptions = {}): Promise<void> {
+    await this.stop()
+    this.failure = null
+    this.begin('reading', nameOf(source))
+    const read = await this.engine.attempt((api) => api.open(source, options, [], progressTo((progress) => this.note(progress))))
+    if (!read.ok) return this.refuse(read.failure, nameOf(source))
+    this.lastSource = source
+    this.busy = null
+    await this.adopt(read.value)
+    if (this.failure === null) await this.run()
+  }
+
+  /** Reads the same bytes again under other options: delimiter, header, encoding. */
+  async reread(options: ReadOptions): Promise<void> {
+    if (this.lastSource !== null) await this.open(this.lastSource, options)
+  }
+
+  /** Fits, scores and keeps the model. */
+  async run(settings: RunSettings = this.settings): Promise<void> {
+    if (this.table === null || this.busy !== null) return
+    this.settings = settings
+    this.failure = null
+    this.begin('running', this.table.file.name)
+    if (route.screen === 'open' || route.screen === 'columns') route.go('clusters')
+    const done = await this.engine.attempt((api) => api.run(settings, progressTo((progress) => this.note(progress))))
+    if (!done.ok) return this.refuse(done.failure, this.table.file.name)
+    this.columnsChanged = false
+    await this.show(done.value)
+    await this.keep()
+  }
+
+  /** Stops what is under way; what was there before stays. */
+  async stop(): Promise<void> {
+    if (this.busy === null) return
+    await this.engine.ask((api) => api.cancel()).catch(() => undefined)
+    this.busy = null
+  }
+
+  async overrule(override: ColumnOverride): Promise<void> {
+    const before = this.overrides.find((kept) => kept.name === override.name)
+    await this.overruleAll([...this.overrides.filter((kept) => kept.name !== override.name), { ...before, ...override }])
+  }
+
+  async overruleAll(overrides: readonly ColumnOverride[], undoable = true): Promise<void> {
+    const decided = await this.engine.attempt((api) => api.overrule(overrides))
+    if (!decided.ok) return this.refuse(decided.failure, null)
+    if (undoable) this.undoStack = [...this.undoStack, this.overrides]
+    this.overrides = overrides
+    this.table = decided.value
+    this.columnsChanged = true
+    await keepOverrides(schemaKey(this.columnNames), overrides)
+  }
+
+  get canUndo(): boolean {
+    return this.undoStack.length > 0
+  }
+
+  async undo(): Promise<void> {
+    const before = this.undoStack.at(-1)
+    if (before === undefined) return
+    this.undoStack = this.undoStack.slice(0, -1)
+    await this.overruleAll(before, false)
+  }
+
+  /** Another number of groups from the same run. */
+  async useClusterCount(clusterCount: number): Promise<void> {
+    const grouped = await this.engine.attempt((api) => api.group(clusterCount))
+    if (!grouped.ok) return this.refuse(grouped.failure, null)
+    this.grouping = grouped.value
+    if (selection.clusterIndex !== null && selection.clusterIndex >= clusterCount) selection.clear()
+    await this.setThreshold(this.threshold)
+    await this.keep()
+  }
+
+  async setThreshold(threshold: number): Promise<void> {
+    this.effect = await this.engine.ask((api) => api.atThreshold(threshold))
+  }
+
+  /** Moves the threshold so that about so many flows are flagged. */
+  async showMe(flaggedCount: number): Promise<void> {
+    await this.setThreshold(await this.engine.ask((api) => api.thresholdFor(flaggedCount)))
+  }
+
+  review(row: number): void {
+    const reviewed = new Set(this.reviewed)
+    if (!reviewed.delete(row)) reviewed.add(row)
+    this.reviewed = reviewed
+    void this.rememberPlace()
+  }
+
+  /** Keeps the model of this run, with the K and threshold on screen. */
+  async keep(): Promise<void> {
+    const result = this.result
+    if (result === null || this.effect === null || !result.rowsAtHand) return
+    const threshold = this.threshold
+    const document = await this.engine.ask((api) => api.model(threshold))
+    const marks = await this.engine.ask((api) => api.rowMarks())
+    const kept = await library.keep(document, marks, this.effect.flaggedCount)
+    if (!kept.ok) this.notice = kept.failure.sentence
+    await this.rememberPlace()
+  }
+
+  /** Shows a model from storage or a file, without the rows it was made from. */
+  async openModel(document: unknown, marks: RowMarks | null): Promise<Outcome<ModelDocument>> {
+    await this.stop()
+    const opened = await this.engine.attempt((api) => api.openModel(document, marks))
+    if (!opened.ok) return opened
+    this.failure = null
+    this.table = opened.value.table
+    this.overrides = []
+    this.undoStack = []
+    this.lastSource = null
+    await this.show(opened.value)
+    return { ok: true, value: document as ModelDocument }
+  }
+
+  private async adopt(table: TableSummary): Promise<void> {
+    this.table = table
+    this.result = null
+    this.grouping = null
+    this.effect = null
+    this.overrides = []
+    this.undoStack = []
+    this.reviewed = new Set()
+    selection.clear()
+    const kept = await readOverrides(schemaKey(this.columnNames))
+    if (kept.length > 0) await this.overruleAll(kept, false)
+    this.columnsChanged = false
+  }
+
+  private async show(result: RunResult): Promise<void> {
+    this.result = result
+    this.settings = result.settings
+    this.grouping = result.grouping
+    selection.clear()
+    await this.setThreshold(result.threshold)
+    this.busy = null
+  }
+
+  private async rememberPlace(): Promise<void> {
+    if (this.result === null || this.effect === null) return
+    await library.rememberPlace({
+      modelId: this.result.runId,
+      fileName: this.result.table.file.name,
+      flaggedCount: this.effect.flaggedCount,
+      reviewed: [...this.reviewed],
+    })
+  }
+
+  private begin(kind: Busy['kind'], fileName: string): void {
+    this.busy = { kind, fileName, stages: [], startedAtMs: performance.now() }
+  }
+
+  private note(progress: Progress): void {
+    if (this.busy === null) return
+    const others = this.busy.stages.filter((stage) => stage.stage !== progress.stage)
+    this.busy = { ...this.busy, stages: [...others, progress] }
+  }
+
+  /** Being asked to stop is no failure. */
+  private refuse(failure: Failure, fileName: string | null): void {
+    this.busy = null
+    if (failure.code !== 'cancelled') this.failure = { ...failure, fileName }
+  }
+}
+
+export const session = new Session()
