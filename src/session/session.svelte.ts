@@ -76,7 +76,9 @@ class Session {
     await this.stop()
     this.failure = null
     this.begin('reading', nameOf(source))
-    const read = await this.engine.attempt((api) => api.open(source, options, [], progressTo((progress) => this.note(progress))))
+    const engine = this.engine
+    await engine.lend(source).catch(() => undefined)
+    const read = await engine.attempt((api) => api.open(source, options, [], progressTo((progress) => this.note(progress))))
     if (!read.ok) return this.refuse(read.failure, nameOf(source))
     this.lastSource = source
     this.busy = null

@@ -6,8 +6,9 @@
  */
 
 import * as Comlink from 'comlink'
+import type { ReadSlice } from './file-source'
 import EngineWorker from './engine.worker?worker&inline'
-import type { EngineApi, Failure, OnProgress, Outcome } from './protocol'
+import type { EngineApi, Failure, OnProgress, Outcome, Source } from './protocol'
 
 /** A busy worker answers between two blocks of rows, within 50 ms; after this long without an answer it is dead. */
 const SILENCE_MS = 6000
@@ -20,7 +21,8 @@ export interface EngineClient {
   attempt<T>(call: (api: Comlink.Remote<EngineApi>) => Promise<Outcome<T>>): Promise<Outcome<T>>
   /** For calls that cannot fail on input. @throws WorkerDied */
   ask<T>(call: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T>
-  end(): void
+  /** Lets the worker have a file read by the page, where it can't read it itself (WebKit on file://). */
+  lend(source: Source): Promise<void>
 }
 
 export class WorkerDied extends Error {
@@ -45,10 +47,13 @@ const failureOf = (error: unknown): Failure =>
         advice: 'What was open before is untouched. Another file, or other columns, may still work.',
       }
 
+/** What the worker offers beyond the engine: a sign of life, and an ear for the page's reader. */
+type WorkerApi = EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Promise<void> }
+
 /** @param onDeath called once, when the worker is found dead; the client is of no more use then */
 export function startEngine(onDeath: () => void): EngineClient {
   const worker = new EngineWorker({ name: 'flotsam-engine' })
-  const api = Comlink.wrap<EngineApi & { alive(): Promise<true> }>(worker)
+  const api = Comlink.wrap<WorkerApi>(worker)
   let callsUnderWay = 0
   let lastWord = performance.now()
   let declareDead: () => void = () => undefined
@@ -96,9 +101,10 @@ export function startEngine(onDeath: () => void): EngineClient {
         return { ok: false, failure: failureOf(error) }
       }
     },
-    end: () => {
-      clearInterval(watch)
-      worker.terminate()
+    lend: async (source) => {
+      if (source.kind !== 'file') return
+      const read = (start: number, end: number): Promise<ArrayBuffer> => source.file.slice(start, end).arrayBuffer()
+      await ask((remote) => (remote as typeof api).lendReader(Comlink.proxy(read)))
     },
   }
 }

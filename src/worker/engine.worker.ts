@@ -9,7 +9,7 @@ import { bytesSource, type ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
 import { fileSource, type ReadSlice } from './file-source'
-import type { EngineApi, RunResult, Source } from './protocol'
+import type { EngineApi, Outcome, RunResult, Source } from './protocol'
 
 /** A message to oneself lets waiting messages in, without the 4 ms that nested timers cost. */
 const { port1, port2 } = new MessageChannel()
@@ -35,7 +35,9 @@ function bytesOf(source: Source): ByteSource {
 }
 
 /** The page gets its own copy of what the engine keeps, and the copy is handed over. */
-function handOver(result: RunResult): RunResult {
+function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
+  if (!done.ok) return done
+  const result = done.value
   const copy = {
     ...result,
     scores: result.scores?.slice() ?? null,
@@ -44,7 +46,10 @@ function handOver(result: RunResult): RunResult {
     truth: result.truth === null ? null : { ...result.truth, codes: result.truth.codes.slice() },
   }
   const buffers = [copy.scores, copy.map.coordinates, copy.grouping.assignments, copy.truth?.codes ?? null]
-  return Comlink.transfer(copy, buffers.flatMap((array) => (array === null ? [] : [array.buffer])))
+  return Comlink.transfer(
+    { ok: true, value: copy },
+    buffers.flatMap((array) => (array === null ? [] : [array.buffer])),
+  )
 }
 
 const api: EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Promise<void> } = {
@@ -55,10 +60,7 @@ const api: EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Pr
   open: (source, options, overrides, onProgress) =>
     engine.open(bytesOf(source), options, overrides, source.kind === 'sample', onProgress),
   overrule: (overrides) => engine.overrule(overrides),
-  run: async (settings, onProgress) => {
-    const done = await engine.run(settings, onProgress)
-    return done.ok ? { ok: true, value: handOver(done.value) } : done
-  },
+  run: async (settings, onProgress) => handOver(await engine.run(settings, onProgress)),
   group: async (clusterCount) => {
     const grouped = await engine.group(clusterCount)
     if (!grouped.ok) return grouped
@@ -84,10 +86,7 @@ const api: EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Pr
     new Blob([await engine.exportRows(which, threshold, indices)], { type: 'text/csv;charset=utf-8' }),
   model: async (threshold) => engine.model(threshold),
   rowMarks: async () => engine.rowMarks(),
-  openModel: async (document, marks) => {
-    const opened = await engine.openModel(document, marks)
-    return opened.ok ? { ok: true, value: handOver(opened.value) } : opened
-  },
+  openModel: async (document, marks) => handOver(await engine.openModel(document, marks)),
 }
 
 Comlink.expose(api)
