@@ -103,7 +103,7 @@ export interface ThresholdEffect {
 
 export interface RowQuery {
   readonly search: string
-  /** A column's name, or 'score' or 'line'. */
+  /** A column's name, or 'score', 'line' or 'group'. */
   readonly sortBy: string
   readonly descending: boolean
   readonly clusters: readonly number[] | null
