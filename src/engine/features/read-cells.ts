@@ -1,0 +1,85 @@
+/**
+ * Read cells: a table's column by name, as raw numbers or as levels, whatever way the table holds it.
+ */
+
+import type { Cells, Table } from '../table/table'
+import { MISSING_TEXTS } from '../table/table'
+import type { LevelCounts, NumberReading } from './rows'
+import { transformed } from './transform'
+
+/** @returns null if the table has no such column */
+export function cellsOf(table: Table, column: string): Cells | null {
+  const index = table.columnNames.indexOf(column)
+  return index < 0 ? null : table.cells[index]!
+}
+
+/** A text as a number: NaN for one that means "no value" or is none. */
+export function numberOfText(text: string): number {
+  const trimmed = text.trim()
+  return MISSING_TEXTS.has(trimmed) ? NaN : Number(trimmed)
+}
+
+/**
+ * A column's raw numbers.
+ * @returns rowCount long, NaN where missing or stray; the table's own array if it has one
+ */
+export function rawNumbers(cells: Cells): Float64Array {
+  if (cells.kind === 'numbers') return cells.values
+  const byCode = Float64Array.from(cells.dictionary, numberOfText)
+  return Float64Array.from(cells.codes, (code) => byCode[code]!)
+}
+
+/** How often each text occurs, in order of first appearance. */
+export function countLevels(cells: Cells): LevelCounts {
+  return cells.kind === 'texts' ? countTexts(cells.codes, cells.dictionary) : countNumbers(cells.values, cells.strays)
+}
+
+function countTexts(codes: Uint32Array, dictionary: readonly string[]): LevelCounts {
+  const counts = new Float64Array(dictionary.length)
+  for (const code of codes) counts[code]!++
+  return { texts: dictionary, counts }
+}
+
+function countNumbers(values: Float64Array, strays: ReadonlyMap<number, string>): LevelCounts {
+  const countOf = new Map<number, number>()
+  let missingCount = -strays.size
+  for (const value of values) {
+    if (Number.isNaN(value)) missingCount++
+    else countOf.set(value, (countOf.get(value) ?? 0) + 1)
+  }
+  const countOfText = new Map<string, number>([['', missingCount]])
+  for (const [value, count] of countOf) countOfText.set(String(value), count)
+  for (const text of strays.values()) countOfText.set(text, (countOfText.get(text) ?? 0) + 1)
+  return { texts: [...countOfText.keys()], counts: Float64Array.from(countOfText.values()) }
+}
+
+/**
+ * Half of `FeatureRows.powerSums`: one block's sums.
+ * @param columns per reading the raw numbers of its column
+ */
+export function blockPowerSums(
+  columns: readonly Float64Array[],
+  readings: readonly NumberReading[],
+  centres: Float64Array,
+  power: 1 | 2,
+  first: number,
+  pastLast: number,
+): Float64Array {
+  return Float64Array.from(readings, (reading, index) => {
+    const values = columns[index]!
+    const centre = centres[index]!
+    let sum = 0
+    for (let row = first; row < pastLast; row++) {
+      const off = readNumber(values[row]!, reading) - centre
+      sum += power === 1 ? off : off * off
+    }
+    return sum
+  })
+}
+
+/** The value on the reading's axis: filled and transformed, or the flag. */
+export function readNumber(raw: number, reading: NumberReading): number {
+  const filled = Number.isFinite(raw)
+  if (reading.kind === 'missing') return filled ? 0 : 1
+  return transformed(filled ? raw : reading.fill, reading.transform)
+}

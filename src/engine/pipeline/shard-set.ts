@@ -1,0 +1,128 @@
+/**
+ * Shard set: one to n shards in row order, asked as if they were one.
+ *
+ * Partial sums come back per block and are added in block order, so the answer is the same to the last bit however many
+ * shards there are. What a room asks of the rows is declared in that room (`features/rows.ts`, `clustering/rows.ts`,
+ * `projection/rows.ts`); the set answers it.
+ */
+
+import type { FeatureBlock, Recipe } from '../features/recipe'
+import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
+import { BLOCK_ROWS, orderedSum } from '../numeric/blocks'
+import type { Pulse } from '../numeric/pulse'
+import { silentPulse } from '../numeric/pulse'
+import type { Cells, Table } from '../table/table'
+import type { OpAnswer, OpArgument, OpName, Shard } from './shard'
+import { LocalShard } from './shard'
+import type { BlockSums } from './shard-state'
+import { sliceTable } from './table-slice'
+
+export class ShardSet implements FeatureRows {
+  readonly rowCount: number
+  private pulse: Pulse = silentPulse
+
+  /** @param shards in row order, without gaps, each but the last of whole blocks */
+  constructor(readonly shards: readonly Shard[]) {
+    this.rowCount = shards.reduce((sum, shard) => sum + shard.rowCount, 0)
+  }
+
+  /** Cuts a table into local shards of whole blocks, as even as can be. */
+  static cut(table: Table, shardCount: number): ShardSet {
+    const blocksPerShard = Math.max(1, Math.ceil(table.rowCount / BLOCK_ROWS / shardCount))
+    const rowsPerShard = blocksPerShard * BLOCK_ROWS
+    const shards: LocalShard[] = []
+    for (let first = 0; first === 0 || first < table.rowCount; first += rowsPerShard) {
+      shards.push(LocalShard.of(sliceTable(table, first, Math.min(rowsPerShard, table.rowCount - first)), first))
+    }
+    return new ShardSet(shards)
+  }
+
+  /** The pulse of the job under way: every shard breathes after each block of rows. */
+  breatheWith(pulse: Pulse): void {
+    this.pulse = pulse
+    for (const shard of this.shards) shard.breatheWith(() => pulse.breathe())
+  }
+
+  /** Asks every shard the same; answers in row order. */
+  askAll<Name extends OpName>(name: Name, argument: OpArgument<Name>): Promise<OpAnswer<Name>[]> {
+    return Promise.all(this.shards.map((shard) => shard.call(name, argument)))
+  }
+
+  kindsOf(columns: readonly string[]): Promise<readonly Cells['kind'][]> {
+    return this.shards[0]!.call('kindsOf', { columns })
+  }
+
+  async valuesAt(columns: readonly string[], rows: Uint32Array): Promise<readonly Float64Array[]> {
+    const answers = await this.askAll('valuesAt', { columns, rows })
+    return columns.map((_, column) => {
+      const joined = new Float64Array(rows.length)
+      joinInto(joined, answers.map((answer) => answer[column]!))
+      return joined
+    })
+  }
+
+  async levelCounts(columns: readonly string[]): Promise<readonly LevelCounts[]> {
+    const answers = await this.askAll('levelCounts', { columns })
+    return columns.map((_, column) => mergeLevels(answers.map((answer) => answer[column]!)))
+  }
+
+  async powerSums(readings: readonly NumberReading[], centres: Float64Array, power: 1 | 2): Promise<Float64Array> {
+    return addBlocks(await this.askAll('powerSums', { readings, centres, power }))
+  }
+
+  /** Turns all rows into features, which the shards keep; reports progress to the pulse. */
+  async encode(recipe: Recipe): Promise<void> {
+    let rowsDone = 0
+    for (const shard of this.shards) {
+      shard.breatheWith((rows) => {
+        this.pulse.report((rowsDone += rows) / this.rowCount, rowsDone)
+        return this.pulse.breathe()
+      })
+    }
+    await this.askAll('encode', { recipe })
+    this.breatheWith(this.pulse)
+  }
+
+  /** @param rows ascending row indices */
+  async featuresAt(rows: Uint32Array): Promise<FeatureBlock> {
+    const parts = await this.askAll('featuresAt', { rows })
+    const joined: FeatureBlock = {
+      rowCount: rows.length,
+      numbers: new Float32Array(parts.reduce((sum, part) => sum + part.numbers.length, 0)),
+      codes: new Uint16Array(parts.reduce((sum, part) => sum + part.codes.length, 0)),
+    }
+    joinInto(joined.numbers, parts.map(({ numbers }) => numbers))
+    joinInto(joined.codes, parts.map(({ codes }) => codes))
+    return joined
+  }
+}
+
+/** Adds the partial sums of all shards in block order. */
+export function addBlocks(answers: readonly BlockSums[]): Float64Array {
+  const { length } = answers[0]!
+  const blocks = answers.flatMap(({ perBlock }) =>
+    Array.from({ length: length === 0 ? 0 : perBlock.length / length }, (_, block) =>
+      perBlock.subarray(block * length, (block + 1) * length),
+    ),
+  )
+  return orderedSum(blocks, length)
+}
+
+export function joinInto<Values extends { set(part: Values, offset: number): void; readonly length: number }>(
+  whole: Values,
+  parts: readonly Values[],
+): void {
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+}
+
+function mergeLevels(parts: readonly LevelCounts[]): LevelCounts {
+  const countOf = new Map<string, number>()
+  for (const { texts, counts } of parts) {
+    texts.forEach((text, index) => countOf.set(text, (countOf.get(text) ?? 0) + counts[index]!))
+  }
+  return { texts: [...countOf.keys()], counts: Float64Array.from(countOf.values()) }
+}
