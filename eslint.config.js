@@ -17,7 +17,7 @@ const outsideTheEngine = [
   'queueMicrotask',
   'Worker',
   'indexedDB',
-  'localStorage'
+  'localStorage',
 ]
 
 export default tseslint.config(
@@ -31,23 +31,23 @@ export default tseslint.config(
         'error',
         {
           selector: 'ExportDefaultDeclaration:not(:has(CallExpression))',
-          message: 'Export by name; only Svelte has default exports.'
+          message: 'Export by name; only Svelte has default exports.',
         },
-        { selector: 'ExportAllDeclaration[exportKind="value"]', message: 'No barrels: import from the file itself.' }
+        { selector: 'ExportAllDeclaration[exportKind="value"]', message: 'No barrels: import from the file itself.' },
       ],
       'prefer-const': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-explicit-any': 'error',
       // tsc says the same (noUnusedLocals), and an underscore marks what a signature asks for.
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }]
-    }
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
   },
   {
     files: ['src/engine/**/*.ts', 'src/wording/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...outsideTheEngine],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Use numeric/random.ts.' }]
-    }
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Use numeric/random.ts.' }],
+    },
   },
   {
     // Types are cheap here: the engine alone, and a forgotten await in it is a wrong answer.
@@ -56,20 +56,20 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/await-thenable': 'error'
-    }
+      '@typescript-eslint/await-thenable': 'error',
+    },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
     rules: {
       // A hash route is the page's own; there is no base path to resolve.
-      'svelte/no-navigation-without-resolve': 'off'
-    }
+      'svelte/no-navigation-without-resolve': 'off',
+    },
   },
   {
     // Reporters are loaded by file.
     files: ['tests/closing-line/*.ts'],
-    rules: { 'no-restricted-syntax': 'off' }
-  }
+    rules: { 'no-restricted-syntax': 'off' },
+  },
 )

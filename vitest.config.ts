@@ -12,6 +12,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Real files of 25,000 rows are fitted here, on machines with two busy cores.
     testTimeout: 60_000,
-    reporters: ['default', './tests/closing-line/vitest.ts']
-  }
+    reporters: ['default', './tests/closing-line/vitest.ts'],
+  },
 })

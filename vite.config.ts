@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+// With their extension, as Vite asks of everything its configuration imports.
+import { hosting, tabIcon } from './scripts/build/hosting.ts'
+import { singleFile } from './scripts/build/single-file.ts'
+
+export default defineConfig({
+  // Any folder of any host, and file://.
+  base: './',
+  plugins: [svelte(), tabIcon(), singleFile(), hosting()],
+  worker: { format: 'iife' },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: () => true,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    // The page is its own download: the usual warning about large chunks says nothing here.
+    chunkSizeWarningLimit: 4096,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+})
