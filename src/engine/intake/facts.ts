@@ -7,7 +7,13 @@ export interface ReadOptions {
   readonly delimiter?: string
   readonly header?: boolean
   readonly encoding?: Encoding
+  /** 'none' takes quotation marks for ordinary characters. */
+  readonly quote?: Quote
+  /** Read it as delimited text whatever its first bytes look like. */
+  readonly anyway?: boolean
 }
+
+export type Quote = '"' | "'" | 'none'
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'latin-1'
 

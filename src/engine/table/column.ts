@@ -27,7 +27,8 @@ export type Meaning =
   | 'flow id'
   | 'ground truth'
 
-export type Unit = 'seconds' | 'bytes' | 'packets' | 'share' | null
+/** What one step of a number means; CICFlowMeter counts time in microseconds. */
+export type Unit = 'seconds' | 'milliseconds' | 'microseconds' | 'bytes' | 'packets' | 'share' | null
 
 /** A small picture of a column's values, 24 bins or the commonest levels. */
 export type Distribution =
@@ -78,6 +79,8 @@ export interface ColumnOverride {
   readonly name: string
   readonly type?: ColumnType
   readonly role?: ColumnRole
+  /** Scale of a number feature: 'none' keeps it plain. */
+  readonly transform?: 'none' | 'log1p'
 }
 
 /** Something the analyst should know or decide; each with at most two remedies. */
