@@ -62,6 +62,7 @@ export const featureOps = {
     state.recipe = recipe
     state.features = { rowCount: state.rowCount, numbers, codes }
     state.working = new Uint8Array(state.rowCount)
+    state.workingClusterCount = 0
     state.kept.clear()
   },
 

@@ -6,6 +6,8 @@
  * `projection/rows.ts`); the set answers it.
  */
 
+import { readSums } from '../clustering/assign'
+import type { AssignmentSums, ClusteringRows, FarRow } from '../clustering/rows'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
 import { BLOCK_ROWS, orderedSum } from '../numeric/blocks'
@@ -17,7 +19,7 @@ import { LocalShard } from './shard'
 import type { BlockSums } from './shard-state'
 import { sliceTable } from './table-slice'
 
-export class ShardSet implements FeatureRows {
+export class ShardSet implements FeatureRows, ClusteringRows {
   readonly rowCount: number
   private pulse: Pulse = silentPulse
 
@@ -93,6 +95,32 @@ export class ShardSet implements FeatureRows {
     }
     joinInto(joined.numbers, parts.map(({ numbers }) => numbers))
     joinInto(joined.codes, parts.map(({ codes }) => codes))
+    return joined
+  }
+
+  async distinctCount(limit: number): Promise<number> {
+    const answers = await this.askAll('distinctRows', { limit })
+    return Math.min(limit, new Set(answers.flat()).size)
+  }
+
+  async assign(centroids: Float64Array, clusterCount: number): Promise<AssignmentSums> {
+    const total = addBlocks(await this.askAll('assign', { centroids, clusterCount }))
+    return readSums(total, clusterCount, centroids.length / clusterCount)
+  }
+
+  async farthest(centroids: Float64Array, clusterCount: number): Promise<FarRow> {
+    const answers = await this.askAll('farthest', { centroids, clusterCount })
+    return answers.reduce((far, next) => (next.squaredDistance > far.squaredDistance ? next : far))
+  }
+
+  async keepAssignments(clusterCount: number, newIndex: Uint8Array): Promise<void> {
+    await this.askAll('keepAssignments', { clusterCount, newIndex })
+  }
+
+  /** @param rows ascending row indices; without them, all rows */
+  async assignmentsAt(clusterCount: number, rows: Uint32Array | null = null): Promise<Uint8Array> {
+    const joined = new Uint8Array(rows?.length ?? this.rowCount)
+    joinInto(joined, await this.askAll('assignmentsAt', { clusterCount, rows }))
     return joined
   }
 }

@@ -17,6 +17,8 @@ export interface ShardState {
   features: FeatureBlock
   /** Assignments of the fit under way, per row. */
   working: Uint8Array
+  /** Above every index in `working`. */
+  workingClusterCount: number
   /** Assignments of finished fits, by cluster count. */
   readonly kept: Map<number, Uint8Array>
   /** Called after every block with the rows it had; throws `Cancelled`. */
@@ -30,6 +32,7 @@ export const newShardState = (table: Table, firstRow: number): ShardState => ({
   recipe: null,
   features: { rowCount: 0, numbers: new Float32Array(0), codes: new Uint16Array(0) },
   working: new Uint8Array(0),
+  workingClusterCount: 0,
   kept: new Map(),
   breathe: () => Promise.resolve(),
 })

@@ -7,11 +7,12 @@
  */
 
 import type { Table } from '../table/table'
+import { clusterOps } from './cluster-ops'
 import { featureOps } from './feature-ops'
 import type { ShardState } from './shard-state'
 import { newShardState } from './shard-state'
 
-export const shardOps = { ...featureOps }
+export const shardOps = { ...featureOps, ...clusterOps }
 
 type Ops = typeof shardOps
 export type OpName = keyof Ops
