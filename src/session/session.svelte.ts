@@ -53,6 +53,10 @@ class Session {
   columnsChanged = $state(false)
   /** What was read last, so that it can be read again with other options. */
   private lastSource: Source | null = null
+  /** What could not be read, so that it can be tried under other options. */
+  refusedSource = $state.raw<Source | null>(null)
+  /** Counts what was begun and stopped: an answer to anything but the latest comes too late and is dropped. */
+  private turn = 0
   private undoStack: (readonly ColumnOverride[])[] = []
   private client: EngineClient | null = null
 
@@ -75,15 +79,31 @@ class Session {
   async open(source: Source, options: ReadOptions = {}): Promise<void> {
     await this.stop()
     this.failure = null
-    this.begin('reading', nameOf(source))
+    const turn = this.begin('reading', nameOf(source))
     const engine = this.engine
     await engine.lend(source).catch(() => undefined)
     const read = await engine.attempt((api) => api.open(source, options, [], progressTo((progress) => this.note(progress))))
-    if (!read.ok) return this.refuse(read.failure, nameOf(source))
+    if (turn !== this.turn) return
+    if (!read.ok) {
+      this.refuse(read.failure, nameOf(source))
+      this.refusedSource = source
+      return
+    }
     this.lastSource = source
-    this.busy = null
     await this.adopt(read.value)
-    if (this.failure === null) await this.run()
+    if (turn === this.turn && this.failure === null) await this.run()
+  }
+
+  /** Says no to something that never got as far as the engine: a folder, two files at once. */
+  decline(failure: Failure, fileName: string | null): void {
+    this.refusedSource = null
+    this.refuse(failure, fileName)
+  }
+
+  /** Back to what was there before the refusal. */
+  dismissFailure(): void {
+    this.failure = null
+    this.refusedSource = null
   }
 
   /** Reads the same bytes again under other options: delimiter, header, encoding. */
@@ -93,12 +113,13 @@ class Session {
 
   /** Fits, scores and keeps the model. */
   async run(settings: RunSettings = this.settings): Promise<void> {
-    if (this.table === null || this.busy !== null) return
+    if (this.table === null || this.busy?.kind === 'running') return
     this.settings = settings
     this.failure = null
-    this.begin('running', this.table.file.name)
+    const turn = this.begin('running', this.table.file.name)
     if (route.screen === 'open' || route.screen === 'columns') route.go('clusters')
     const done = await this.engine.attempt((api) => api.run(settings, progressTo((progress) => this.note(progress))))
+    if (turn !== this.turn) return
     if (!done.ok) return this.refuse(done.failure, this.table.file.name)
     this.columnsChanged = false
     await this.show(done.value)
@@ -108,8 +129,9 @@ class Session {
   /** Stops what is under way; what was there before stays. */
   async stop(): Promise<void> {
     if (this.busy === null) return
-    await this.engine.ask((api) => api.cancel()).catch(() => undefined)
     this.busy = null
+    this.turn++
+    await this.engine.ask((api) => api.cancel()).catch(() => undefined)
   }
 
   async overrule(override: ColumnOverride): Promise<void> {
@@ -223,8 +245,16 @@ class Session {
     })
   }
 
-  private begin(kind: Busy['kind'], fileName: string): void {
-    this.busy = { kind, fileName, stages: [], startedAtMs: performance.now() }
+  /** A run that follows reading goes on with its list of stages. */
+  private begin(kind: Busy['kind'], fileName: string): number {
+    const before = kind === 'running' ? this.busy : null
+    this.busy = {
+      kind,
+      fileName,
+      stages: before?.stages ?? [],
+      startedAtMs: before?.startedAtMs ?? performance.now(),
+    }
+    return ++this.turn
   }
 
   private note(progress: Progress): void {

@@ -1,0 +1,141 @@
+/**
+ * Opening: every way something gets into the page (dropped, chosen, pasted, made up, kept from before) becomes one call
+ * of the session, or a sentence that says why not.
+ */
+
+import type { Failure, Outcome } from '../worker/protocol'
+import { library } from './library.svelte'
+import { route } from './route.svelte'
+import { session } from './session.svelte'
+
+const SAMPLE_SEED = 42
+
+/** Models are a few hundred kB; what is larger is no model, and is never parsed on the page. */
+const LARGEST_MODEL_BYTES = 64 * 1024 * 1024
+
+/** What a drop holds, told apart while the browser still lets one look (only inside the event). */
+export interface Dropped {
+  readonly files: readonly File[]
+  readonly folders: readonly string[]
+  readonly text: string
+}
+
+export function whatWasDropped(transfer: DataTransfer): Dropped {
+  const items = [...transfer.items].filter((item) => item.kind === 'file')
+  const entries = items.map((item) => item.webkitGetAsEntry())
+  const folders = entries.filter((entry) => entry?.isDirectory).map((entry) => entry!.name)
+  const files = items
+    .filter((_, index) => entries[index]?.isDirectory !== true)
+    .map((item) => item.getAsFile())
+    .filter((file) => file !== null)
+  return { files, folders, text: transfer.getData('text/plain') }
+}
+
+export async function openDropped({ files, folders, text }: Dropped): Promise<void> {
+  const refusal = refusalOf(files, folders)
+  if (refusal !== null) return session.decline(refusal.failure, refusal.name)
+  if (files[0] !== undefined) return openFile(files[0])
+  if (text !== '') return openPasted(text, 'dropped rows')
+}
+
+function refusalOf(files: readonly File[], folders: readonly string[]): { failure: Failure; name: string | null } | null {
+  const names = [...folders, ...files.map((file) => file.name)]
+  if (names.length > 1) {
+    return {
+      name: null,
+      failure: {
+        code: 'unsupported-format',
+        sentence: `${names.length} files were dropped at once: ${shortList(names)}. Drop one file at a time.`,
+        found: `${names.length} files`,
+        needed: 'one file of flows, or one model',
+        advice: 'To compare two days, open the clean one first, then score the other on Predict.',
+      },
+    }
+  }
+  if (folders[0] === undefined) return null
+  return {
+    name: folders[0],
+    failure: {
+      code: 'unreadable-file',
+      sentence: `${folders[0]} is a folder, not a file.`,
+      found: 'a folder',
+      needed: 'one file of flows: CSV, TSV or other delimited text',
+      advice: 'Open the folder and drop one of its files here.',
+    },
+  }
+}
+
+const shortList = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+
+export async function openFile(file: File): Promise<void> {
+  if (/\.flotsam\.json$/i.test(file.name)) return openModelFile(file)
+  await session.open({ kind: 'file', file })
+}
+
+export async function openPasted(text: string, name = 'pasted rows'): Promise<void> {
+  await session.open({ kind: 'text', name, text })
+}
+
+export async function openSample(): Promise<void> {
+  await session.open({ kind: 'sample', seed: SAMPLE_SEED })
+}
+
+/** Opens an exported model, keeps it among the others, and shows what it found. */
+async function openModelFile(file: File): Promise<void> {
+  const read = await documentIn(file)
+  const opened = read.ok ? await session.openModel(read.value, null) : read
+  if (!opened.ok) return session.decline(opened.failure, file.name)
+  // A model that is here already may have its map and ranking kept beside it; those stay.
+  if (!library.entries.some((entry) => entry.id === opened.value.runId)) {
+    await library.keep(opened.value, null, session.effect?.flaggedCount ?? 0)
+  }
+  route.go('clusters')
+}
+
+async function documentIn(file: File): Promise<Outcome<unknown>> {
+  const no = (found: string): Outcome<unknown> => ({
+    ok: false,
+    failure: {
+      code: 'bad-model',
+      sentence: `${file.name} is not a model that can be opened.`,
+      found,
+      needed: 'a .flotsam.json file as exported on Models',
+    },
+  })
+  if (file.size > LARGEST_MODEL_BYTES) return no(`${Math.round(file.size / 1e6)} MB, more than any model has`)
+  try {
+    return { ok: true, value: JSON.parse(await file.text()) as unknown }
+  } catch (error) {
+    return no(error instanceof SyntaxError ? 'text that is no JSON, or JSON that was cut off' : 'a file the browser could not read')
+  }
+}
+
+/** Opens a model kept in this browser, with its map and ranking if they were kept too. */
+export async function openKept(id: string, then: 'clusters' | 'anomalies' | 'predict' = 'clusters'): Promise<void> {
+  const kept = await library.read(id)
+  const opened = kept.ok
+    ? kept.value === null
+      ? gone()
+      : await session.openModel(kept.value.document, kept.value.marks)
+    : kept
+  if (!opened.ok) return session.decline(opened.failure, null)
+  route.go(then)
+}
+
+const gone = (): Outcome<never> => ({
+  ok: false,
+  failure: {
+    code: 'bad-model',
+    sentence: 'This model is no longer on this computer; it may have been deleted in another tab.',
+    advice: 'Open the file again to make it anew.',
+  },
+})
+
+/** Where the analyst was when the page was left: the model, its ranking, and what had been reviewed. */
+export async function goOn(): Promise<void> {
+  const last = library.last
+  if (last === null) return
+  await openKept(last.modelId, 'anomalies')
+  if (session.failure === null) session.reviewed = new Set(last.reviewed)
+}
