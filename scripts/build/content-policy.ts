@@ -19,7 +19,7 @@ export function contentPolicy(scripts: readonly string[], styles: readonly strin
     "default-src 'none'",
     `script-src ${[...scripts.map(hashSource), "'wasm-unsafe-eval'"].join(' ')}`,
     `style-src ${styles.map(hashSource).join(' ') || "'none'"}`,
-    // 'self' is for the service worker of a hosted page: Chromium and Firefox refuse to register one without it.
+    // 'self' is for the service worker of a hosted page: Chromium 147 refuses to register one without it.
     "worker-src 'self' blob:",
     'img-src data: blob:',
     "connect-src 'none'",
