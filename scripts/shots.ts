@@ -1,0 +1,92 @@
+/**
+ * Shots: pictures of the built app's screens, taken in Chromium, for looking at and for laying beside the design.
+ *
+ *   npm run -s screenshots -- [--file PATH | --sample] [--screens open,clusters] [--theme dark,light] [--size 1440x900] [--out FOLDER]
+ *
+ * Without a file the sample is opened. Pictures go to a folder outside git and are named SCREEN-SIZE-THEME.png.
+ */
+
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type Page } from 'playwright'
+import { chromiumLaunch } from '../tests/browser/support/browsers'
+import { serveFolder } from './serve/static-server'
+
+const { values } = parseArgs({
+  options: {
+    file: { type: 'string' },
+    screens: { type: 'string', default: 'open,columns,clusters,anomalies,predict,models' },
+    theme: { type: 'string', default: 'dark,light' },
+    size: { type: 'string', default: '1440x900,1024x768,390x844' },
+    out: { type: 'string', default: 'node_modules/.cache/shots' },
+    full: { type: 'boolean', default: false },
+    patience: { type: 'string', default: '120' },
+  },
+})
+
+const patienceMs = Number(values.patience) * 1000
+const listed = (text: string): string[] => text.split(',').map((part) => part.trim())
+
+/** Width and height in CSS pixels. */
+function sizeOf(text: string): { width: number; height: number } {
+  const [width, height] = text.split('x').map(Number)
+  if (!width || !height) throw new Error(`--size wants WIDTHxHEIGHT, not "${text}"`)
+  return { width, height }
+}
+
+/** Gives the page the file, or asks for the sample, and waits until the run is finished. */
+async function fill(page: Page): Promise<void> {
+  if (values.file) await page.locator('input[type=file]').first().setInputFiles(resolve(values.file))
+  else
+    await page
+      .getByRole('button', { name: /sample/i })
+      .first()
+      .click()
+  await page.locator('html[data-stage=ready]').waitFor({ state: 'attached', timeout: patienceMs })
+}
+
+/** The picture is taken once nothing moves and two frames have been drawn. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))
+    for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done))
+  })
+  await page.waitForLoadState('networkidle')
+}
+
+mkdirSync(values.out, { recursive: true })
+const server = await serveFolder('dist')
+const browser = await chromium.launch(chromiumLaunch())
+const screens = listed(values.screens)
+try {
+  for (const size of listed(values.size)) {
+    const context = await browser.newContext({ viewport: sizeOf(size), reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`))
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`))
+    await page.goto(`${server.address}#/open`)
+    const shoot = async (screen: string): Promise<void> => {
+      for (const theme of listed(values.theme)) {
+        await page.emulateMedia({ colorScheme: theme === 'light' ? 'light' : 'dark' })
+        await settled(page)
+        const path = join(values.out, `${screen}-${size}-${theme}.png`)
+        await page.screenshot({ path, fullPage: values.full })
+        console.log(path)
+      }
+    }
+    // The first screen as a newcomer sees it; the others need a finished run.
+    if (screens.includes('open')) await shoot('open')
+    const filled = screens.filter((screen) => screen !== 'open')
+    if (filled.length > 0) await fill(page)
+    for (const screen of filled) {
+      await page.evaluate((wanted) => (location.hash = `#/${wanted}`), screen)
+      await shoot(screen)
+    }
+    await context.close()
+  }
+} finally {
+  await browser.close()
+  await server.stop()
+}
