@@ -1,0 +1,65 @@
+/**
+ * Cell words: how a cell of the file reads in a table or a line of facts.
+ */
+
+import type { ColumnProfile, Meaning } from '../../worker/protocol'
+import { quantity } from '../../wording/numbers'
+
+/** What stands for an empty cell. */
+export const NO_CELL = '–'
+
+/** "30100" in a column of bytes → "30.1 kB"; what is no number stays as the file has it. */
+export function cellWords(text: string, column: ColumnProfile): string {
+  if (text === '') return NO_CELL
+  if (column.unit === null || column.unit === 'share' || column.type !== 'number') return text
+  const value = Number(text)
+  return Number.isFinite(value) ? quantity(value, column.unit) : text
+}
+
+/** Numbers stand right; words left. Ports read as numbers though they are categories. */
+export const standsRight = (column: ColumnProfile): boolean => column.type === 'number' || column.type === 'port'
+
+/** What an analyst wants to see of a flow first, in this order. */
+const KEY_MEANINGS: readonly Meaning[] = [
+  'source address', 'destination address', 'source port', 'destination port', 'protocol', 'service', 'connection state', 'action',
+  'duration', 'bytes sent', 'bytes returned', 'bytes both ways', 'packets sent', 'packets returned', 'packets both ways',
+]
+
+/** What is said behind a number that alone would mean nothing: "0 B sent". */
+const SAID_BEHIND: Partial<Record<Meaning, string>> = {
+  'bytes sent': ' sent',
+  'bytes returned': ' returned',
+  'packets sent': ' sent',
+  'packets returned': ' returned',
+}
+
+/** The columns of a file in the order of `KEY_MEANINGS`; columns whose meaning is not known are left out. */
+export function keyColumns(columns: readonly ColumnProfile[]): readonly ColumnProfile[] {
+  return KEY_MEANINGS.flatMap((meaning) => columns.filter((column) => column.meaning === meaning).slice(0, 1))
+}
+
+/** "tcp · private · SH · 0 s · 0 B sent · 0 B returned"; at most 9 facts. */
+export function keyFacts(cells: readonly string[], columns: readonly ColumnProfile[]): string {
+  const fact = (column: ColumnProfile): string => {
+    const words = cellWords(cells[column.index] ?? '', column)
+    return column.meaning !== null && words !== NO_CELL ? words + (SAID_BEHIND[column.meaning] ?? '') : words
+  }
+  const chosen = keyColumns(columns).slice(0, 9)
+  const known = chosen.length > 0 ? chosen : columns.filter((column) => column.role === 'feature').slice(0, 5)
+  return known.map(fact).join(' · ')
+}
+
+/** Shown until the analyst chooses: protocol, service, state, then bytes or packets, or the first features. */
+export function defaultColumns(columns: readonly ColumnProfile[]): readonly string[] {
+  const wanted: readonly Meaning[] = [
+    'source address', 'destination address', 'destination port', 'protocol', 'service', 'connection state', 'action',
+    'bytes sent', 'bytes returned', 'bytes both ways', 'duration',
+  ]
+  const known = keyColumns(columns).filter((column) => column.meaning !== null && wanted.includes(column.meaning))
+  const chosen = known.length >= 3 ? known : columns.filter((column) => column.role === 'feature')
+  return chosen.slice(0, 5).map((column) => column.name)
+}
+
+/** The file's own column of ground truth, if it has one. */
+export const truthColumn = (columns: readonly ColumnProfile[]): ColumnProfile | null =>
+  columns.find((column) => column.role === 'ground truth') ?? null

@@ -1,0 +1,63 @@
+/**
+ * One flow: what the form holds and what the frozen model says to it. Lives as long as the page.
+ */
+
+import { latestCall } from '../../session/latest-call'
+import { session } from '../../session/session.svelte'
+import type { Judgement, ModelDocument, RowCells } from '../../worker/protocol'
+import { fieldsOf, type Field } from './field'
+
+class OneFlow {
+  fields = $state.raw<readonly Field[]>([])
+  /** By column name, as typed; an empty one counts as usual. */
+  cells = $state.raw<Readonly<Record<string, string>>>({})
+  judgement = $state.raw<Judgement | null>(null)
+  /** The row the form was filled from, and its line; null once it is the analyst's own. */
+  likeRow = $state<number | null>(null)
+  /** "line 2,297", "a pasted line", or null for usual values. */
+  filledFrom = $state<string | null>(null)
+  private modelOf: string | null = null
+
+  private readonly ask = latestCall(async (cells: Readonly<Record<string, string>>, likeRow: number | null) => {
+    this.judgement = await session.engine.ask((api) => api.judge(cells, likeRow))
+  })
+
+  /** Makes the form anew when another model is open; what was filled in before it stays if the columns are there. */
+  async follow(runId: string, document: ModelDocument): Promise<void> {
+    this.fields = fieldsOf(document)
+    if (this.modelOf !== runId) {
+      this.modelOf = runId
+      this.clear()
+      return
+    }
+    await this.judge()
+  }
+
+  clear(): void {
+    this.fill(Object.fromEntries(this.fields.map((field) => [field.column.name, field.usual])), null, null)
+  }
+
+  set(name: string, text: string): void {
+    this.cells = { ...this.cells, [name]: text }
+    void this.judge()
+  }
+
+  fillFrom(row: RowCells, sourceLineWords: string): void {
+    const columns = session.table?.columns ?? []
+    this.fill(Object.fromEntries(columns.map((column) => [column.name, row.cells[column.index] ?? ''])), row.row, sourceLineWords)
+  }
+
+  fill(cells: Readonly<Record<string, string>>, likeRow: number | null, filledFrom: string | null): void {
+    this.cells = cells
+    this.likeRow = likeRow
+    this.filledFrom = filledFrom
+    void this.judge()
+  }
+
+  private judge(): Promise<void> {
+    const given = Object.fromEntries(Object.entries(this.cells).filter(([, text]) => text.trim() !== ''))
+    return this.ask(given, this.likeRow)
+  }
+}
+
+export const oneFlow = new OneFlow()
