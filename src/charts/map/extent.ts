@@ -1,0 +1,67 @@
+/**
+ * Extent: the part of the map that the first view shows.
+ *
+ * One flow ten times farther out than all others would leave the rest a speck in a corner. So the view is fitted to all
+ * but a thousandth of the dots at each end where that at least halves an axis; what lies outside is counted and said.
+ */
+
+import type { Extent } from './viewport'
+
+export interface View {
+  readonly extent: Extent
+  /** Dots outside of `extent`. */
+  readonly outsideCount: number
+}
+
+const BIN_COUNT = 2048
+const LEFT_OUT_SHARE = 0.001
+const WORTH_IT = 0.5
+
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+function rangeOf(coordinates: Float32Array, axis: 0 | 1): Range {
+  let low = Infinity
+  let high = -Infinity
+  for (let i = axis; i < coordinates.length; i += 2) {
+    const value = coordinates[i]!
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return high >= low ? { low, high } : { low: 0, high: 0 }
+}
+
+/** The range that leaves out at most `allowed` dots at each end, to within one bin of 2,048. */
+function innerRange(coordinates: Float32Array, axis: 0 | 1, whole: Range, allowed: number): Range {
+  const counts = new Uint32Array(BIN_COUNT)
+  const scale = (BIN_COUNT - 1) / Math.max(whole.high - whole.low, 1e-12)
+  for (let i = axis; i < coordinates.length; i += 2) counts[((coordinates[i]! - whole.low) * scale) | 0]!++
+  let first = 0
+  for (let left = allowed; first < BIN_COUNT - 1 && left >= counts[first]!; first++) left -= counts[first]!
+  let last = BIN_COUNT - 1
+  for (let left = allowed; last > first && left >= counts[last]!; last--) left -= counts[last]!
+  return { low: whole.low + first / scale, high: whole.low + (last + 1) / scale }
+}
+
+function viewedRange(coordinates: Float32Array, axis: 0 | 1): Range {
+  const whole = rangeOf(coordinates, axis)
+  const inner = innerRange(coordinates, axis, whole, Math.floor((coordinates.length / 2) * LEFT_OUT_SHARE))
+  if (inner.high - inner.low > WORTH_IT * (whole.high - whole.low)) return whole
+  const margin = (inner.high - inner.low) * 0.1
+  return { low: Math.max(whole.low, inner.low - margin), high: Math.min(whole.high, inner.high + margin) }
+}
+
+/** @param coordinates rowCount × 2, row by row. Three passes; 1 M rows take about 15 ms. */
+export function firstView(coordinates: Float32Array): View {
+  const across = viewedRange(coordinates, 0)
+  const up = viewedRange(coordinates, 1)
+  let outsideCount = 0
+  for (let i = 0; i < coordinates.length; i += 2) {
+    const u = coordinates[i]!
+    const v = coordinates[i + 1]!
+    if (u < across.low || u > across.high || v < up.low || v > up.high) outsideCount++
+  }
+  return { extent: { left: across.low, right: across.high, bottom: up.low, top: up.high }, outsideCount }
+}
