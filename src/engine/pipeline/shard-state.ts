@@ -4,6 +4,7 @@
 
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import { blockCountOf, blockRange } from '../numeric/blocks'
+import type { ScoringShard } from '../scoring/shard'
 import type { Table } from '../table/table'
 
 export interface ShardState {
@@ -21,6 +22,8 @@ export interface ShardState {
   workingClusterCount: number
   /** Assignments of finished fits, by cluster count. */
   readonly kept: Map<number, Uint8Array>
+  /** What the score has worked out about the rows; null until they are opened for scoring. */
+  scoring: ScoringShard | null
   /** Called after every block with the rows it had; throws `Cancelled`. */
   breathe(rowsDone: number): Promise<void>
 }
@@ -34,6 +37,7 @@ export const newShardState = (table: Table, firstRow: number): ShardState => ({
   working: new Uint8Array(0),
   workingClusterCount: 0,
   kept: new Map(),
+  scoring: null,
   breathe: () => Promise.resolve(),
 })
 

@@ -9,10 +9,11 @@
 import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
 import { featureOps } from './feature-ops'
+import { scoreOps } from './score-ops'
 import type { ShardState } from './shard-state'
 import { newShardState } from './shard-state'
 
-export const shardOps = { ...featureOps, ...clusterOps }
+export const shardOps = { ...featureOps, ...clusterOps, ...scoreOps }
 
 type Ops = typeof shardOps
 export type OpName = keyof Ops

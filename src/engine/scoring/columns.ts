@@ -1,0 +1,46 @@
+/**
+ * Scoring columns: the cells of consecutive rows that the score reads, one array per input.
+ */
+
+import { asTexts } from '../table/as-texts'
+import type { ContextColumn } from '../table/context'
+import type { Cells, Table, TextCells } from '../table/table'
+import { rawNumbers } from '../features/read-cells'
+import type { InputPlan } from './inputs'
+import type { ScoreInputs } from './score-model'
+
+/** Null stands for a column that the table lacks altogether: its usual value is taken for every row. */
+export interface ScoringColumns {
+  readonly rowCount: number
+  /** As planned. Raw: NaN or ±Infinity where missing. */
+  readonly numbers: readonly (Float64Array | null)[]
+  /** As planned. Code 0 is a missing cell, the text ''. */
+  readonly texts: readonly (TextCells | null)[]
+  readonly sources: TextCells | null
+}
+
+/** Views into the table's own arrays where it has them; texts of number columns are made once. */
+export function scoringColumns(table: Table, plan: InputPlan, context: readonly ContextColumn[]): ScoringColumns {
+  const cellsOf = (name: string): Cells | null => table.cells[table.columnNames.indexOf(name)] ?? null
+  const textsOf = (name: string): TextCells | null => {
+    const cells = cellsOf(name)
+    return cells && asTexts(cells)
+  }
+  return {
+    rowCount: table.rowCount,
+    numbers: plan.numbers.map(({ column, origin }) => {
+      if (origin === 'context') return context.find(({ name }) => name === column)?.values ?? null
+      const cells = cellsOf(column)
+      return cells && rawNumbers(cells)
+    }),
+    texts: plan.texts.map(textsOf),
+    sources: plan.sourceColumn === null ? null : textsOf(plan.sourceColumn),
+  }
+}
+
+/** What a kept model asks of another file's columns. */
+export const planOf = (model: ScoreInputs): InputPlan => ({
+  numbers: model.numbers.map(({ column, origin }) => ({ column, origin })),
+  texts: model.categories.filter(({ origin }) => origin === 'file').map(({ column }) => column),
+  sourceColumn: model.sourceColumn,
+})

@@ -1,0 +1,31 @@
+/**
+ * Histogram: how many rows score how much, in bins of a round width.
+ */
+
+export interface ScoreHistogram {
+  /** Bin i holds scores in [i × binWidth, (i + 1) × binWidth). */
+  readonly binWidth: number
+  readonly counts: readonly number[]
+  readonly largest: number
+}
+
+/** Fits a chart of 300 px and up. */
+const WANTED_BINS = 64
+const ROUND_STEPS = [1, 2, 2.5, 5, 10]
+
+/** @param scores finite, ≥ 0 */
+export function scoreHistogram(scores: ArrayLike<number>): ScoreHistogram {
+  let largest = 0
+  for (let row = 0; row < scores.length; row++) if (scores[row]! > largest) largest = scores[row]!
+  const binWidth = roundWidth(largest / WANTED_BINS)
+  const counts = new Array<number>(Math.floor(largest / binWidth) + 1).fill(0)
+  for (let row = 0; row < scores.length; row++) counts[Math.floor(scores[row]! / binWidth)]!++
+  return { binWidth, counts, largest }
+}
+
+/** The smallest of 1, 2, 2.5, 5 × a power of ten that is at least as wide. */
+function roundWidth(width: number): number {
+  if (!(width > 0)) return 1 / WANTED_BINS
+  const power = 10 ** Math.floor(Math.log10(width))
+  return ROUND_STEPS.map((step) => step * power).find((step) => step >= width) ?? 10 * power
+}

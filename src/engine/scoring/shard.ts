@@ -1,0 +1,229 @@
+/**
+ * Scoring shard: the rows one core keeps, and what it works out about them. Only sums, tallies and the rows asked for
+ * leave it; weights and S stay. It holds whole blocks, and its sums come block by block (numeric/blocks.ts).
+ */
+
+import { blockCountOf, blockRange } from '../numeric/blocks'
+import type { ScoringColumns } from './columns'
+import { countSignatures, signaturesOf, weightsFrom, type SignatureCounts } from './damping'
+import { encoderOf, type EncodedRows } from './encode'
+import { sumPerSource, rounded, type SourceSums } from './pooling'
+import type { LevelTally, NumberRange, ScoredRows, ViewInProgress } from './rows'
+import type { ScoreInputs, ScoreView } from './score-model'
+import { surpriseOf } from './surprise'
+import { costOfView, costTable, indexOfLeast, rowCosts } from './view-space'
+
+/** Called after every block (or column) with the rows it had; throws `Cancelled`. */
+export type Breathe = (rowsDone: number) => Promise<void>
+
+/** Per block `length` sums, block by block. */
+export interface ViewBlockSums {
+  readonly length: number
+  readonly perBlock: Float64Array
+}
+
+export class ScoringShard {
+  private signatures: Float64Array = new Float64Array(0)
+  /** Per row; null counts every row as 1. */
+  private weights: Float64Array | null = null
+  /** Per view, S per row. */
+  private surprises: readonly Float64Array[] = []
+
+  constructor(private readonly columns: ScoringColumns) {}
+
+  get rowCount(): number {
+    return this.columns.rowCount
+  }
+
+  ranges(): readonly NumberRange[] {
+    return this.columns.numbers.map((values) => {
+      let smallest = Infinity
+      let largest = -Infinity
+      let finiteCount = 0
+      for (const value of values ?? []) {
+        if (!Number.isFinite(value)) continue
+        finiteCount++
+        if (value < smallest) smallest = value
+        if (value > largest) largest = value
+      }
+      return { smallest, largest, finiteCount }
+    })
+  }
+
+  /** @param rows indices within the shard */
+  valuesAt(rows: Uint32Array): readonly Float64Array[] {
+    return this.columns.numbers.map((values) => Float64Array.from(rows, (row) => values?.[row] ?? NaN))
+  }
+
+  async countSignatures(fills: readonly number[], breathe: Breathe): Promise<SignatureCounts> {
+    this.signatures = await signaturesOf(this.columns, fills, () => breathe(0))
+    return countSignatures(this.signatures)
+  }
+
+  /** @param counts of the whole table */
+  weigh(counts: SignatureCounts): void {
+    this.weights = weightsFrom(this.signatures, counts)
+    this.signatures = new Float64Array(0)
+  }
+
+  weightsAt(rows: Uint32Array): Float64Array {
+    return Float64Array.from(rows, (row) => this.weightOf(row))
+  }
+
+  tallyTexts(): readonly LevelTally[] {
+    return this.columns.texts.map((cells) => {
+      if (cells === null) return { texts: [], counts: new Float64Array(0), weights: new Float64Array(0) }
+      const counts = new Float64Array(cells.dictionary.length)
+      const weights = new Float64Array(cells.dictionary.length)
+      cells.codes.forEach((code, row) => {
+        counts[code]!++
+        weights[code]! += this.weightOf(row)
+      })
+      return { texts: cells.dictionary, counts, weights }
+    })
+  }
+
+  tallyMissing(): readonly LevelTally[] {
+    return this.columns.numbers.map((values) => {
+      const counts = new Float64Array(2)
+      const weights = new Float64Array(2)
+      values?.forEach((value, row) => {
+        const missing = Number.isFinite(value) ? 0 : 1
+        counts[missing]!++
+        weights[missing]! += this.weightOf(row)
+      })
+      return { texts: ['present', 'missing'], counts, weights }
+    })
+  }
+
+  encodeAt(inputs: ScoreInputs, rows: Uint32Array): EncodedRows {
+    return encoderOf(inputs, this.columns)(rows)
+  }
+
+  /** @returns per view and block: mass per centroid, then the weighted sum of least costs */
+  async measure(
+    inputs: ScoreInputs,
+    views: readonly ViewInProgress[],
+    breathe: Breathe,
+  ): Promise<readonly ViewBlockSums[]> {
+    const tables = views.map(({ kind, centroids }) => ({
+      kind,
+      cost: costTable(inputs, kind, centroids, costOfView(kind)),
+      squared: costTable(inputs, kind, centroids, 'squared'),
+      sums: [] as Float64Array[],
+    }))
+    await this.eachBlock(inputs, breathe, (encoded, first) => {
+      for (const { kind, cost, squared, sums } of tables) {
+        const costs = new Float64Array(cost.clusterCount)
+        const distances = kind === 'rank' ? costs : new Float64Array(cost.clusterCount)
+        const sum = new Float64Array(cost.clusterCount + 1)
+        eachRow(inputs, encoded, (row, at, codeAt) => {
+          rowCosts(cost, encoded.numbers[kind], at, encoded.codes, codeAt, costs)
+          if (distances !== costs) rowCosts(squared, encoded.numbers[kind], at, encoded.codes, codeAt, distances)
+          const weight = this.weightOf(first + row)
+          sum[indexOfLeast(distances)]! += weight
+          sum[cost.clusterCount]! += weight * costs[indexOfLeast(costs)]!
+        })
+        sums.push(sum)
+      }
+    })
+    return tables.map(({ sums }) => joined(sums))
+  }
+
+  /** Computes and keeps S. @returns per view and block: weighted sums of S and of S² */
+  async surprise(
+    inputs: ScoreInputs,
+    views: readonly ScoreView[],
+    breathe: Breathe,
+  ): Promise<readonly ViewBlockSums[]> {
+    const ready = views.map(({ kind, centroids, mass, temperature }) => ({
+      kind,
+      temperature,
+      table: costTable(inputs, kind, centroids, costOfView(kind)),
+      mass: Float64Array.from(mass),
+      surprises: new Float64Array(this.rowCount),
+      sums: [] as Float64Array[],
+    }))
+    await this.eachBlock(inputs, breathe, (encoded, first) => {
+      for (const { kind, temperature, table, mass, surprises, sums } of ready) {
+        const costs = new Float64Array(table.clusterCount)
+        const sum = new Float64Array(2)
+        eachRow(inputs, encoded, (row, at, codeAt) => {
+          rowCosts(table, encoded.numbers[kind], at, encoded.codes, codeAt, costs)
+          const surprise = surpriseOf(costs, mass, temperature)
+          const weight = this.weightOf(first + row)
+          surprises[first + row] = surprise
+          sum[0]! += weight * surprise
+          sum[1]! += weight * surprise * surprise
+        })
+        sums.push(sum)
+      }
+    })
+    this.surprises = ready.map(({ surprises }) => surprises)
+    return ready.map(({ sums }) => joined(sums))
+  }
+
+  /** Sum over the rows of the base, of whole steps: exact. */
+  sumOfBases(scales: readonly number[]): number {
+    return this.bases(scales).reduce((sum, base) => sum + rounded(base), 0)
+  }
+
+  /** @returns null if the table has no source column */
+  sourceSums(scales: readonly number[]): SourceSums | null {
+    return this.columns.sources && sumPerSource(this.bases(scales), this.columns.sources)
+  }
+
+  /**
+   * B + A per row.
+   * @param means A per source text; null if the model has no sources
+   * @param otherwise A of a row whose table has no sources, though the model has
+   */
+  pooled(scales: readonly number[], means: ReadonlyMap<string, number> | null, otherwise: number): ScoredRows {
+    const bases = this.bases(scales)
+    if (means === null) return { scores: bases, sourceMeans: null }
+    const { sources } = this.columns
+    const byCode = sources && Float64Array.from(sources.dictionary, (text) => means.get(text) ?? otherwise)
+    const sourceMeans = bases.map((_, row) => (byCode === null ? otherwise : byCode[sources!.codes[row]!]!))
+    return { scores: bases.map((base, row) => base + sourceMeans[row]!), sourceMeans }
+  }
+
+  /** B per row. */
+  private bases(scales: readonly number[]): Float64Array {
+    const bases = new Float64Array(this.rowCount)
+    this.surprises.forEach((surprises, view) => {
+      for (let row = 0; row < bases.length; row++) bases[row]! += surprises[row]! / scales[view]!
+    })
+    return bases
+  }
+
+  private weightOf(row: number): number {
+    return this.weights === null ? 1 : this.weights[row]!
+  }
+
+  private async eachBlock(
+    inputs: ScoreInputs,
+    breathe: Breathe,
+    visit: (encoded: EncodedRows, first: number) => void,
+  ): Promise<void> {
+    const encode = encoderOf(inputs, this.columns)
+    for (let block = 0; block < blockCountOf(this.rowCount); block++) {
+      const [first, pastLast] = blockRange(block, this.rowCount)
+      visit(encode(Uint32Array.from({ length: pastLast - first }, (_, i) => first + i)), first)
+      await breathe(pastLast - first)
+    }
+  }
+}
+
+/** Calls with each row, and where its numbers and its codes begin. */
+function eachRow(inputs: ScoreInputs, encoded: EncodedRows, visit: (row: number, at: number, codeAt: number) => void): void {
+  const numberCount = inputs.numbers.length
+  const categoryCount = inputs.categories.length
+  for (let row = 0; row < encoded.rowCount; row++) visit(row, row * numberCount, row * categoryCount)
+}
+
+function joined(blocks: readonly Float64Array[]): ViewBlockSums {
+  const length = blocks[0]?.length ?? 0
+  const perBlock = new Float64Array(length * blocks.length)
+  blocks.forEach((block, index) => perBlock.set(block, index * length))
+  return { length, perBlock }
+}
