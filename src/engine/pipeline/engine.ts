@@ -1,0 +1,201 @@
+/**
+ * Engine: what a host calls, whether that is the worker of the page, a script under Node or a test.
+ *
+ * It holds one open file, what was found in it, and a second file to compare. A call that can't be done leaves what was
+ * there before as it was.
+ */
+
+import type { Judgement, RowReasons } from '../explaining/findings'
+import type { Failure, Outcome } from '../failure'
+import { refusal, success } from '../failure'
+import type { ReadOptions } from '../intake/facts'
+import type { ByteSource } from '../intake/source'
+import type { ModelDocument } from '../model/document'
+import { Cancelled } from '../numeric/pulse'
+import { thresholdFor } from '../scoring/threshold'
+import type { ColumnOverride } from '../table/column'
+import type {
+  Grouping,
+  MatchReport,
+  RowCells,
+  RowMarks,
+  RowQuery,
+  RunResult,
+  RunSettings,
+  SecondResult,
+  TableSummary,
+  ThresholdEffect,
+} from './answers'
+import { exportFound } from './export-found'
+import { foundIn, foundInModel, regroup, type Found } from './found'
+import { Job, type Host, type OnProgress } from './job'
+import { judgeCells } from './judge-cells'
+import { runWhole } from './live-run'
+import { readFile, summaryOf, withOverrides, type OpenFile } from './open-file'
+import { rankRows } from './ranking'
+import { cellsOfRows, reasonsOfRow } from './row-answers'
+import { matchSecond, readSecond, scoreSecondFile, type SecondFile } from './second-file'
+import { effectOf } from './threshold-effect'
+
+export class Engine {
+  private open_: OpenFile | null = null
+  private found: Found | null = null
+  private second: SecondFile | null = null
+  private job: Job | null = null
+
+  constructor(private readonly host: Host) {}
+
+  open(
+    source: ByteSource,
+    options: ReadOptions,
+    overrides: readonly ColumnOverride[],
+    synthetic: boolean,
+    onProgress: OnProgress,
+  ): Promise<Outcome<TableSummary>> {
+    return this.work(onProgress, async (job) => {
+      const read = await readFile(source, options, overrides, synthetic, job.begin('read'))
+      if (!read.ok) return read
+      job.end(`${read.value.ledger.usedCount} rows`, read.value.ledger.usedCount)
+      this.open_ = read.value
+      this.found = null
+      this.second = null
+      return success(summaryOf(read.value))
+    })
+  }
+
+  async overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>> {
+    if (this.open_ === null) return nothingOpen()
+    this.open_ = withOverrides(this.open_, overrides)
+    return success(summaryOf(this.open_))
+  }
+
+  run(settings: RunSettings, onProgress: OnProgress): Promise<Outcome<RunResult>> {
+    return this.work(onProgress, async (job) => {
+      if (this.open_ === null) return nothingOpen()
+      const run = await runWhole(this.open_, settings, job)
+      if (!run.ok) return run
+      this.found = await foundIn(run.value, job)
+      this.second = null
+      return success(this.found.result)
+    })
+  }
+
+  async group(clusterCount: number): Promise<Outcome<Grouping>> {
+    if (this.found === null) return nothingOpen()
+    return regroup(this.found, clusterCount)
+  }
+
+  cancel(): void {
+    this.job?.cancel()
+  }
+
+  atThreshold(threshold: number): ThresholdEffect {
+    return effectOf(this.whatWasFound(), threshold)
+  }
+
+  thresholdFor(flaggedCount: number): number {
+    const { scores, result } = this.whatWasFound()
+    return scores === null ? result.threshold : thresholdFor(scores, flaggedCount)
+  }
+
+  async rank(query: RowQuery): Promise<Uint32Array> {
+    const { scores, grouping, live } = this.whatWasFound()
+    if (scores === null || grouping.assignments === null) return new Uint32Array(0)
+    const rows = { table: live?.open.table ?? null, rowCount: scores.length, scores, assignments: grouping.assignments }
+    return rankRows(rows, query, new Job(this.host, () => undefined).begin('reasons'))
+  }
+
+  rows(indices: readonly number[]): readonly RowCells[] {
+    return cellsOfRows(this.whatWasFound(), indices)
+  }
+
+  /** @param row of the open file, whose rows are at hand */
+  explain(row: number): RowReasons {
+    return reasonsOfRow(this.whatWasFound(), row)
+  }
+
+  judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Judgement {
+    return judgeCells(this.whatWasFound(), cells, likeRow)
+  }
+
+  openSecond(
+    source: ByteSource,
+    mapping: Readonly<Record<string, string>>,
+    synthetic: boolean,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MatchReport>> {
+    return this.work(onProgress, async (job) => {
+      const read = await readSecond(source, synthetic, job)
+      if (!read.ok) return read
+      const matched = matchSecond(this.whatWasFound(), read.value, mapping)
+      this.second = matched.second
+      return success(matched.report)
+    })
+  }
+
+  /** The same second file under another mapping of its columns; nothing is read again. */
+  async mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>> {
+    if (this.second === null) return nothingOpen()
+    const matched = matchSecond(this.whatWasFound(), this.second.open, mapping)
+    this.second = matched.second
+    return success(matched.report)
+  }
+
+  scoreSecond(onProgress: OnProgress, threshold: number): Promise<Outcome<SecondResult>> {
+    return this.work(onProgress, async (job) => {
+      if (this.second === null) return nothingOpen()
+      const scored = await scoreSecondFile(this.whatWasFound(), this.second, threshold, job)
+      this.second = scored.second
+      return success(scored.result)
+    })
+  }
+
+  exportRows(which: 'flagged' | 'all' | 'second', threshold: number, indices: readonly number[] | null): string {
+    return exportFound(this.whatWasFound(), this.second, which, threshold, indices)
+  }
+
+  model(threshold: number): ModelDocument {
+    return this.whatWasFound().freeze(threshold)
+  }
+
+  rowMarks(): RowMarks | null {
+    const { scores, grouping, result, sourceLines } = this.whatWasFound()
+    if (scores === null || grouping.assignments === null || result.map.coordinates === null || sourceLines === null) return null
+    return { assignments: grouping.assignments, scores, coordinates: result.map.coordinates, sourceLines }
+  }
+
+  async openModel(document: unknown, marks: RowMarks | null): Promise<Outcome<RunResult>> {
+    const found = foundInModel(document, marks)
+    if (!found.ok) return found
+    this.cancel()
+    this.found = found.value
+    this.open_ = null
+    this.second = null
+    return success(found.value.result)
+  }
+
+  private whatWasFound(): Found {
+    if (this.found === null) throw new Error('asked about findings before there were any')
+    return this.found
+  }
+
+  /** One job at a time: a new one ends the one before. */
+  private async work<T>(onProgress: OnProgress, task: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    this.job?.cancel()
+    const job = new Job(this.host, onProgress)
+    this.job = job
+    try {
+      return await task(job)
+    } catch (error) {
+      if (error instanceof Cancelled) return { ok: false, failure: cancelled }
+      throw error
+    } finally {
+      if (this.job === job) this.job = null
+    }
+  }
+}
+
+const cancelled: Failure = { code: 'cancelled', sentence: 'Stopped, as asked. What was there before is untouched.' }
+
+const nothingOpen = (): Outcome<never> =>
+  refusal('bad-setting', 'No file is open.', { needed: 'an open file', advice: 'Open a file first.' })

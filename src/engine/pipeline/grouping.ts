@@ -1,0 +1,75 @@
+/**
+ * Grouping: the rows cut into K groups, as the screens show it. Any K of the range can be had without a new fit.
+ */
+
+import { axisWords } from '../explaining/axis-words'
+import type { ClusterBands } from '../explaining/cluster-bands'
+import { clusterBands } from '../explaining/cluster-bands'
+import { describeClusters } from '../explaining/describe-clusters'
+import { readTraffic, type Traffic } from '../explaining/traffic'
+import { pointOf } from '../projection/project'
+import { purity } from '../scoring/evaluation'
+import { clusterHeadline, clusterSubline } from '../reporting/headlines'
+import type { Axis, Grouping } from './answers'
+import type { LiveRun } from './live-run'
+
+/** A grouping with all rows at hand, and what its rows are typically like. */
+export interface LiveGrouping extends Grouping {
+  readonly assignments: Uint8Array
+  readonly bands: ClusterBands
+}
+
+const trafficOf = new WeakMap<LiveRun, Traffic>()
+
+/** @param clusterCount one that was fitted */
+export async function groupRun(run: LiveRun, clusterCount: number): Promise<LiveGrouping> {
+  const fit = run.fits.find((candidate) => candidate.clusterCount === clusterCount)!
+  const { open, truth, described, recipe } = run
+  const assignments = await run.shards.assignmentsAt(clusterCount)
+  const sampled = described.rows.length === assignments.length ? assignments : Uint8Array.from(described.rows, (row) => assignments[row]!)
+  let traffic = trafficOf.get(run)
+  if (traffic === undefined) trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
+  const bands = clusterBands(described.table, sampled, clusterCount, open.profiles, contextOf(run))
+  const { cards, importance } = describeClusters({
+    table: described.table,
+    profiles: open.profiles,
+    recipe,
+    assignments: sampled,
+    fit,
+    rowCount: assignments.length,
+    isAttack: truth && Uint8Array.from(described.rows, (row) => truth.attacks[row]!),
+    traffic,
+    bands,
+  })
+  const clusterPurity = truth && purity(assignments, truth.kinds)
+  return {
+    clusterCount,
+    assignments,
+    bands,
+    cards,
+    importance,
+    centroidCoordinates: cards.map(({ clusterIndex }) =>
+      pointOf(run.projection, fit.centroids.subarray(clusterIndex * recipe.featureCount, (clusterIndex + 1) * recipe.featureCount)),
+    ),
+    headline: clusterHeadline(cards),
+    subline: clusterSubline(cards, clusterPurity),
+    purity: clusterPurity,
+  }
+}
+
+/** What scoring derived from a source's other flows, at the described rows. */
+const contextOf = ({ scoring, described }: LiveRun): { name: string; values: Float64Array }[] =>
+  scoring.model.numbers.flatMap(({ column, origin }, index) => {
+    const values = scoring.columns.numbers[index]
+    if (origin !== 'context' || !values) return []
+    return [{ name: column, values: Float64Array.from(described.rows, (row) => values[row]!) }]
+  })
+
+export function axesOf({ projection, open }: LiveRun): readonly [Axis, Axis] {
+  const axis = (index: 0 | 1): Axis => ({
+    explainedVarianceRatio: projection.explainedVarianceRatio[index],
+    pulls: projection.pulls[index].map(({ column, weight }) => ({ column, weight })),
+    words: axisWords(projection.pulls[index], open.profiles),
+  })
+  return [axis(0), axis(1)]
+}

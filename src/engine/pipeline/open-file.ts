@@ -1,0 +1,57 @@
+/**
+ * Open file: a table that has been read, and what was decided about its columns.
+ */
+
+import type { Outcome } from '../failure'
+import { success } from '../failure'
+import type { FileFacts, Ledger, ReadOptions } from '../intake/facts'
+import { openTable } from '../table/open'
+import type { ByteSource } from '../intake/source'
+import type { Pulse } from '../numeric/pulse'
+import type { ColumnOverride, ColumnProfile, DoctorNote } from '../table/column'
+import { decideColumns } from '../table/decide'
+import type { Table } from '../table/table'
+import type { TableSummary } from './answers'
+
+export interface OpenFile {
+  readonly table: Table
+  readonly file: FileFacts
+  readonly ledger: Ledger
+  /** What reading had to say, before the columns were looked at. */
+  readonly readWarnings: readonly string[]
+  readonly overrides: readonly ColumnOverride[]
+  readonly profiles: readonly ColumnProfile[]
+  readonly notes: readonly DoctorNote[]
+  readonly warnings: readonly string[]
+}
+
+export async function readFile(
+  source: ByteSource,
+  options: ReadOptions,
+  overrides: readonly ColumnOverride[],
+  synthetic: boolean,
+  pulse: Pulse,
+): Promise<Outcome<OpenFile>> {
+  const opened = await openTable(source, options, pulse)
+  if (!opened.ok) return opened
+  const { table, file, ledger, warnings } = opened.value
+  return success(withOverrides({ table, file: { ...file, synthetic }, ledger, readWarnings: warnings }, overrides))
+}
+
+/** Decides the columns anew; nothing is read again. */
+export function withOverrides(
+  read: Pick<OpenFile, 'table' | 'file' | 'ledger' | 'readWarnings'>,
+  overrides: readonly ColumnOverride[],
+): OpenFile {
+  const { table, file, ledger, readWarnings } = read
+  const { profiles, notes, warnings } = decideColumns(table, overrides)
+  return { table, file, ledger, readWarnings, overrides, profiles, notes, warnings }
+}
+
+export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({
+  file,
+  ledger,
+  columns: profiles,
+  notes,
+  warnings: [...readWarnings, ...warnings],
+})

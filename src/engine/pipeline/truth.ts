@@ -1,0 +1,70 @@
+/**
+ * Truth: the file's own ground truth, read for checking and colouring only. The model never sees it.
+ */
+
+import type { TruthCheck } from '../explaining/findings'
+import { auroc, averagePrecision, precisionAtN, purity } from '../scoring/evaluation'
+import { isAttack } from '../scoring/ground-truth'
+import { asTexts } from '../table/as-texts'
+import type { ColumnProfile } from '../table/column'
+import type { Table } from '../table/table'
+
+export interface Truth {
+  readonly column: string
+  /** Per row, as the file has it. */
+  readonly kinds: Uint32Array
+  readonly kindTexts: readonly string[]
+  /** Per row 1 for an attack. */
+  readonly attacks: Uint8Array
+  readonly attackCount: number
+  /** Per row an index into `levels`, the commonest kinds first, for colouring. */
+  readonly codes: Uint8Array
+  readonly levels: readonly string[]
+}
+
+/** Kinds that get a colour and a name of their own; the rest are "other". */
+const NAMED_LEVELS = 24
+
+/** @returns null if no column has the role of ground truth */
+export function readTruth(table: Table, profiles: readonly ColumnProfile[]): Truth | null {
+  const profile = profiles.find(({ role }) => role === 'ground truth')
+  return profile === undefined ? null : truthOf(table, profile.index)
+}
+
+/** @param index of the column that says so */
+export function truthOf(table: Table, index: number): Truth {
+  const { codes: kinds, dictionary } = asTexts(table.cells[index]!)
+  const isAttackKind = Uint8Array.from(dictionary, (text) => (isAttack(text) ? 1 : 0))
+  const attacks = Uint8Array.from(kinds, (kind) => isAttackKind[kind]!)
+  const counts = new Float64Array(dictionary.length)
+  for (const kind of kinds) counts[kind]!++
+  const named = dictionary
+    .map((_, kind) => kind)
+    .filter((kind) => counts[kind]! > 0)
+    .sort((a, b) => counts[b]! - counts[a]! || a - b)
+    .slice(0, NAMED_LEVELS)
+  const placeOf = new Uint8Array(dictionary.length).fill(named.length)
+  named.forEach((kind, place) => (placeOf[kind] = place))
+  return {
+    column: table.columnNames[index]!,
+    kinds,
+    kindTexts: dictionary,
+    attacks,
+    attackCount: attacks.reduce((sum, attack) => sum + attack, 0),
+    codes: Uint8Array.from(kinds, (kind) => placeOf[kind]!),
+    levels: [...named.map((kind) => dictionary[kind]! || 'not said'), 'other'],
+  }
+}
+
+/** @returns null if all rows are of one side: there is nothing to tell apart */
+export function checkTruth(truth: Truth, scores: Float32Array, assignments: Uint8Array): TruthCheck | null {
+  if (truth.attackCount === 0 || truth.attackCount === scores.length) return null
+  return {
+    column: truth.column,
+    attackCount: truth.attackCount,
+    auroc: auroc(scores, truth.attacks),
+    averagePrecision: averagePrecision(scores, truth.attacks),
+    precisionAtN: precisionAtN(scores, truth.attacks),
+    purity: purity(assignments, truth.kinds),
+  }
+}
