@@ -1,0 +1,44 @@
+/**
+ * Byte stream: a source slice by slice, with its fingerprint taken and its progress reported on the way.
+ */
+
+import type { Pulse } from '../numeric/pulse'
+import { Fingerprint } from './fingerprint'
+import { readSlice, type ByteSource } from './source'
+
+/**
+ * Parsing runs at 8 to 18 MB/s (measured Nov 2026, 2 shared cores), so a slice holds the thread for 15 to 30 ms:
+ * cancelling stays under 100 ms even on a machine three times slower.
+ */
+export const SLICE_BYTES = 262_144
+
+export class ByteStream {
+  private readonly print = new Fingerprint()
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly pulse: Pulse,
+    private readonly sliceBytes: number,
+  ) {}
+
+  /**
+   * @param rowsDone asked once per slice
+   * @throws SourceLost, Cancelled
+   */
+  async *slices(rowsDone: () => number): AsyncGenerator<{ readonly bytes: Uint8Array; readonly last: boolean }> {
+    const { sizeBytes } = this.source
+    for (let start = 0; start < sizeBytes; start += this.sliceBytes) {
+      const end = Math.min(sizeBytes, start + this.sliceBytes)
+      const bytes = await readSlice(this.source, start, end)
+      this.print.add(bytes)
+      yield { bytes, last: end === sizeBytes }
+      this.pulse.report(end / sizeBytes, rowsDone())
+      await this.pulse.breathe()
+    }
+  }
+
+  /** Of all bytes that have streamed past. */
+  fingerprint(): string {
+    return this.print.text()
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Delimited: the reader of CSV, TSV, semicolon and pipe text, Zeek logs and headerless KDD files.
+ */
+
+import { success, type Failure } from '../failure'
+import { ByteStream } from './byte-stream'
+import { Decoding } from './decoding'
+import { planReading, type Plan } from './plan'
+import type { ReadFacts, Reader, RowSink } from './reader'
+import { isTrouble, LONGEST_CELL, LONGEST_ROW, RowSplitter, type Rows, type Trouble } from './row-splitter'
+
+export const delimitedReader: Reader = {
+  name: 'delimited text',
+  recognise: () => true,
+  read: async (source, head, options, sink, pulse, sliceBytes) => {
+    const planned = planReading(source.name, head.text, head.whole, options)
+    if (!planned.ok) return planned
+    const plan = planned.value
+    const stream = new ByteStream(source, pulse, sliceBytes)
+    const decoding = new Decoding(head.encoding, options.encoding !== undefined)
+    const splitter = new RowSplitter(plan.dialect)
+    const router = new RowRouter(plan, sink)
+    sink.columns(plan.columnNames)
+    for await (const { bytes, last } of stream.slices(() => sink.rowCount)) {
+      const rows = splitter.push(decoding.push(bytes, last), last)
+      if (isTrouble(rows)) return { ok: false, failure: failureOf(source.name, rows) }
+      router.route(rows)
+    }
+    return success(factsOf(plan, decoding, stream.fingerprint()))
+  },
+}
+
+function factsOf(plan: Plan, decoding: Decoding, fingerprint: string): ReadFacts {
+  const { format, schema, headerFound, dialect } = plan
+  const { delimiter, lineEnding } = dialect
+  const warnings = [...plan.warnings, ...decoding.warnings()]
+  return { fingerprint, format, schema, delimiter, encoding: decoding.encoding, headerFound, lineEnding, warnings }
+}
+
+/** Sends every row where it belongs: blank lines, comments and the header nowhere, ragged rows to the refused. */
+class RowRouter {
+  private headerAwaited: boolean
+  private readonly fieldCount: number
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly sink: RowSink,
+  ) {
+    this.headerAwaited = plan.headerFound && plan.comment === null
+    this.fieldCount = plan.columnNames.length
+  }
+
+  route({ rows, lines, malformed, lineText }: Rows): void {
+    for (let row = 0; row < rows.length; row++) {
+      const cells = rows[row]!
+      if (this.isNoRow(cells)) continue
+      const reason = malformed.get(row) ?? this.misfit(cells)
+      if (reason === null) this.sink.row(trimmed(cells), lines[row]!)
+      else this.sink.refuse(lines[row]!, reason, () => lineText(row))
+    }
+  }
+
+  private isNoRow(cells: readonly string[]): boolean {
+    if (cells.length === 1 && cells[0]!.trim() === '') return true
+    if (this.plan.comment !== null) return cells[0]!.startsWith(this.plan.comment)
+    const isHeader = this.headerAwaited
+    this.headerAwaited = false
+    return isHeader
+  }
+
+  private misfit({ length }: readonly string[]): string | null {
+    return length === this.fieldCount ? null : `${length} ${length === 1 ? 'field' : 'fields'}, not ${this.fieldCount}`
+  }
+}
+
+/** White space around a cell is layout, not content: " Fuzzers " and "Fuzzers" are one kind of attack in UNSW-NB15. */
+function trimmed(cells: string[]): readonly string[] {
+  for (let column = 0; column < cells.length; column++) {
+    const cell = cells[column]!
+    const last = cell.charCodeAt(cell.length - 1)
+    if (cell.charCodeAt(0) <= 32 || last <= 32 || last === 160) cells[column] = cell.trim()
+  }
+  return cells
+}
+
+const MIB = 1_048_576
+
+function failureOf(name: string, { kind, line }: Trouble): Failure {
+  const where = `line ${line} of ${name}`
+  if (kind === 'unclosed-quote') {
+    return {
+      code: 'unclosed-quote',
+      sentence: `The quotation mark that opens a cell on line ${line} of ${name} never closes.`,
+      found: 'a cell that would swallow every line behind it',
+      needed: 'a closing quotation mark, followed by a delimiter or the end of the line',
+      where,
+      advice: 'Close it or take it out; or read the file with quotation marks as ordinary characters.',
+    }
+  }
+  const isCell = kind === 'cell-too-long'
+  const limit = (isCell ? LONGEST_CELL : LONGEST_ROW) / MIB
+  return {
+    code: 'cell-too-long',
+    sentence: `Line ${line} of ${name} holds a ${isCell ? 'cell' : 'row'} of more than ${limit} MiB of text.`,
+    found: `a ${isCell ? 'cell' : 'row'} that goes on without ${isCell ? 'a delimiter' : 'a line end'}`,
+    needed: isCell ? 'cells such as a flow export has: addresses, words and numbers' : 'one flow a line',
+    where,
+    advice: 'Look at that line in an editor: an attachment may have got in, or a delimiter be missing.',
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Plan: all that is decided about a delimited text from its head, before its rows are read.
+ */
+
+import { count } from '../../wording/numbers'
+import type { Outcome } from '../failure'
+import { refusal, success } from '../failure'
+import { commonestWidth, detectDialect, sampleRows, wholeLines, type Dialect } from './dialect'
+import type { ReadOptions } from './facts'
+import { looksLikeHeader } from './header'
+import { recogniseKdd } from './kdd'
+import { uniqueNames } from './names'
+import { schemaOf } from './schemas'
+import { zeekHeader } from './zeek'
+
+export interface Plan {
+  readonly dialect: Dialect
+  /** "CSV", "TSV", "KDD connection features" … */
+  readonly format: string
+  readonly schema: string | null
+  readonly headerFound: boolean
+  /** Unique, one per cell that a row must have. */
+  readonly columnNames: readonly string[]
+  /** Rows whose first cell begins so are no flows; null: there are none such. */
+  readonly comment: string | null
+  readonly warnings: readonly string[]
+}
+
+/**
+ * The model's covariance matrix is columns × columns in float64: at 4,096 columns 134 MB, at 10,000 800 MB, more than a
+ * tab on a plain laptop should take. No flow export known has over 600.
+ */
+export const MOST_COLUMNS = 4096
+
+/**
+ * @param head the file's first characters
+ * @param whole whether that is all of it
+ */
+export function planReading(name: string, head: string, whole: boolean, options: ReadOptions): Outcome<Plan> {
+  const zeek = options.delimiter === undefined && options.header === undefined ? zeekHeader(head) : null
+  if (zeek !== null) return checked(name, zeekPlan(zeek.names, zeek.delimiter, head))
+  const dialect = detectDialect(whole ? head : wholeLines(head), options)
+  const rows = sampleRows(whole ? head : wholeLines(head), dialect)
+  return checked(name, delimitedPlan(rows, dialect, options.header))
+}
+
+function checked(name: string, plan: Plan): Outcome<Plan> {
+  const columnCount = plan.columnNames.length
+  if (columnCount <= MOST_COLUMNS) return success(plan)
+  return refusal('too-many-columns', `${name} has ${count(columnCount)} columns; at most ${count(MOST_COLUMNS)} can be compared.`, {
+    found: `${count(columnCount)} cells in a row, parted by ${delimiterInWords(plan.dialect.delimiter)}`,
+    needed: `at most ${count(MOST_COLUMNS)} columns, one flow a line`,
+    where: 'its first rows',
+    advice: 'If rows and columns are swapped, turn the table round; else export fewer columns.',
+  })
+}
+
+function zeekPlan(rawNames: readonly string[], delimiter: string, head: string): Plan {
+  const { names, warnings } = uniqueNames(rawNames)
+  const lineEnding = head.includes('\r\n') ? 'CRLF' : 'LF'
+  const dialect: Dialect = { delimiter, quote: 'none', lineEnding }
+  return { dialect, format: 'Zeek log', schema: schemaOf(names), headerFound: true, columnNames: names, comment: '#', warnings }
+}
+
+function delimitedPlan(rows: readonly (readonly string[])[], dialect: Dialect, header: boolean | undefined): Plan {
+  const kdd = header === true ? null : recogniseKdd(evenRows(rows))
+  if (kdd !== null) {
+    const { schema, names } = kdd
+    return { dialect, format: 'KDD connection features', schema, headerFound: false, columnNames: names, comment: null, warnings: [] }
+  }
+  const headerFound = header ?? looksLikeHeader(rows)
+  const { names, warnings } = headerFound ? headerNames(rows) : positionNames(rows)
+  const schema = headerFound ? schemaOf(names) : null
+  return { dialect, format: formatOf(dialect.delimiter), schema, headerFound, columnNames: names, comment: null, warnings }
+}
+
+/** The rows of the commonest width: a ragged one is no reason not to know the rest. */
+function evenRows(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const { fieldCount } = commonestWidth(rows)
+  return rows.filter(({ length }) => length === fieldCount)
+}
+
+interface NamesAndWarnings {
+  readonly names: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** As many names as most rows have cells: an export may leave its index column, or a comma at the line's end, out of the header. */
+function headerNames(rows: readonly (readonly string[])[]): NamesAndWarnings {
+  const [header = [], ...body] = rows
+  const { fieldCount, share } = commonestWidth(body)
+  if (share <= 0.5 || fieldCount === header.length) return uniqueNames(header)
+  const { names, warnings } = uniqueNames(Array.from({ length: fieldCount }, (_, index) => header[index] ?? ''))
+  const mismatch = `The header names ${count(header.length)} columns, but most rows have ${count(fieldCount)} cells; the rows were believed.`
+  return { names, warnings: [mismatch, ...warnings] }
+}
+
+function positionNames(rows: readonly (readonly string[])[]): NamesAndWarnings {
+  const { fieldCount } = commonestWidth(rows)
+  const names = Array.from({ length: fieldCount }, (_, index) => `column ${index + 1}`)
+  return { names, warnings: ['No header line was found: the columns are called by their place.'] }
+}
+
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  [',', 'CSV'],
+  ['\t', 'TSV'],
+  [';', 'CSV with semicolons'],
+  ['|', 'text with pipes'],
+  [' ', 'text with spaces'],
+])
+
+const formatOf = (delimiter: string): string => FORMATS.get(delimiter) ?? 'delimited text'
+
+const delimiterInWords = (delimiter: string): string =>
+  ({ ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes', ' ': 'spaces' })[delimiter] ?? `“${delimiter}”`

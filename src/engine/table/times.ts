@@ -1,0 +1,142 @@
+/**
+ * Times: the cells of a column as seconds, whatever way the file writes them, by arithmetic and without a clock.
+ *
+ * Numbers are epoch times in seconds, or in milli-, micro- or nanoseconds if they are that large. Texts are ISO 8601
+ * and its relatives with a space or slashes, day/month/year or month/day/year, names of months, or a time of day alone.
+ * A time without a zone is taken as UTC: only differences matter.
+ */
+
+import { forcedNumbers } from './column-builder'
+import type { Cells } from './table'
+
+/** At least this share of the filled cells must be times. */
+const LEAST_SHARE = 0.9
+
+/**
+ * Per row the seconds since 1970-01-01T00:00Z (or since whatever the file counts from); NaN where there is no time.
+ * @returns null if the column isn't one of times
+ */
+export function secondsOf(cells: Cells): Float64Array | null {
+  if (cells.kind === 'numbers') return epochSeconds(cells.values)
+  const order = dayMonthOrder(cells.dictionary)
+  const byCode = Float64Array.from(cells.dictionary, (text) => secondsOfText(text, order))
+  const seconds = Float64Array.from(cells.codes, (code) => byCode[code]!)
+  if (mostlyTimes(seconds, cells.codes)) return seconds
+  const { values } = forcedNumbers(cells, wholeNumber)
+  return mostlyTimes(values, cells.codes) ? epochSeconds(values) : null
+}
+
+/** A column of texts may hold times too long for a number of a table, such as nanoseconds since 1970. */
+const wholeNumber = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN)
+
+function mostlyTimes(seconds: Float64Array, codes: Uint32Array): boolean {
+  let [filledCount, timeCount] = [0, 0]
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] === 0) continue
+    filledCount++
+    if (!Number.isNaN(seconds[row]!)) timeCount++
+  }
+  return filledCount > 0 && timeCount >= LEAST_SHARE * filledCount
+}
+
+/** Divisors by size: 10¹¹ seconds are the year 5138, so what is larger counts smaller steps. */
+function epochSeconds(values: Float64Array): Float64Array | null {
+  const finite = values.filter(Number.isFinite)
+  if (finite.length === 0) return null
+  const typical = Math.abs(finite[finite.length >> 1]!)
+  const divisor = typical >= 1e17 ? 1e9 : typical >= 1e14 ? 1e6 : typical >= 1e11 ? 1e3 : 1
+  return values.map((value) => (Number.isFinite(value) ? value / divisor : NaN))
+}
+
+export type DayMonthOrder = 'day first' | 'month first'
+
+const NUMERIC_DATE = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/
+
+/**
+ * A first part above 12 is a day, a second part above 12 shows that the first is a month. If neither occurs, AM or PM
+ * speaks for the American order, anything else for the day first, as CICFlowMeter writes.
+ */
+export function dayMonthOrder(texts: readonly string[]): DayMonthOrder {
+  let americanClock = false
+  for (const text of texts) {
+    const parts = NUMERIC_DATE.exec(text)
+    if (parts === null) continue
+    if (Number(parts[1]) > 12) return 'day first'
+    if (Number(parts[2]) > 12) return 'month first'
+    americanClock ||= /[ap]m$/i.test(text)
+  }
+  return americanClock ? 'month first' : 'day first'
+}
+
+const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?`
+const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]\s*${CLOCK}${ZONE})?$`, 'i')
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]\s*${CLOCK}${ZONE})?$`, 'i')
+const DAY_NAMED_MONTH = new RegExp(String.raw`^(\d{1,2})[-/ ]([a-z]{3})[a-z]*[-/ ,]+(\d{4})(?:[: T]\s*${CLOCK}${ZONE})?$`, 'i')
+const NAMED_MONTH = new RegExp(String.raw`^(?:[a-z]{3},? )?([a-z]{3})[a-z]*\s+(\d{1,2})(?:,?\s+(\d{4}))?\s+${CLOCK}${ZONE}(?:\s+[a-z]{2,5})?$`, 'i')
+const CLOCK_ALONE = new RegExp(`^${CLOCK}$`, 'i')
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** @returns NaN for a text that is no time */
+export function secondsOfText(text: string, order: DayMonthOrder): number {
+  const first = text.charCodeAt(0)
+  const digitFirst = first >= 48 && first <= 57
+  if (!digitFirst) return named(NAMED_MONTH.exec(text), 1, 2, 3)
+  let parts = YEAR_FIRST.exec(text)
+  if (parts !== null) return moment(parts[1], Number(parts[2]), parts[3], parts, 4)
+  parts = YEAR_LAST.exec(text)
+  if (parts !== null) {
+    const [day, month] = order === 'day first' ? [parts[1], parts[2]] : [parts[2], parts[1]]
+    return moment(fullYear(parts[3]!), Number(month), day, parts, 4)
+  }
+  parts = CLOCK_ALONE.exec(text)
+  return parts === null ? named(DAY_NAMED_MONTH.exec(text), 2, 1, 3) : clockSeconds(parts, 1)
+}
+
+function named(parts: RegExpExecArray | null, month: number, day: number, year: number): number {
+  if (parts === null) return NaN
+  const monthNumber = MONTHS.indexOf(parts[month]!.toLowerCase()) + 1
+  // A syslog time has no year: one that leaps lets 29 February be.
+  return moment(parts[year] ?? '2000', monthNumber, parts[day], parts, 4)
+}
+
+const fullYear = (text: string): string => (text.length === 2 ? String((Number(text) < 70 ? 2000 : 1900) + Number(text)) : text)
+
+function moment(year: string | undefined, month: number, day: string | undefined, parts: RegExpExecArray, clock: number): number {
+  const days = daysFromCivil(Number(year), month, Number(day))
+  const hasClock = parts[clock] !== undefined
+  return days * 86_400 + (hasClock ? clockSeconds(parts, clock) - zoneSeconds(parts[clock + 5]) : 0)
+}
+
+/** Seconds since midnight of the five groups of `CLOCK` from `at` on. */
+function clockSeconds(parts: RegExpExecArray, at: number): number {
+  const [hourText, minuteText, secondText, fraction, half] = parts.slice(at, at + 5)
+  const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText ?? 0)]
+  if (minute > 59 || second > 60 || hour > (half === undefined ? 24 : 12)) return NaN
+  const hour24 = half === undefined ? hour : (hour % 12) + (/^p/i.test(half) ? 12 : 0)
+  return hour24 * 3600 + minute * 60 + second + (fraction === undefined ? 0 : Number(`0.${fraction}`))
+}
+
+function zoneSeconds(zone: string | undefined): number {
+  const parts = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '')
+  if (parts === null) return 0
+  return (parts[1] === '-' ? -1 : 1) * (Number(parts[2]) * 3600 + Number(parts[3]) * 60)
+}
+
+/**
+ * Days since 1970-01-01 of a date in the Gregorian calendar; NaN if there is no such month or day.
+ * Source: H. Hinnant, "chrono-compatible low-level date algorithms" (2013, public domain), days_from_civil.
+ */
+export function daysFromCivil(year: number, month: number, day: number): number {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return NaN
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+}
