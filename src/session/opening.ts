@@ -3,7 +3,7 @@
  * of the session, or a sentence that says why not.
  */
 
-import type { Failure, Outcome } from '../worker/protocol'
+import type { Failure, ModelDocument, Outcome } from '../worker/protocol'
 import { library } from './library.svelte'
 import { route } from './route.svelte'
 import { session } from './session.svelte'
@@ -83,14 +83,20 @@ export async function openSample(): Promise<void> {
 
 /** Opens an exported model, keeps it among the others, and shows what it found. */
 async function openModelFile(file: File): Promise<void> {
+  const opened = await importModel(file)
+  if (!opened.ok) return session.decline(opened.failure, file.name)
+  route.go('clusters')
+}
+
+/** Opens an exported model and keeps it among the others; what was open stays if the file is no model. */
+export async function importModel(file: File): Promise<Outcome<ModelDocument>> {
   const read = await documentIn(file)
   const opened = read.ok ? await session.openModel(read.value, null) : read
-  if (!opened.ok) return session.decline(opened.failure, file.name)
   // A model that is here already may have its map and ranking kept beside it; those stay.
-  if (!library.entries.some((entry) => entry.id === opened.value.runId)) {
+  if (opened.ok && !library.entries.some((entry) => entry.id === opened.value.runId)) {
     await library.keep(opened.value, null, session.effect?.flaggedCount ?? 0)
   }
-  route.go('clusters')
+  return opened
 }
 
 async function documentIn(file: File): Promise<Outcome<unknown>> {

@@ -5,6 +5,7 @@
 import { latestCall } from '../../session/latest-call'
 import { session } from '../../session/session.svelte'
 import type { Judgement, ModelDocument, RowCells } from '../../worker/protocol'
+import { asTabbed } from '../anomalies/tabbed'
 import { fieldsOf, type Field } from './field'
 
 class OneFlow {
@@ -52,6 +53,12 @@ class OneFlow {
     this.likeRow = likeRow
     this.filledFrom = filledFrom
     void this.judge()
+  }
+
+  /** Names and cells with tabs between, as a spreadsheet takes them. */
+  asRow(): string {
+    const columns = session.table?.columns.filter((column) => column.name in this.cells) ?? []
+    return asTabbed([columns.map((column) => column.name), columns.map((column) => this.cells[column.name] ?? '')])
   }
 
   private judge(): Promise<void> {

@@ -1,0 +1,53 @@
+/**
+ * Answer words: what the model says to one flow, as the sentences of the screen.
+ */
+
+import type { ClusterCard, Judgement } from '../../worker/protocol'
+import { letterOf } from '../../wording/letters'
+import { decimals, share } from '../../wording/numbers'
+import { lowerFirst, plural, spell } from '../../wording/sentences'
+
+/** "This flow does not belong: it scores 22.5, the threshold is 10.1" */
+export function answerHeadline(judgement: Judgement, threshold: number): string {
+  const score = decimals(judgement.score, 1)
+  return judgement.score > threshold
+    ? `This flow does not belong: it scores ${score}, the threshold is ${decimals(threshold, 1)}`
+    : `This flow is ordinary: it scores ${score}, below the threshold of ${decimals(threshold, 1)}`
+}
+
+/** "It is nearest to group B, which looks like a SYN flood." */
+export function answerSubline(judgement: Judgement, cards: readonly ClusterCard[]): string {
+  const title = cards[judgement.clusterIndex]?.verdict.title
+  const nearest = `It is nearest to group ${letterOf(judgement.clusterIndex)}`
+  if (title === undefined) return `${nearest}.`
+  return /^looks like/i.test(title) ? `${nearest}, which ${lowerFirst(title)}.` : `${nearest}: ${lowerFirst(title)}.`
+}
+
+/** How far the flow is from a group, in the usual distance of that group's own flows. */
+export const relativeDistance = ({ distance, usual }: Judgement['distances'][number]): number => (usual > 0 ? distance / usual : distance)
+
+/** "It falls inside group A" or "It falls outside every group; A is nearest". */
+export function placeTitle(judgement: Judgement, cards: readonly ClusterCard[]): string {
+  const nearest = judgement.distances[judgement.clusterIndex]
+  const title = cards[judgement.clusterIndex]?.verdict.title ?? ''
+  const letter = letterOf(judgement.clusterIndex)
+  if (nearest === undefined) return `It is nearest to group ${letter}`
+  return relativeDistance(nearest) <= INSIDE ? `It falls inside group ${letter}: ${lowerFirst(title)}` : `It falls outside every group; ${letter} is nearest`
+}
+
+/** A flow up to this many usual distances from the middle of a group counts as inside it. */
+const INSIDE = 2
+
+/** "Four columns make 84 % of the score": the fewest that make most of it, at most four. */
+export function partsTitle(judgement: Judgement): string {
+  const columns = judgement.parts.filter((part) => part.column !== null && part.adds > 0)
+  let sum = 0
+  let used = 0
+  for (const part of columns.slice(0, 4)) {
+    sum += part.adds
+    used++
+    if (sum >= judgement.score * 0.8) break
+  }
+  if (used === 0 || judgement.score <= 0) return 'Nothing about it adds to the score'
+  return `${spell(used)} ${plural(used, 'column makes', 'columns make')} ${share(Math.min(1, sum / judgement.score))} of the score`
+}
