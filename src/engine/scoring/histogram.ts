@@ -26,6 +26,7 @@ export function scoreHistogram(scores: ArrayLike<number>): ScoreHistogram {
 /** The smallest of 1, 2, 2.5, 5 × a power of ten that is at least as wide. */
 function roundWidth(width: number): number {
   if (!(width > 0)) return 1 / WANTED_BINS
-  const power = 10 ** Math.floor(Math.log10(width))
-  return ROUND_STEPS.map((step) => step * power).find((step) => step >= width) ?? 10 * power
+  // Read as decimal text: a power by multiplication would not be the same round number on every browser.
+  const exponent = Math.floor(Math.log10(width))
+  return ROUND_STEPS.map((step) => Number(`${step}e${exponent}`)).find((step) => step >= width) ?? width
 }

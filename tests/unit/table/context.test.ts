@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { Meaning } from '../../../src/engine/table/column'
+import { contextColumns, type ContextColumn } from '../../../src/engine/table/context'
+import { profilesOf, tableOf, type PlainColumn } from '../support/tables'
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  ts: 'start time',
+  src: 'source address',
+  dst: 'destination address',
+  dport: 'destination port',
+  dbytes: 'bytes returned',
+}
+
+function contextOf(columns: Readonly<Record<string, PlainColumn>>): readonly ContextColumn[] {
+  const table = tableOf(columns)
+  return contextColumns(
+    table,
+    profilesOf(table).map((profile) => ({ ...profile, meaning: MEANINGS[profile.name] ?? null })),
+  )
+}
+
+const named = (columns: readonly ContextColumn[], start: string): number[] =>
+  Array.from(columns.find(({ name }) => name.startsWith(start))!.values)
+
+const seven = {
+  ts: [5, 1, 2, 3, 30, 31, 4],
+  src: ['a', 'a', 'b', 'a', 'a', 'c', 'a'],
+  dst: ['x', 'x', 'y', 'z', 'x', 'x', 'w'],
+  dport: [80, 80, 443, 80, 22, 80, 81],
+  dbytes: [0, 5, 0, 0, 7, 0, 0],
+}
+
+/** The reference recipe's `context` on the same rows, rounded to nine decimals. */
+const expected: Readonly<Record<string, readonly number[]>> = {
+  'source: distinct destinations': [0.333333333, 0.166666667, 0.166666667, 0.285714286, 0.3, 0.166666667, 0.375],
+  'source: distinct ports': [0.222222222, 0.166666667, 0.166666667, 0.142857143, 0.3, 0.166666667, 0.25],
+  'source: unanswered': [0.333333333, 0, 0.166666667, 0.142857143, 0.3, 0.166666667, 0.25],
+  'destination: distinct sources': [0.142857143, 0.166666667, 0.166666667, 0.166666667, 0.125, 0.222222222, 0.166666667],
+  'destination: distinct ports': [0.142857143, 0.166666667, 0.166666667, 0.166666667, 0.25, 0.222222222, 0.166666667],
+  'destination: unanswered': [0.142857143, 0, 0.166666667, 0.166666667, 0.125, 0.222222222, 0.166666667],
+  'source: log of flows': [1.386294361, 0, 0, 0.693147181, 0, 0, 1.098612289],
+  'destination: log of flows': [0.693147181, 0, 0, 0, 0, 0.693147181, 0],
+  'pair: regularity': [0, 0, 0, 0, 0, 0, 0],
+}
+
+describe('what source and destination did lately', () => {
+  it.each(Object.entries(expected))('%s agrees with the reference, in time order', (start, values) => {
+    named(contextOf(seven), start).forEach((value, row) => expect(value).toBeCloseTo(values[row]!, 9))
+  })
+
+  it('is nothing without an address, and half of it with one', () => {
+    expect(contextOf({ ts: seven.ts, dport: seven.dport })).toEqual([])
+    expect(contextOf({ ts: seven.ts, dst: seven.dst }).map(({ name }) => name)).toEqual([
+      'destination: log of flows in 10 seconds',
+    ])
+  })
+
+  it('takes the order of the file where there are no times, and then knows no rates', () => {
+    const columns = contextOf({ src: ['a', 'a', 'a'], dst: ['x', 'y', 'x'] })
+    expect(named(columns, 'source: distinct destinations')).toEqual([1 / 6, 2 / 7, 2 / 8])
+    expect(columns.some(({ name }) => name.includes('10 seconds'))).toBe(false)
+  })
+
+  it('looks back on a hundred flows and no further', () => {
+    const rows = Array.from({ length: 250 }, (_, row) => row)
+    const distinct = named(
+      contextOf({ src: rows.map(() => 'a'), dst: rows.map((row) => (row < 120 ? `host ${row}` : 'one')) }),
+      'source: distinct',
+    )
+    expect(distinct[119]).toBe(100 / 105)
+    expect(distinct[169]).toBe(51 / 105)
+    expect(distinct[249]).toBe(1 / 105)
+  })
+
+  it('tells a clockwork from chance: the reference gives 7.89 and 8.0 for a beat with one slip of half a second', () => {
+    const times = [0, 10, 20, 30, 40.5, 50, 60, 70, 80]
+    const beat = named(
+      contextOf({ ts: times, src: times.map(() => 'a'), dst: times.map(() => 'b'), dport: times.map(() => 1) }),
+      'pair: regularity',
+    )
+    expect(beat.slice(0, 7)).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(beat[7]).toBeCloseTo(7.891032779404661, 9)
+    expect(beat[8]).toBeCloseTo(8, 9)
+  })
+
+  it('never looks at a later flow: cutting the file short changes nothing before the cut', () => {
+    const cut = Object.fromEntries(Object.entries(seven).map(([name, cells]) => [name, cells.slice(0, 3)])) as typeof seven
+    const inOrder = { ...cut, ts: [1, 2, 3] }
+    const longer = { ...seven, ts: [1, 2, 3, 4, 5, 6, 7] }
+    contextOf(inOrder).forEach(({ values }, column) => {
+      expect(Array.from(values)).toEqual(Array.from(contextOf(longer)[column]!.values.slice(0, 3)))
+    })
+  })
+
+  it('leaves out an address that the analyst left out, and one that is the ground truth', () => {
+    const table = tableOf({ src: ['a', 'b'], dst: ['x', 'y'] })
+    const profiles = profilesOf(table).map((profile) => ({ ...profile, meaning: MEANINGS[profile.name] ?? null }))
+    const leftOut = profiles.map((profile) => ({ ...profile, role: 'ignored' as const, decidedBy: 'analyst' as const }))
+    expect(contextColumns(table, leftOut)).toEqual([])
+    expect(contextColumns(table, profiles.map((profile) => ({ ...profile, role: 'ground truth' as const })))).toEqual([])
+    const byEngine = profiles.map((profile) => ({ ...profile, role: 'ignored' as const }))
+    expect(contextColumns(table, byEngine).length).toBe(2)
+  })
+})
