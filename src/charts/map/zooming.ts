@@ -1,0 +1,59 @@
+/**
+ * Zooming: wheel, drag, pinch and buttons, by d3-zoom.
+ *
+ * One finger scrolls the page, as everywhere; two fingers move and zoom the map.
+ */
+
+import { select, zoom, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomTransform } from 'd3'
+import type { Zoom } from './viewport'
+
+const LARGEST = 64
+const TRANSITION_MS = 200
+
+export interface Zooming {
+  by(factor: number): void
+  /** Moves the picture by so many pixels. */
+  move(dx: number, dy: number): void
+  to(zoom: Zoom): void
+  /** How far out one may go: 1, or less where dots lie outside of the first view. */
+  allowFrom(smallest: number): void
+  end(): void
+}
+
+/** @param mayDrag false while a drag means something else, as drawing a lasso */
+export function zooming(element: HTMLElement, mayDrag: () => boolean, onzoom: (zoom: Zoom) => void): Zooming {
+  const target = select<HTMLElement, unknown>(element)
+  const behaviour = zoom<HTMLElement, unknown>()
+    .scaleExtent([1, LARGEST])
+    .clickDistance(4)
+    .filter((event: Event) => isWanted(event, mayDrag))
+    .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+      const { k, x, y } = event.transform
+      onzoom({ k, x, y })
+    })
+  target.call(behaviour).on('dblclick.zoom', null)
+
+  const glide = (run: (selection: ReturnType<typeof target.transition>) => void): void => {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    run(target.transition().duration(still ? 0 : TRANSITION_MS))
+  }
+  return {
+    by: (factor) => glide((moving) => moving.call(behaviour.scaleBy, factor)),
+    move: (dx, dy) =>
+      glide((moving) => {
+      const { k } = zoomTransform(element)
+      moving.call(behaviour.translateBy, dx / k, dy / k)
+    }),
+    to: (wanted) => glide((moving) => moving.call(behaviour.transform, transformOf(wanted))),
+    allowFrom: (smallest) => behaviour.scaleExtent([smallest, LARGEST]),
+    end: () => target.on('.zoom', null),
+  }
+}
+
+const transformOf = ({ k, x, y }: Zoom): ZoomTransform => zoomIdentity.translate(x, y).scale(k)
+
+function isWanted(event: Event, mayDrag: () => boolean): boolean {
+  if (event instanceof WheelEvent) return true
+  if (typeof TouchEvent !== 'undefined' && event instanceof TouchEvent) return event.touches.length > 1
+  return event instanceof MouseEvent && event.button === 0 && !event.ctrlKey && !event.shiftKey && mayDrag()
+}
