@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { builtFolder, expect, fileAddress, test } from './support/app'
+import { WAYS_OUT, tryWayOut } from './support/ways-out'
+
+/** Another machine, as far as the page can tell: it hears every connection, whatever is spoken on it. */
+class Stranger {
+  heard = 0
+  private readonly listener: Server = createServer((socket) => {
+    this.heard++
+    socket.on('error', () => undefined)
+    socket.destroy()
+  })
+
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.listener.listen(0, '127.0.0.1', done))
+    return `http://127.0.0.1:${(this.listener.address() as AddressInfo).port}/`
+  }
+
+  stop(): void {
+    this.listener.close()
+  }
+}
+
+test.describe('the policy of the page', () => {
+  // The browser says of every refusal what it refused.
+  test.use({ provoked: /127\.0\.0\.1|Content Security Policy/ })
+
+  for (const from of ['a server', 'the disk']) {
+    test(`lets nothing out of a page from ${from}, whatever way is tried @firefox`, async ({ page, server }) => {
+      const stranger = new Stranger()
+      const address = await stranger.listen()
+      try {
+        await page.goto(from === 'the disk' ? fileAddress : server.address)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        const out: string[] = []
+        for (const way of WAYS_OUT) {
+          await page.evaluate(tryWayOut, { way, address })
+          if (stranger.heard > 0) out.push(way)
+          stranger.heard = 0
+        }
+        expect(out).toEqual([])
+        // The stranger does hear: the test itself gets through to it.
+        await fetch(address).catch(() => undefined)
+        expect(stranger.heard).toBe(1)
+      } finally {
+        stranger.stop()
+      }
+    })
+  }
+})
+
+test('the built page holds no name that its policy could not bind', () => {
+  const page = readFileSync(join(builtFolder, 'index.html'), 'utf8')
+  // WebRTC is under no directive that browsers know, and opening a window is none's business.
+  expect(page).not.toMatch(/RTCPeerConnection|window\.open\(/)
+})
+
+test('the policy stands before anything it has to bind', () => {
+  const page = readFileSync(join(builtFolder, 'index.html'), 'utf8')
+  const policyAt = page.indexOf('http-equiv="Content-Security-Policy"')
+  expect(policyAt).toBeGreaterThan(0)
+  for (const tag of ['<script', '<style', '<link']) expect(page.indexOf(tag)).toBeGreaterThan(policyAt)
+  expect(page).toContain("default-src 'none'")
+  expect(page).toContain("connect-src 'none'")
+  expect(page).not.toContain("'unsafe-inline'")
+  expect(page).not.toContain("'unsafe-eval'")
+})
