@@ -110,6 +110,8 @@ export function quantity(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return decimals(value, 0)
   if (unit === 'bytes') return bytes(value)
   if (unit === 'seconds') return seconds(value)
+  if (unit === 'milliseconds') return seconds(value / 1e3)
+  if (unit === 'microseconds') return seconds(value / 1e6)
   if (unit === 'packets') return `${number(value)} ${value === 1 ? 'packet' : 'packets'}`
   if (unit === 'share' && value !== 0 && Math.abs(value) >= 0.005) return decimals(value, 2)
   return number(value)

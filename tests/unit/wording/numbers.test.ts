@@ -39,6 +39,8 @@ describe('quantity', () => {
   it('follows the unit of the column', () => {
     expect(quantity(9_100_000, 'bytes')).toBe('9.1 MB')
     expect(quantity(200, 'seconds')).toBe('3 min 20 s')
+    expect(quantity(4_000_000, 'microseconds')).toBe('4 s')
+    expect(quantity(1500, 'milliseconds')).toBe('1.5 s')
     expect(quantity(1, 'share')).toBe('1.00')
     expect(quantity(0, 'share')).toBe('0')
     expect(quantity(1, 'packets')).toBe('1 packet')

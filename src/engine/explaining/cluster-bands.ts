@@ -1,0 +1,112 @@
+/**
+ * Cluster bands: what is typical in each cluster, column by column, in real units; the same over all rows.
+ *
+ * Plain values that survive JSON, so that a frozen model can go on saying what is typical.
+ */
+
+import { quantileOfSorted } from '../numeric/quantiles'
+import { asTexts } from '../table/as-texts'
+import type { ColumnProfile, Unit } from '../table/column'
+import type { Cells, Table } from '../table/table'
+
+/** 5th percentile, median and 95th percentile of the finite values. */
+export interface NumberBand {
+  readonly kind: 'band'
+  readonly low: number
+  readonly median: number
+  readonly high: number
+}
+
+/** Share of rows per text, commonest first, at most `KEPT_LEVELS`; '' is the missing cell. */
+export interface LevelBand {
+  readonly kind: 'levels'
+  readonly levels: readonly { readonly text: string; readonly share: number }[]
+}
+
+export type TypicalBand = NumberBand | LevelBand
+
+export interface ClusterBands {
+  readonly columns: readonly { readonly name: string; readonly unit: Unit }[]
+  /** Per cluster, per column; null if the cluster has no value there. */
+  readonly clusters: readonly (readonly (TypicalBand | null)[])[]
+  readonly all: readonly (TypicalBand | null)[]
+}
+
+/** A column that isn't in the file, such as what is derived from a source's other flows. */
+export interface ExtraColumn {
+  readonly name: string
+  readonly values: Float64Array
+}
+
+const KEPT_LEVELS = 60
+
+/**
+ * @param table the sample
+ * @param assignments per row of the sample, 0 … clusterCount − 1
+ * @param extra number columns as long as the sample
+ * Time O(rows · columns · log rows).
+ */
+export function clusterBands(
+  table: Table, assignments: Uint8Array, clusterCount: number, profiles: readonly ColumnProfile[], extra: readonly ExtraColumn[] = [],
+): ClusterBands {
+  const rowsOf = rowsPerCluster(assignments, clusterCount)
+  const everyRow = Uint32Array.from({ length: table.rowCount }, (_, row) => row)
+  const shown = profiles.filter(hasBand)
+  const readers = [
+    ...shown.map((profile) => bandReader(table.cells[profile.index]!, profile)),
+    ...extra.map(({ values }) => numberBandReader(values)),
+  ]
+  return {
+    columns: [...shown.map(({ name, unit }) => ({ name, unit })), ...extra.map(({ name }) => ({ name, unit: null }))],
+    clusters: rowsOf.map((rows) => readers.map((read) => read(rows))), all: readers.map((read) => read(everyRow)),
+  }
+}
+
+/** The band of a column in a cluster; of all rows if there is no such cluster (null). */
+export function bandOf(bands: ClusterBands, clusterIndex: number | null, column: string): TypicalBand | null {
+  const index = bands.columns.findIndex(({ name }) => name === column)
+  if (index < 0) return null
+  return (clusterIndex === null ? bands.all : bands.clusters[clusterIndex])?.[index] ?? null
+}
+
+/** Row indices per cluster, ascending. */
+export function rowsPerCluster(assignments: Uint8Array, clusterCount: number): readonly Uint32Array[] {
+  const counts = new Uint32Array(clusterCount)
+  for (const cluster of assignments) counts[cluster]!++
+  const rows = Array.from(counts, (count) => new Uint32Array(count))
+  const filled = new Uint32Array(clusterCount)
+  assignments.forEach((cluster, row) => (rows[cluster]![filled[cluster]!++] = row))
+  return rows
+}
+
+const BANDED: readonly ColumnProfile['type'][] = ['number', 'category', 'yes-no', 'port']
+
+const hasBand = ({ type, role }: ColumnProfile): boolean => BANDED.includes(type) && role !== 'ground truth' && role !== 'identity'
+
+type BandReader = (rows: Uint32Array) => TypicalBand | null
+
+/** A port and a yes or no are words even where they are written as numbers: 443, not "80 to 8,443". */
+const bandReader = (cells: Cells, { type }: ColumnProfile): BandReader =>
+  cells.kind === 'numbers' && type === 'number' ? numberBandReader(cells.values) : levelBandReader(cells)
+
+function numberBandReader(values: Float64Array): BandReader {
+  return (rows) => {
+    const picked = new Float64Array(rows.length)
+    let count = 0
+    for (const row of rows) if (Number.isFinite(values[row]!)) picked[count++] = values[row]!
+    if (count === 0) return null
+    const sorted = picked.subarray(0, count).sort()
+    return { kind: 'band', low: quantileOfSorted(sorted, 0.05), median: quantileOfSorted(sorted, 0.5), high: quantileOfSorted(sorted, 0.95) }
+  }
+}
+
+function levelBandReader(cells: Cells): BandReader {
+  const { codes, dictionary } = asTexts(cells)
+  return (rows) => {
+    if (rows.length === 0) return null
+    const counts = new Map<number, number>()
+    for (const row of rows) counts.set(codes[row]!, (counts.get(codes[row]!) ?? 0) + 1)
+    const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KEPT_LEVELS)
+    return { kind: 'levels', levels: ranked.map(([code, count]) => ({ text: dictionary[code]!, share: count / rows.length })) }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Cluster moments: counts, sums and squares of every feature per cluster, from which spread, effect sizes and
+ * importance all follow.
+ */
+
+import { encodeRows } from '../features/encode'
+import type { Recipe } from '../features/recipe'
+import type { Table } from '../table/table'
+
+export interface Moments {
+  readonly clusterCount: number
+  /** Rows per cluster in the sample. */
+  readonly sizes: Float64Array
+  /** clusterCount × numbers.length, cluster by cluster: sum and sum of squares of the scaled values. */
+  readonly sums: Float64Array
+  readonly squares: Float64Array
+  /** Per category, clusterCount × (levels.length + 1): rows per axis. */
+  readonly levelCounts: readonly Float64Array[]
+}
+
+/**
+ * @param table the sample, at most 65,536 rows: the sums are plain float64 sums in row order
+ * Time O(rows · features).
+ */
+export function clusterMoments(table: Table, recipe: Recipe, assignments: Uint8Array, clusterCount: number): Moments {
+  const block = encodeRows(table, 0, table.rowCount, recipe)
+  const width = recipe.numbers.length
+  const sizes = new Float64Array(clusterCount)
+  const sums = new Float64Array(clusterCount * width)
+  const squares = new Float64Array(clusterCount * width)
+  const levelCounts = recipe.categories.map(({ levels }) => new Float64Array(clusterCount * (levels.length + 1)))
+  for (let row = 0; row < table.rowCount; row++) {
+    const cluster = assignments[row]!
+    sizes[cluster]!++
+    for (let axis = 0; axis < width; axis++) {
+      const value = block.numbers[row * width + axis]!
+      sums[cluster * width + axis]! += value
+      squares[cluster * width + axis]! += value * value
+    }
+    for (let place = 0; place < levelCounts.length; place++) {
+      const axisCount = recipe.categories[place]!.levels.length + 1
+      levelCounts[place]![cluster * axisCount + block.codes[row * levelCounts.length + place]!]!++
+    }
+  }
+  return { clusterCount, sizes, sums, squares, levelCounts }
+}
+
+/** Sum over clusters of one column of a clusterCount × width array. */
+export const columnTotal = (values: Float64Array, width: number, column: number): number => {
+  let total = 0
+  for (let index = column; index < values.length; index += width) total += values[index]!
+  return total
+}
+
+/**
+ * Root mean squared distance of a cluster's rows to their mean, in scaled units.
+ * In a category, (1 − Σ p²) · height² is the mean squared distance of one-hot rows to their mean.
+ */
+export function clusterSpread(moments: Moments, recipe: Recipe, cluster: number): number {
+  const size = moments.sizes[cluster]!
+  if (size === 0) return 0
+  const width = recipe.numbers.length
+  let squared = 0
+  for (let axis = 0; axis < width; axis++) {
+    const mean = moments.sums[cluster * width + axis]! / size
+    squared += Math.max(0, moments.squares[cluster * width + axis]! / size - mean * mean)
+  }
+  recipe.categories.forEach(({ levels, height }, place) => {
+    let alike = 0
+    for (let axis = 0; axis <= levels.length; axis++) alike += (moments.levelCounts[place]![cluster * (levels.length + 1) + axis]! / size) ** 2
+    squared += (1 - alike) * height * height
+  })
+  return Math.sqrt(squared)
+}

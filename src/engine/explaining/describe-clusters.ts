@@ -1,0 +1,77 @@
+/**
+ * Describe clusters: a card per cluster and the importance of every column, from a sample of the rows.
+ *
+ * Sizes and shares are exact, from the fit; medians, shares of levels and verdicts come from the sample, which is all
+ * rows where they fit.
+ */
+
+import { letterOf } from '../../wording/letters'
+import type { Fit } from '../clustering/result'
+import { EngineError } from '../failure'
+import type { Recipe } from '../features/recipe'
+import type { ColumnProfile } from '../table/column'
+import type { Table } from '../table/table'
+import { cardLine } from './card-line'
+import { clusterBands, rowsPerCluster, type ClusterBands } from './cluster-bands'
+import { clusterMoments, clusterSpread } from './cluster-moments'
+import { distinctTitles } from './distinct-titles'
+import { clusterFacts } from './facts/cluster-facts'
+import { makeUpOf } from './facts/make-up'
+import type { ClusterCard, ColumnImportance } from './findings'
+import { columnImportance } from './importance'
+import { readTraffic, type Traffic } from './traffic'
+import { clusterTraits } from './traits'
+import { judgeCluster } from './verdicts/judge-cluster'
+
+export interface DescribeInput {
+  /** The sample: at most 65,536 rows of the file, in their order; all of them if they fit. */
+  readonly table: Table
+  readonly profiles: readonly ColumnProfile[]
+  readonly recipe: Recipe
+  /** Per row of the sample. */
+  readonly assignments: Uint8Array
+  readonly fit: Pick<Fit, 'clusterCount' | 'sizes'>
+  /** Rows of the whole file. */
+  readonly rowCount: number
+  /** Per row of the sample 1 for an attack; null without ground truth. */
+  readonly isAttack: Uint8Array | null
+  /** What `readTraffic` made of the sample, if it is at hand: another K need not read again. */
+  readonly traffic?: Traffic
+  readonly bands?: ClusterBands
+}
+
+export interface Description {
+  readonly cards: readonly ClusterCard[]
+  readonly importance: readonly ColumnImportance[]
+  /** For the reasons of single rows. */
+  readonly bands: ClusterBands
+}
+
+/** @throws EngineError `shape-mismatch` if assignments and sample differ in length */
+export function describeClusters(input: DescribeInput): Description {
+  const { table, profiles, recipe, assignments, fit, rowCount, isAttack } = input
+  if (assignments.length !== table.rowCount) throw new EngineError('shape-mismatch', `${assignments.length} assignments for ${table.rowCount} rows`)
+  const traffic = input.traffic ?? readTraffic(table, profiles)
+  const bands = input.bands ?? clusterBands(table, assignments, fit.clusterCount, profiles)
+  const moments = clusterMoments(table, recipe, assignments, fit.clusterCount)
+  const rowsOf = rowsPerCluster(assignments, fit.clusterCount)
+  const all = makeUpOf(traffic, Uint32Array.from({ length: table.rowCount }, (_, row) => row))
+  const facts = rowsOf.map((rows) => clusterFacts(traffic, rows, all, table.rowCount / rowCount))
+  const verdicts = facts.map(judgeCluster)
+  const titles = distinctTitles(verdicts.map(({ title }) => title), bands, profiles)
+  const cards = rowsOf.map((rows, clusterIndex): ClusterCard => {
+    const traits = clusterTraits(clusterIndex, moments, recipe, bands, profiles)
+    return {
+      clusterIndex, letter: letterOf(clusterIndex), rowCount: fit.sizes[clusterIndex]!, share: fit.sizes[clusterIndex]! / rowCount,
+      spread: clusterSpread(moments, recipe, clusterIndex), verdict: { ...verdicts[clusterIndex]!, title: titles[clusterIndex]! },
+      line: cardLine(facts[clusterIndex]!, traits, profiles), traits, attackShare: isAttack && attackShareOf(isAttack, rows),
+    }
+  })
+  return { cards, importance: columnImportance(moments, recipe), bands }
+}
+
+function attackShareOf(isAttack: Uint8Array, rows: Uint32Array): number {
+  let attacks = 0
+  for (const row of rows) attacks += isAttack[row]!
+  return rows.length === 0 ? 0 : attacks / rows.length
+}

@@ -1,0 +1,99 @@
+/**
+ * Distinct titles: two clusters of one file never bear the same title; what tells them apart is added.
+ *
+ * "Web" and "Web" become "Web, large answers" and "Web, short". The trait must tell the cluster from its namesakes, so
+ * it is looked for among them, not against all rows.
+ */
+
+import { columnWords, pullWords } from '../../wording/column-words'
+import { quantity } from '../../wording/numbers'
+import { lowerFirst, shortened } from '../../wording/sentences'
+import type { ColumnProfile, Meaning } from '../table/column'
+import { bandOf, type ClusterBands } from './cluster-bands'
+
+interface Addition {
+  readonly words: string
+  /** How clearly it tells the cluster from its namesakes; larger is clearer. */
+  readonly clarity: number
+}
+
+/** @param titles by cluster index; @returns as many, no two alike */
+export function distinctTitles(titles: readonly string[], bands: ClusterBands, profiles: readonly ColumnProfile[]): readonly string[] {
+  const result = [...titles]
+  for (const title of new Set(titles)) {
+    const namesakes = titles.flatMap((other, cluster) => (other === title ? [cluster] : []))
+    if (namesakes.length < 2) continue
+    const taken = new Set<string>(result)
+    for (const cluster of namesakes) {
+      const others = namesakes.filter((other) => other !== cluster)
+      result[cluster] = withAddition(title, additions(cluster, others, bands, profiles), taken)
+      taken.add(result[cluster]!)
+    }
+  }
+  return result
+}
+
+function withAddition(title: string, candidates: readonly Addition[], taken: ReadonlySet<string>): string {
+  for (const { words } of candidates) {
+    const longer = `${title}, ${words}`
+    if (!taken.has(longer)) return longer
+  }
+  for (let number = 2; ; number++) if (!taken.has(`${title}, kind ${number}`)) return `${title}, kind ${number}`
+}
+
+function additions(cluster: number, others: readonly number[], bands: ClusterBands, profiles: readonly ColumnProfile[]): readonly Addition[] {
+  const found = profiles.filter(({ role }) => role === 'feature').flatMap((profile) => additionOf(cluster, others, bands, profile) ?? [])
+  return found.sort((a, b) => b.clarity - a.clarity)
+}
+
+function additionOf(cluster: number, others: readonly number[], bands: ClusterBands, profile: ColumnProfile): Addition | null {
+  const here = bandOf(bands, cluster, profile.name)
+  const there = others.map((other) => bandOf(bands, other, profile.name))
+  if (here?.kind === 'levels') {
+    const top = here.levels[0]!
+    const elsewhere = Math.max(0, ...there.map((band) => (band?.kind === 'levels' ? (band.levels.find(({ text }) => text === top.text)?.share ?? 0) : 0)))
+    if (top.share < 0.5 || top.share - elsewhere < 0.3) return null
+    return { words: levelWords(profile, top.text), clarity: (top.share - elsewhere) * weightOf(profile) }
+  }
+  const medians = there.flatMap((band) => (band?.kind === 'band' ? [band.median] : []))
+  if (here?.kind !== 'band' || medians.length === 0) return null
+  const above = here.median > Math.max(...medians)
+  if (!above && here.median >= Math.min(...medians)) return null
+  const nearest = above ? Math.max(...medians) : Math.min(...medians)
+  const all = bandOf(bands, null, profile.name)
+  const reach = all?.kind === 'band' ? Math.max(Math.abs(all.low), Math.abs(all.high)) : 0
+  // In logs for what spans powers of ten, so that 100 B against 10 kB counts as much as 1 MB against 100 MB.
+  const scaleOf = (value: number): number => (profile.transform === 'log1p' ? Math.sign(value) * Math.log1p(Math.abs(value)) : value)
+  const clarity = Math.abs(scaleOf(here.median) - scaleOf(nearest)) / Math.max(1e-9, Math.abs(scaleOf(reach)))
+  return clarity < 0.05 ? null : { words: amountWords(profile, above, here.median), clarity: Math.min(1, clarity) * weightOf(profile) }
+}
+
+/** Columns that an analyst thinks in come before those that only set clusters apart. */
+const TELLING: readonly Meaning[] = ['service', 'destination port', 'connection state', 'action', 'protocol', 'bytes returned', 'bytes sent', 'bytes both ways', 'duration']
+const weightOf = ({ meaning, name }: ColumnProfile): number =>
+  meaning !== null && TELLING.includes(meaning) ? 2 : columnWords(name, meaning) === name ? 0.5 : 1
+
+const AMOUNTS: Partial<Record<Meaning, readonly [string, string]>> = {
+  duration: ['long', 'short'],
+  'bytes sent': ['much sent', 'little sent'],
+  'bytes returned': ['large answers', 'small answers'],
+  'bytes both ways': ['large', 'small'],
+  'packets sent': ['many packets sent', 'few packets sent'],
+  'packets returned': ['many packets back', 'few packets back'],
+  'packets both ways': ['many packets', 'few packets'],
+}
+
+function amountWords({ name, meaning, unit }: ColumnProfile, above: boolean, median: number): string {
+  const pair = meaning === null ? undefined : AMOUNTS[meaning]
+  if (pair) return above ? pair[0] : pair[1]
+  const words = pullWords(name, meaning, above ? 'more' : 'less')
+  return words === `${above ? 'more' : 'less'} ${name}` ? `${shortened(name)} about ${quantity(median, unit)}` : words
+}
+
+function levelWords({ name, meaning }: ColumnProfile, text: string): string {
+  const shown = shortened(text || 'missing', 24)
+  if (meaning === 'service' || meaning === 'protocol' || meaning === 'action') return text === '' ? `no ${meaning} known` : shown
+  if (meaning === 'destination port') return `port ${shown}`
+  if (meaning === 'connection state') return `state ${shown}`
+  return `${lowerFirst(columnWords(name, meaning))} ${shown}`
+}
