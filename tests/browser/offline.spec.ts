@@ -11,7 +11,7 @@ async function untilKept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
 }
 
-test('the page opens again after its server is gone @firefox', async ({ page }) => {
+test('the page opens again after its server is gone', { tag: '@firefox' }, async ({ page }) => {
   const server = await startServer()
   await page.goto(server.address)
   await untilKept(page)
@@ -23,41 +23,45 @@ test('the page opens again after its server is gone @firefox', async ({ page }) 
   await expect(heading(page)).toBeVisible()
 })
 
-test('a new version takes over on the next visit and leaves the open page alone @firefox', async ({ page }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'flotsam-'))
-  cpSync(builtFolder, folder, { recursive: true })
-  const server = await startServer(folder)
-  const rewrite = (name: string, from: RegExp, to: string): void => {
-    const text = readFileSync(join(folder, name), 'utf8')
-    expect(text).toMatch(from)
-    writeFileSync(join(folder, name), text.replace(from, to))
-  }
-  try {
-    await page.goto(server.address)
-    await untilKept(page)
-    await page.evaluate(() => ((window as { stays?: boolean }).stays = true))
+test(
+  'a new version takes over on the next visit and leaves the open page alone',
+  { tag: '@firefox' },
+  async ({ page }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'flotsam-'))
+    cpSync(builtFolder, folder, { recursive: true })
+    const server = await startServer(folder)
+    const rewrite = (name: string, from: RegExp, to: string): void => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      expect(text).toMatch(from)
+      writeFileSync(join(folder, name), text.replace(from, to))
+    }
+    try {
+      await page.goto(server.address)
+      await untilKept(page)
+      await page.evaluate(() => ((window as { stays?: boolean }).stays = true))
 
-    rewrite('index.html', /<title>[^<]*<\/title>/, '<title>The next version</title>')
-    rewrite('sw.js', /const VERSION = "[0-9a-f]{16}"/, 'const VERSION = "0000000000000000"')
-    await page.evaluate(async () => {
-      const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
-      await (await navigator.serviceWorker.ready).update()
-      await taken
-    })
+      rewrite('index.html', /<title>[^<]*<\/title>/, '<title>The next version</title>')
+      rewrite('sw.js', /const VERSION = "[0-9a-f]{16}"/, 'const VERSION = "0000000000000000"')
+      await page.evaluate(async () => {
+        const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
+        await (await navigator.serviceWorker.ready).update()
+        await taken
+      })
 
-    expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true)
-    await expect(heading(page)).toBeVisible()
-    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['flotsam-0000000000000000'])
-    await server.stop()
-    const answered = await page.reload()
-    expect(await answered?.text()).toContain('The next version')
-  } finally {
-    await server.stop()
-    rmSync(folder, { recursive: true })
-  }
-})
+      expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true)
+      await expect(heading(page)).toBeVisible()
+      await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['flotsam-0000000000000000'])
+      await server.stop()
+      const answered = await page.reload()
+      expect(await answered?.text()).toContain('The next version')
+    } finally {
+      await server.stop()
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
 
-test('the page opens from the disk, without a service worker or a manifest @firefox', async ({ page }) => {
+test('the page opens from the disk, without a service worker or a manifest', { tag: '@firefox' }, async ({ page }) => {
   await page.goto(fileAddress)
   await expect(heading(page)).toBeVisible()
   await expect(page.locator('link[rel=manifest]')).toHaveCount(0)

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { readFileSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { builtFolder, expect, fileAddress, test } from './support/app'
+import { builtFolder, expect, fileAddress, startServer, test } from './support/app'
 import { WAYS_OUT, tryWayOut } from './support/ways-out'
 
 /** Another machine, as far as the page can tell: it hears every connection, whatever is spoken on it. */
@@ -29,27 +29,59 @@ test.describe('the policy of the page', () => {
   test.use({ provoked: /127\.0\.0\.1|Content Security Policy/ })
 
   for (const from of ['a server', 'the disk']) {
-    test(`lets nothing out of a page from ${from}, whatever way is tried @firefox`, async ({ page, server }) => {
-      const stranger = new Stranger()
-      const address = await stranger.listen()
-      try {
-        await page.goto(from === 'the disk' ? fileAddress : server.address)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        const out: string[] = []
-        for (const way of WAYS_OUT) {
-          await page.evaluate(tryWayOut, { way, address })
-          if (stranger.heard > 0) out.push(way)
-          stranger.heard = 0
+    test(
+      `lets nothing out of a page from ${from}, whatever way is tried`,
+      { tag: '@firefox' },
+      async ({ page, server }) => {
+        const stranger = new Stranger()
+        const address = await stranger.listen()
+        try {
+          await page.goto(from === 'the disk' ? fileAddress : server.address)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          const out: string[] = []
+          for (const way of WAYS_OUT) {
+            await page.evaluate(tryWayOut, { way, address })
+            if (stranger.heard > 0) out.push(way)
+            stranger.heard = 0
+          }
+          expect(out).toEqual([])
+          // The stranger does hear: the test itself gets through to it.
+          await fetch(address).catch(() => undefined)
+          expect(stranger.heard).toBe(1)
+        } finally {
+          stranger.stop()
         }
-        expect(out).toEqual([])
-        // The stranger does hear: the test itself gets through to it.
-        await fetch(address).catch(() => undefined)
-        expect(stranger.heard).toBe(1)
-      } finally {
-        stranger.stop()
-      }
-    })
+      },
+    )
   }
+})
+
+test.describe('the proof on the first screen', () => {
+  test.use({ provoked: /example\.invalid/ })
+
+  test('tries five ways out and finds each refused', { tag: '@firefox' }, async ({ app }) => {
+    const proof = app.locator('#proof')
+    await proof.getByRole('button', { name: 'Try it now' }).click()
+    await expect(proof.getByText('refused by the browser', { exact: true })).toHaveCount(5)
+  })
+
+  test('says so where a copy of the page has lost its policy', async ({ page }) => {
+    const html = readFileSync(join(builtFolder, 'index.html'), 'utf8')
+    const stripped = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    expect(stripped).not.toBe(html)
+    const folder = mkdtempSync(join(tmpdir(), 'flotsam-'))
+    writeFileSync(join(folder, 'index.html'), stripped)
+    const server = await startServer(folder)
+    try {
+      await page.goto(server.address)
+      const proof = page.locator('#proof')
+      await proof.getByRole('button', { name: 'Try it now' }).click()
+      await expect(proof.getByText('This browser did not refuse')).toBeVisible()
+    } finally {
+      await server.stop()
+      rmSync(folder, { recursive: true })
+    }
+  })
 })
 
 test('the built page holds no name that its policy could not bind', () => {
