@@ -5,6 +5,7 @@
  */
 
 import type { Choice, ElbowPoint } from '../clustering/result'
+import type { ClusterBands } from '../explaining/cluster-bands'
 import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/findings'
 import type { Recipe } from '../features/recipe'
 import type { FileFacts, Ledger } from '../intake/facts'
@@ -38,6 +39,8 @@ export interface ModelDocument {
     readonly centroids: readonly number[]
     readonly cards: readonly ClusterCard[]
     readonly importance: readonly ColumnImportance[]
+    /** What is typical in each cluster and over all, for saying why a flow scores what it scores. */
+    readonly bands: ClusterBands
     readonly headline: string
     readonly subline: string
     readonly purity: number | null
