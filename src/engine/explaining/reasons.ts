@@ -50,7 +50,7 @@ function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput): Score
   const unit = unitOf(column, profile)
   return {
     column, kind, label: columnWords(column, profile?.meaning ?? null), adds,
-    actual: actualWords(text, column, unit), typical: typicalOf(bandOf(input.bands, input.clusterIndex, column), text, column, unit),
+    actual: text === '' ? '' : actualWords(text, column, unit), typical: typicalOf(bandOf(input.bands, input.clusterIndex, column), text, column, unit),
   }
 }
 
@@ -68,9 +68,8 @@ const unitOf = (column: string, profile: ColumnProfile | undefined): Unit =>
   profile ? profile.unit : / per flow in | share of /.test(column) ? 'share' : null
 
 function actualWords(text: string, column: string, unit: Unit): string {
-  if (text === '') return 'missing'
   const value = Number(text)
-  return Number.isFinite(value) && (unit !== null || column.endsWith(LOG_SUFFIX)) ? quantity(shownNumber(value, column), unit) : shortened(text)
+  return Number.isFinite(value) && (unit !== null || column.endsWith(LOG_SUFFIX)) ? quantity(shownNumber(value, column), unit) : text
 }
 
 function typicalOf(typical: NumberBand | LevelBand | null, text: string, column: string, unit: Unit): ScorePart['typical'] {
@@ -116,7 +115,8 @@ function phraseOf(part: ScorePart, input: ReasonInput, group: string): string {
   if (part.kind === 'rare combination') return 'values that each occur, but rarely together'
   if (part.kind === 'source') return `${lowerFirst(part.label)} stand out too`
   const label = lowerFirst(part.label)
-  const { typical, actual } = part
+  const { typical } = part
+  const actual = part.actual === '' ? 'missing' : shortened(part.actual)
   if (typical === null) return `${label} ${actual}`
   const all = bandOf(input.bands, null, part.column!)
   return typical.kind === 'band' ? bandPhrase(label, actual, typical, all, part.column!, group) : levelPhrase(label, input.textOf(part.column!), typical, all, group)

@@ -36,6 +36,8 @@ declare module 'papaparse/papaparse.js' {
       parse(input: string, baseIndex: number, ignoreLastRow: boolean): PapaResult
     }
     parse(input: string, config: PapaConfig): PapaResult
+    /** For reporting/export-csv.ts. */
+    unparse(rows: readonly (readonly string[])[], config: { readonly newline: string; readonly header: boolean }): string
   }
 
   const papa: Papa

@@ -1,0 +1,101 @@
+/**
+ * Chart titles: each states what its chart shows.
+ */
+
+import { columnWords } from '../../wording/column-words'
+import { count, number } from '../../wording/numbers'
+import { listOf, lowerFirst, plural, upperFirst } from '../../wording/sentences'
+import type { Choice } from '../clustering/result'
+import type { ClusterCard, ColumnImportance } from '../explaining/findings'
+import { SUSPICIOUS_KINDS } from '../explaining/verdicts/judge-cluster'
+import type { ColumnProfile } from '../table/column'
+
+/** "The curve bends at 3, and 7 still holds"; of the K in use, which the analyst may have chosen. */
+export function elbowTitle({ knee, silhouettePeak }: Choice, clusterCount: number): string {
+  if (knee === null) {
+    return silhouettePeak?.clusterCount === clusterCount ? `The curve has no clear bend; groups stand best apart at ${clusterCount}` : `The curve has no clear bend; ${clusterCount} ${plural(clusterCount, 'group is', 'groups are')} in use`
+  }
+  return knee.clusterCount === clusterCount ? `The curve bends at ${clusterCount}` : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'is', 'are')} in use`
+}
+
+/** "Groups stand best apart at 10, 0.49 of 1" */
+export function silhouetteTitle({ silhouettePeak }: Choice): string {
+  if (silhouettePeak === null) return 'How well groups stand apart is not known'
+  return `Groups stand best apart at ${silhouettePeak.clusterCount}: ${silhouettePeak.value.toFixed(2)} of 1`
+}
+
+/** "Connection state and refused, share tell the groups apart" in words; columns that say the same are said once. */
+export function importanceTitle(importance: readonly ColumnImportance[], profiles: readonly ColumnProfile[]): string {
+  const telling = importance.filter(({ betweenShare }) => betweenShare >= 0.3)
+  if (telling.length === 0) return 'No single column tells the groups apart'
+  const failure = telling.slice(0, 4).filter(({ column }) => isFailure(column, profiles))
+  if (failure.length >= 2) return 'Failed connections tell the groups apart'
+  const labels = telling.map(({ column }) => lowerFirst(labelOf(column, profiles).replace(/, share$/, '')))
+  const said = [...new Set(labels)].slice(0, 2)
+  return `${upperFirst(listOf(said))} ${plural(said.length, 'tells', 'tell')} the groups apart`
+}
+
+const labelOf = (column: string, profiles: readonly ColumnProfile[]): string =>
+  columnWords(column, profiles.find(({ name }) => name === column)?.meaning ?? null)
+
+const isFailure = (column: string, profiles: readonly ColumnProfile[]): boolean =>
+  /^(unanswered|refused|connection state)/i.test(labelOf(column, profiles))
+
+/** "The SYN flood" from "Looks like a SYN flood"; "Web, completed" stays "web, completed". */
+const groupName = ({ verdict, letter }: ClusterCard): string =>
+  verdict.kind === 'unnamed' ? `group ${letter}` : lowerFirst(verdict.title.replace(/^Looks like (a |an )?/, ''))
+
+/**
+ * "SYN flood sits far out; ping sweep hides near web, completed": the group farthest from the middle of all flows, and a
+ * suspicious one closer to an ordinary group than a quarter of the map's reach.
+ * @param centroids on the map, per card
+ */
+export function mapTitle(cards: readonly ClusterCard[], centroids: readonly (readonly [number, number])[]): string {
+  if (cards.length < 2) return 'All flows on one map'
+  const middle: readonly [number, number] = [0, 1].map((axis) =>
+    cards.reduce((sum, { share, clusterIndex }) => sum + share * centroids[clusterIndex]![axis as 0 | 1], 0),
+  ) as [number, number]
+  const distance = (a: readonly [number, number], b: readonly [number, number]): number => Math.hypot(a[0] - b[0], a[1] - b[1])
+  const outward = [...cards].sort((a, b) => distance(centroids[b.clusterIndex]!, middle) - distance(centroids[a.clusterIndex]!, middle))
+  const farthest = outward[0]!
+  const reach = distance(centroids[farthest.clusterIndex]!, middle)
+  const first = upperFirst(`${groupName(farthest)} sits far out`)
+  const hidden = cards.filter((card) => card !== farthest && SUSPICIOUS_KINDS.has(card.verdict.kind)).flatMap((card) => {
+    const ordinary = cards.filter(({ verdict }) => verdict.kind === 'ordinary')
+    const near = ordinary.find((other) => distance(centroids[card.clusterIndex]!, centroids[other.clusterIndex]!) < reach / 4)
+    return near ? [`${groupName(card)} hides near ${groupName(near)}`] : []
+  })
+  return hidden.length > 0 ? `${first}; ${hidden[0]}` : first
+}
+
+export interface Bins {
+  /** Bin i holds scores in [i × binWidth, (i + 1) × binWidth). */
+  readonly binWidth: number
+  readonly counts: readonly number[]
+}
+
+/** "Scores thin out past 10, and 34 flows stand apart above 22"; a gap is at least a twelfth of the whole range. */
+export function histogramTitle({ binWidth, counts }: Bins, threshold: number): string {
+  const last = counts.reduce((latest, inBin, bin) => (inBin > 0 ? bin : latest), 0)
+  const total = counts.reduce((sum, inBin) => sum + inBin, 0)
+  if (total === 0) return 'No flow has a score yet'
+  const apart = widestGap(counts, last)
+  const thin = `Scores thin out past ${number(Number(threshold.toPrecision(2)))}`
+  if (apart === null) return thin
+  const above = counts.slice(apart).reduce((sum, inBin) => sum + inBin, 0)
+  if (above > 0.05 * total) return thin
+  return `${thin}, and ${count(above)} ${plural(above, 'flow stands', 'flows stand')} apart above ${number(Number((apart * binWidth).toPrecision(2)))}`
+}
+
+/** The bin behind the widest empty stretch; null if none is wide enough. */
+function widestGap(counts: readonly number[], last: number): number | null {
+  let [widest, behind, empty] = [0, 0, 0]
+  for (let bin = 0; bin <= last; bin++) {
+    if (counts[bin]! === 0) empty++
+    else {
+      if (empty > widest) [widest, behind] = [empty, bin]
+      empty = 0
+    }
+  }
+  return widest * 12 >= last + 1 ? behind : null
+}
