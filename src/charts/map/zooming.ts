@@ -45,8 +45,9 @@ export function zooming(element: HTMLElement, mayDrag: () => boolean, onzoom: (z
       moving.call(behaviour.translateBy, dx / k, dy / k)
     }),
     to: (wanted) => glide((moving) => moving.call(behaviour.transform, transformOf(wanted))),
-    allowFrom: (smallest) => behaviour.scaleExtent([smallest, LARGEST]),
-    end: () => target.on('.zoom', null),
+    // Both return d3's own object, which an effect would take for its way to clean up.
+    allowFrom: (smallest) => void behaviour.scaleExtent([smallest, LARGEST]),
+    end: () => void target.on('.zoom', null),
   }
 }
 
