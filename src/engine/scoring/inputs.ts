@@ -9,6 +9,7 @@
 import type { Cells } from '../table/table'
 import type { ColumnProfile } from '../table/column'
 import { mayServe } from '../table/context'
+import { hintOf } from '../table/meanings'
 
 export interface InputPlan {
   readonly numbers: readonly { readonly column: string; readonly origin: 'file' | 'context' }[]
@@ -40,7 +41,11 @@ const NEWS_IF_IT_CHANGES: readonly ColumnProfile['type'][] = ['number', 'categor
 function isInput(profile: ColumnProfile): boolean {
   if (profile.role === 'feature') return true
   const neverVaried = profile.role === 'ignored' && profile.decidedBy === 'engine' && profile.distinctCount === 1
-  return neverVaried && NEWS_IF_IT_CHANGES.includes(profile.type)
+  return neverVaried && NEWS_IF_IT_CHANGES.includes(profile.type) && !givesTruthAway(profile)
 }
+
+/** A second column of ground truth never varies in a clean baseline, and is news of the wrong kind in the next file. */
+const givesTruthAway = ({ meaning, name }: ColumnProfile): boolean =>
+  meaning === 'ground truth' || hintOf(name) === 'leak' || name.startsWith('__')
 
 const isSource = (profile: ColumnProfile): boolean => profile.meaning === 'source address' && mayServe(profile)

@@ -31,6 +31,16 @@ describe('the inputs of the score', () => {
     })
   })
 
+  it('never are a second column of ground truth that never varied in a clean file', () => {
+    const given = { role: 'ignored' as const, distinctCount: 1 }
+    const clean = [
+      { ...profiles[4]!, ...given, name: 'Label', meaning: 'ground truth' as const },
+      { ...profiles[4]!, ...given, name: 'difficulty' },
+      { ...profiles[4]!, ...given, name: '__kind', type: 'category' as const },
+    ]
+    expect(planInputs(clean, kinds, [])).toEqual({ numbers: [], texts: [], sourceColumn: null })
+  })
+
   it('leave out what the analyst left out, even if it never varied, and take no sources from it', () => {
     const byHand = profiles.map((profile) => ({ ...profile, role: 'ignored' as const, decidedBy: 'analyst' as const }))
     expect(planInputs(byHand, kinds, [])).toEqual({ numbers: [], texts: [], sourceColumn: null })
