@@ -21,7 +21,7 @@ import type { ElbowPoint, Fit } from './result'
 import type { ClusteringRows } from './rows'
 import { SampleRows } from './sample-rows'
 import { SILHOUETTE_ROWS, pairwiseDistances, sampledSilhouette } from './silhouette'
-import { bestAddition, flatten, plusPlusStarts } from './starts'
+import { bestAdditions, flatten, plusPlusStarts } from './starts'
 
 export interface FitRangeOptions {
   readonly smallest: number
@@ -33,12 +33,22 @@ export interface FitRangeOptions {
   readonly seed: number
 }
 
-/** Rows of the sample that starts are made and tried on. */
-const TRIED_ON_ROWS = 4096
-const TRIAL_ITERATIONS = 8
+/**
+ * Every restart draws its starts from a sample of its own, small enough that ml-kmeans, which can't be interrupted, is
+ * done in 40 ms: rows × axes × starts.
+ */
+const START_CELLS = 400_000
+const LEAST_START_ROWS = 256
+const MOST_START_ROWS = 8192
 
-/** See LloydOptions: all centroids together have moved by less than a hundredth of a standard deviation. */
-const TOLERANCE = 1e-4
+/** Rows of the sample that starts are tried on. */
+const TRIED_ON_ROWS = 8192
+const TRIAL_ITERATIONS = 10
+/** Warm starts per K. */
+const WARM_STARTS = 3
+
+/** See LloydOptions: all centroids together have moved by less than a ten-thousandth of a standard deviation. */
+const TOLERANCE = 1e-8
 
 /**
  * @param options within what `limitRange` allows
@@ -102,17 +112,21 @@ interface Search {
 
 async function prepareSearch(rows: ClusteringRows, recipe: Recipe, options: FitRangeOptions, pulse: Pulse): Promise<Search> {
   const tried = new SampleRows(await rows.featuresAt(sampleRows(rows.rowCount, TRIED_ON_ROWS, options.seed)), recipe)
-  const dense = toDense(tried.block, recipe)
-  const startCount = distinctRows(tried.block, options.largest).length
   const starts: number[][][] = []
   for (let restart = 0; restart < options.restartCount; restart++) {
-    starts.push(plusPlusStarts(dense, startCount, (options.seed + restart) >>> 0))
+    starts.push(await startsOfRestart(rows, recipe, options.largest, (options.seed + restart) >>> 0))
     await pulse.breathe()
   }
   const silhouetteRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
   const compared = new SampleRows(await rows.featuresAt(silhouetteRows), recipe)
   const distances = await pairwiseDistances(compared.block, recipe, pulse)
   return { rows, recipe, options, pulse, tried, starts, silhouetteRows, compared, distances }
+}
+
+async function startsOfRestart(rows: ClusteringRows, recipe: Recipe, largest: number, seed: number): Promise<number[][]> {
+  const rowCount = Math.max(LEAST_START_ROWS, Math.floor(START_CELLS / (recipe.featureCount * largest)))
+  const block = await rows.featuresAt(sampleRows(rows.rowCount, Math.min(MOST_START_ROWS, rowCount), seed))
+  return plusPlusStarts(toDense(block, recipe), distinctRows(block, largest).length, seed)
 }
 
 async function fitOne(
@@ -123,33 +137,36 @@ async function fitOne(
 ): Promise<LloydFit> {
   const { rows, recipe, options, pulse } = search
   const full = { maxIterations: options.maxIterations, tolerance: TOLERANCE }
-  const warm = before === null ? null : await warmStart(search, before)
+  const warm = before === null ? [] : await warmStarts(search, before)
   const starts = await bestTrial(search, clusterCount, warm)
   const fitted = await lloyd(rows, recipe, starts, clusterCount, full, pulse, onIteration)
-  if (warm === null || before === null || fitted.inertia <= before.inertia) return fitted
-  return lloyd(rows, recipe, warm, clusterCount, full, pulse, onIteration)
+  if (before === null || fitted.inertia <= before.inertia) return fitted
+  return lloyd(rows, recipe, warm[0]!, clusterCount, full, pulse, onIteration)
 }
 
-/** The centroids of K − 1 and, as the last, the sample's row that lowers the inertia most. */
-async function warmStart({ compared, recipe, distances }: Search, before: LloydFit): Promise<Float64Array> {
+/** The centroids of K − 1 and, as the last, one of the sample's rows that lower the inertia most. */
+async function warmStarts({ compared, recipe, distances }: Search, before: LloydFit): Promise<Float64Array[]> {
   const tables = centroidTables(before.centroids, before.clusterCount, recipe)
   compared.forget()
   await compared.assign(before.centroids, before.clusterCount)
-  const added = bestAddition(ownDistances(compared.block, tables, compared.assignments), distances)
-  const warm = new Float64Array(before.centroids.length + recipe.featureCount)
-  warm.set(before.centroids)
-  warm.set(compared.positionOf(added), before.centroids.length)
-  return warm
+  const own = ownDistances(compared.block, tables, compared.assignments)
+  return bestAdditions(own, compared.assignments, distances, WARM_STARTS).map((added) => {
+    const warm = new Float64Array(before.centroids.length + recipe.featureCount)
+    warm.set(before.centroids)
+    warm.set(compared.positionOf(added), before.centroids.length)
+    return warm
+  })
 }
 
 /** @returns the centroids of the trial with the smallest inertia on the sample; of equal ones the first */
-async function bestTrial({ tried, starts, recipe, pulse }: Search, clusterCount: number, warm: Float64Array | null): Promise<Float64Array> {
-  const trials = starts.map((start) => flatten(firstStarts(start, clusterCount), recipe.featureCount))
-  if (warm !== null) trials.push(warm)
+async function bestTrial(search: Search, clusterCount: number, warm: readonly Float64Array[]): Promise<Float64Array> {
+  const { tried, starts, recipe, pulse } = search
+  const options = { maxIterations: TRIAL_ITERATIONS, tolerance: TOLERANCE }
+  const fresh = starts.map((start) => flatten(firstStarts(start, clusterCount), recipe.featureCount))
   let best: LloydFit | null = null
-  for (const trial of trials) {
+  for (const trial of [...fresh, ...warm]) {
     tried.forget()
-    const fit = await lloyd(tried, recipe, trial, clusterCount, { maxIterations: TRIAL_ITERATIONS, tolerance: TOLERANCE }, pulse)
+    const fit = await lloyd(tried, recipe, trial, clusterCount, options, pulse)
     if (best === null || fit.inertia < best.inertia) best = fit
   }
   return best!.centroids

@@ -4,7 +4,7 @@
  * ml-kmeans makes the k-means++ starts. It has no door to them, and its first iteration would already move them; but
  * the distance function it is handed meets them first, in order, while it assigns the first row.
  * Source: Arthur and Vassilvitskii, SODA 2007 (k-means++, here with several trials per start, as in scikit-learn);
- * Likas, Vlassis and Verbeek, Pattern Recognition 36(2), 2003, doi:10.1016/S0031-3203(02)00060-2 (`bestAddition`).
+ * Likas, Vlassis and Verbeek, Pattern Recognition 36(2), 2003, doi:10.1016/S0031-3203(02)00060-2 (`bestAdditions`).
  */
 
 import { kmeans } from 'ml-kmeans'
@@ -38,26 +38,36 @@ export function flatten(starts: readonly ArrayLike<number>[], featureCount: numb
 }
 
 /**
- * The row that lowers the inertia of a sample most if a centroid is put on it and nothing else moves.
+ * Rows that lower the inertia of a sample most if one more centroid is put on them and nothing else moves: the best row
+ * of each cluster, the best clusters first.
  * @param own per row its squared distance to its own centroid
+ * @param assignments of the same rows
  * @param distances rowCount × rowCount, not squared
- * @returns a row; the first of them if some are equally good
+ * @returns at most `count` rows of different clusters; of equally good ones the first
  * Time O(rowCount²), 4 ms for 2,000 rows.
  */
-export function bestAddition(own: Float64Array, distances: Float32Array): number {
-  const rowCount = own.length
-  let best = 0
-  let largestGain = -1
-  for (let row = 0; row < rowCount; row++) {
-    let gain = 0
-    for (let other = 0, at = row * rowCount; other < rowCount; other++, at++) {
-      const less = own[other]! - distances[at]! * distances[at]!
-      if (less > 0) gain += less
-    }
-    if (gain > largestGain) {
-      largestGain = gain
-      best = row
-    }
+export function bestAdditions(
+  own: Float64Array,
+  assignments: Uint8Array,
+  distances: Float32Array,
+  count: number,
+): readonly number[] {
+  const bestOfCluster = new Map<number, { readonly row: number; readonly gain: number }>()
+  for (let row = 0; row < own.length; row++) {
+    const gain = gainOf(own, distances.subarray(row * own.length, (row + 1) * own.length))
+    const best = bestOfCluster.get(assignments[row]!)
+    if (best === undefined || gain > best.gain) bestOfCluster.set(assignments[row]!, { row, gain })
   }
-  return best
+  const ranked = [...bestOfCluster.values()].sort((a, b) => b.gain - a.gain || a.row - b.row)
+  return ranked.slice(0, count).map(({ row }) => row)
+}
+
+/** By how much the inertia falls if every row may go to this one instead. */
+function gainOf(own: Float64Array, toOthers: Float32Array): number {
+  let gain = 0
+  for (let other = 0; other < own.length; other++) {
+    const less = own[other]! - toOthers[other]! * toOthers[other]!
+    if (less > 0) gain += less
+  }
+  return gain
 }

@@ -13,13 +13,15 @@ import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
 import { BLOCK_ROWS, orderedSum } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
 import { silentPulse } from '../numeric/pulse'
+import type { Plane } from '../projection/project'
+import type { Moments, ProjectionRows } from '../projection/rows'
 import type { Cells, Table } from '../table/table'
 import type { OpAnswer, OpArgument, OpName, Shard } from './shard'
 import { LocalShard } from './shard'
 import type { BlockSums } from './shard-state'
 import { sliceTable } from './table-slice'
 
-export class ShardSet implements FeatureRows, ClusteringRows {
+export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
   readonly rowCount: number
   private pulse: Pulse = silentPulse
 
@@ -121,6 +123,27 @@ export class ShardSet implements FeatureRows, ClusteringRows {
   async assignmentsAt(clusterCount: number, rows: Uint32Array | null = null): Promise<Uint8Array> {
     const joined = new Uint8Array(rows?.length ?? this.rowCount)
     joinInto(joined, await this.askAll('assignmentsAt', { clusterCount, rows }))
+    return joined
+  }
+
+  async moments(): Promise<Moments> {
+    const answers = await this.askAll('moments', {})
+    const levelPairs = answers.map((answer) => answer.levelPairs)
+    return { sums: addBlocks(answers.map(({ sums }) => sums)), levelPairs: orderedSum(levelPairs, levelPairs[0]!.length) }
+  }
+
+  async spreadAlong(mean: Float64Array, directions: Float64Array): Promise<Float64Array> {
+    return addBlocks(await this.askAll('spreadAlong', { mean, directions }))
+  }
+
+  async axisSums(): Promise<Float64Array> {
+    return addBlocks(await this.askAll('axisSums', {}))
+  }
+
+  /** Where every row lies on the map: rowCount × 2, row by row. */
+  async coordinates({ mean, components }: Plane): Promise<Float32Array> {
+    const joined = new Float32Array(this.rowCount * 2)
+    joinInto(joined, await this.askAll('coordinates', { mean, components }))
     return joined
   }
 }

@@ -9,11 +9,12 @@
 import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
 import { featureOps } from './feature-ops'
+import { projectionOps } from './projection-ops'
 import { scoreOps } from './score-ops'
 import type { ShardState } from './shard-state'
 import { newShardState } from './shard-state'
 
-export const shardOps = { ...featureOps, ...clusterOps, ...scoreOps }
+export const shardOps = { ...featureOps, ...clusterOps, ...projectionOps, ...scoreOps }
 
 type Ops = typeof shardOps
 export type OpName = keyof Ops

@@ -1,0 +1,90 @@
+/**
+ * Project: the two directions along which the rows spread most, and where a row lies on them.
+ *
+ * ml-pca decomposes the exact covariance of all rows. Its work grows with the cube of the axes and can't be interrupted;
+ * beyond `DECOMPOSED_AXES` the two directions are found by passes over the rows instead (`wide.ts`).
+ * Source: K. Pearson, Philosophical Magazine 2(11), 1901.
+ */
+
+import { PCA } from 'ml-pca'
+import type { FeatureBlock, Recipe } from '../features/recipe'
+import { covarianceOf } from './moments'
+import type { Directions } from './directions'
+import type { Pull } from './pulls'
+import { strongestPulls } from './pulls'
+import type { ProjectionRows } from './rows'
+import { wideDirections } from './wide'
+
+/** 256 axes take ml-pca 0.2 s, 512 would take 1.5 s. */
+export const DECOMPOSED_AXES = 256
+
+/** Of each component, the loading largest in size is positive. */
+export interface Projection extends Directions {
+  /** The columns that pull each axis, strongest first, at most 5. */
+  readonly pulls: readonly [readonly Pull[], readonly Pull[]]
+}
+
+export async function project(rows: ProjectionRows, recipe: Recipe): Promise<Projection> {
+  const wide = recipe.featureCount > DECOMPOSED_AXES
+  const found = wide ? await wideDirections(rows, recipe) : await exactDirections(rows, recipe)
+  const components = [facingUp(found.components[0]), facingUp(found.components[1])] as const
+  return {
+    ...found,
+    components,
+    pulls: [strongestPulls(components[0], recipe), strongestPulls(components[1], recipe)],
+  }
+}
+
+async function exactDirections(rows: ProjectionRows, recipe: Recipe): Promise<Directions> {
+  const { featureCount } = recipe
+  const { sums, levelPairs } = await rows.moments()
+  const { mean, matrix } = covarianceOf(sums, levelPairs, recipe, rows.rowCount)
+  const square = Array.from({ length: featureCount }, (_, axis) =>
+    Array.from(matrix.subarray(axis * featureCount, (axis + 1) * featureCount)),
+  )
+  const pca = new PCA(square, { isCovarianceMatrix: true })
+  const eigenvalues = pca.getEigenvalues()
+  const eigenvectors = pca.getEigenvectors()
+  const total = square.reduce((trace, row, axis) => trace + row[axis]!, 0)
+  const component = (index: number): Float64Array =>
+    index < featureCount ? Float64Array.from(eigenvectors.getColumn(index)) : new Float64Array(featureCount)
+  const ratio = (index: number): number => (total > 0 ? Math.max(0, (eigenvalues[index] ?? 0) / total) : 0)
+  return { mean, components: [component(0), component(1)], explainedVarianceRatio: [ratio(0), ratio(1)] }
+}
+
+/** A direction and its opposite are equally good: the one whose loading largest in size is positive is taken. */
+function facingUp(component: Float64Array): Float64Array {
+  let largest = 0
+  for (const loading of component) if (Math.abs(loading) > Math.abs(largest)) largest = loading
+  return largest < 0 ? component.map((loading) => -loading) : component
+}
+
+/** What it takes to place a row on the map. */
+export type Plane = Pick<Directions, 'mean' | 'components'>
+
+/** Where a position of the dense space lies on the map. */
+export function pointOf({ mean, components }: Plane, position: ArrayLike<number>): readonly [number, number] {
+  const along = (component: Float64Array): number =>
+    component.reduce((sum, loading, axis) => sum + loading * (position[axis]! - mean[axis]!), 0)
+  return [along(components[0]), along(components[1])]
+}
+
+/** @returns rowCount × 2, row by row */
+export function projectBlock(block: FeatureBlock, recipe: Recipe, projection: Plane): Float32Array {
+  const numberCount = recipe.numbers.length
+  const categoryCount = recipe.categories.length
+  const origin = pointOf(projection, new Float64Array(recipe.featureCount))
+  const out = new Float32Array(block.rowCount * 2)
+  projection.components.forEach((component, index) => {
+    for (let row = 0; row < block.rowCount; row++) {
+      let along = origin[index]!
+      for (let axis = 0; axis < numberCount; axis++) along += component[axis]! * block.numbers[row * numberCount + axis]!
+      for (let place = 0; place < categoryCount; place++) {
+        const axis = recipe.axisOffset[place]! + block.codes[row * categoryCount + place]!
+        along += component[axis]! * recipe.categories[place]!.height
+      }
+      out[row * 2 + index] = along
+    }
+  })
+  return out
+}
