@@ -106,7 +106,7 @@ function levelBandReader(cells: Cells): BandReader {
     if (rows.length === 0) return null
     const counts = new Map<number, number>()
     for (const row of rows) counts.set(codes[row]!, (counts.get(codes[row]!) ?? 0) + 1)
-    const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KEPT_LEVELS)
+    const ranked = [...counts].sort((a, b) => b[1] - a[1] || Number(a[0] === 0) - Number(b[0] === 0) || a[0] - b[0]).slice(0, KEPT_LEVELS)
     return { kind: 'levels', levels: ranked.map(([code, count]) => ({ text: dictionary[code]!, share: count / rows.length })) }
   }
 }

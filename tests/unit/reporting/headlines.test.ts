@@ -58,7 +58,7 @@ describe('the headline of a second file', () => {
     expect(secondHeadline(95, 18_468)).toBe('95 of 18,468 flows do not belong')
     expect(secondHeadline(1, 10)).toBe('1 of 10 flows does not belong')
     expect(secondHeadline(0, 10)).toBe('All 10 flows belong')
-    expect(secondSubline([{ clusterIndex: 0, then: 0.34, now: 0.24 }, { clusterIndex: 1, then: 0.28, now: 0.38 }], [web, flood])).toBe(
+    expect(secondSubline([{ clusterIndex: 0, then: 0.34, now: 0.3 }, { clusterIndex: 1, then: 0.28, now: 0.38 }], [web, flood])).toBe(
       'Group B (looks like a SYN flood) grew from 28 % to 38 % of the flows.',
     )
     expect(secondSubline([{ clusterIndex: 0, then: 0.34, now: 0.35 }], [web])).toBe('The mix of traffic is as it was.')
