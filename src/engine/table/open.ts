@@ -11,7 +11,8 @@ import { readRows } from '../intake/read-rows'
 import type { ReadFacts } from '../intake/reader'
 import type { ByteSource } from '../intake/source'
 import type { Pulse } from '../numeric/pulse'
-import { countMissing, countRepeats } from './repeats'
+import { measureColumns, type Measure } from './measure'
+import { countRepeats } from './repeats'
 import { TableBuilder } from './table-builder'
 import type { Table } from './table'
 
@@ -20,6 +21,8 @@ export interface OpenedTable {
   readonly file: FileFacts
   readonly ledger: Ledger
   readonly warnings: readonly string[]
+  /** One per column: what `decideColumns` rests on, counted once per file. */
+  readonly measures: readonly Measure[]
 }
 
 /**
@@ -53,13 +56,14 @@ async function opened(
   pulse: Pulse,
 ): Promise<OpenedTable> {
   const file: FileFacts = { name, sizeBytes, ...facts, synthetic: false }
+  const measures = await measureColumns(table, pulse)
   const ledger: Ledger = {
     ...builder.ledger(),
     duplicateCount: await countRepeats(table, pulse),
-    missingCellCount: await countMissing(table, pulse),
+    missingCellCount: measures.reduce((sum, { missingCount }) => sum + missingCount, 0),
     cellCount: table.rowCount * table.columnNames.length,
   }
-  return { table, file, ledger, warnings: [...warnings, ...refusedWarning(ledger)] }
+  return { table, file, ledger, warnings: [...warnings, ...refusedWarning(ledger)], measures }
 }
 
 const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] =>

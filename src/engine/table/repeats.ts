@@ -1,5 +1,5 @@
 /**
- * Repeats: how many rows say in every cell the same as a row before, and how many cells say nothing.
+ * Repeats: how many rows say in every cell the same as a row before.
  *
  * Rows are compared by a 64-bit hash of their values, not value by value: among a million different rows the chance
  * that any two share a hash is 3 in 10⁸ (n² / 2⁶⁵).
@@ -92,24 +92,4 @@ class HashSet {
       if (this.slots[slot * 2] === low && this.slots[slot * 2 + 1] === high) return false
     }
   }
-}
-
-/** Cells without a value, in the whole table. */
-export async function countMissing(table: Table, pulse: Pulse): Promise<number> {
-  let missingCount = 0
-  for (const cells of table.cells) {
-    missingCount += missingIn(cells)
-    await pulse.breathe()
-  }
-  return missingCount
-}
-
-export function missingIn(cells: Cells): number {
-  let missingCount = 0
-  if (cells.kind === 'texts') {
-    for (const code of cells.codes) if (code === 0) missingCount++
-    return missingCount
-  }
-  for (const value of cells.values) if (Number.isNaN(value)) missingCount++
-  return missingCount - cells.strays.size
 }

@@ -26,6 +26,23 @@ export function secondsOf(cells: Cells): Float64Array | null {
   return mostlyTimes(values, cells.codes) ? epochSeconds(values) : null
 }
 
+/** Distinct texts looked at to tell whether a column holds times. */
+const LOOKED_AT = 500
+
+/**
+ * Whether texts are written as times; the first distinct ones speak for all.
+ * @param named whether the column's name says that it holds times: then long numbers are times too
+ */
+export function columnIsTimes(cells: Cells, named: boolean): boolean {
+  if (cells.kind === 'numbers') return false
+  const seen = cells.dictionary.slice(1, LOOKED_AT + 1)
+  const order = dayMonthOrder(seen)
+  const isTime = (text: string): boolean => !Number.isNaN(secondsOfText(text, order)) || (named && LONG_NUMBER.test(text))
+  return seen.length > 0 && seen.filter(isTime).length >= LEAST_SHARE * seen.length
+}
+
+const LONG_NUMBER = /^\d{10,19}(\.\d+)?$/
+
 /** A column of texts may hold times too long for a number of a table, such as nanoseconds since 1970. */
 const wholeNumber = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN)
 

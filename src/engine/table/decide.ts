@@ -1,0 +1,69 @@
+/**
+ * Decide: what every column is and what it is used for, with the reasons, and what the analyst should know about it.
+ */
+
+import { schemaOf } from '../intake/schemas'
+import type { ColumnOverride, ColumnProfile, DoctorNote } from './column'
+import { factsOfTable, type ColumnFacts } from './column-facts'
+import { defaultDecision, isTime, type TableFacts } from './default-decision'
+import { doctorNotes } from './doctor'
+import { measureColumn, type Measure } from './measure'
+import { overruled } from './overrule'
+import { profileOf } from './profile'
+import type { Table } from './table'
+import { chooseTruth, truthCandidates } from './truth-column'
+
+export interface DecideExtra {
+  /** What `measureColumns` has counted; it is counted here, without a pause, if it isn't handed in. */
+  readonly measures?: readonly Measure[]
+  /** Rows that repeat another in every cell, from the ledger. */
+  readonly duplicateCount?: number
+}
+
+export interface Decided {
+  /** One per column, in the file's order. */
+  readonly profiles: readonly ColumnProfile[]
+  readonly notes: readonly DoctorNote[]
+  readonly warnings: readonly string[]
+}
+
+/** @param overrides the last one for a column counts; one for a column that isn't there is a warning */
+export function decideColumns(table: Table, overrides: readonly ColumnOverride[], extra: DecideExtra = {}): Decided {
+  const columns = factsOfTable(table, extra.measures ?? table.cells.map(measureColumn))
+  const overrideOf = new Map(overrides.map((override) => [override.name, override]))
+  const tableFacts = factsAbout(columns, overrideOf)
+  const profiles = columns.map((facts) => decideColumn(facts, tableFacts, overrideOf.get(facts.name)))
+  const notes = doctorNotes({ table, columns, profiles, duplicateCount: extra.duplicateCount ?? 0 })
+  return { profiles, notes, warnings: unknownColumns(table, overrides) }
+}
+
+function decideColumn(facts: ColumnFacts, table: TableFacts, override: ColumnOverride | undefined): ColumnProfile {
+  const byDefault = defaultDecision(facts, table)
+  if (override === undefined || saysNothing(override)) return profileOf(facts, byDefault, 'engine')
+  const said = overruled(facts, override, byDefault)
+  return profileOf(said.facts, said.decision, 'analyst')
+}
+
+const saysNothing = ({ type, role, transform }: ColumnOverride): boolean =>
+  type === undefined && role === undefined && transform === undefined
+
+/** A truth that the analyst names comes first; a column the analyst uses otherwise is none. */
+function factsAbout(columns: readonly ColumnFacts[], overrideOf: ReadonlyMap<string, ColumnOverride>): TableFacts {
+  const roleOf = ({ name }: ColumnFacts): ColumnOverride['role'] => overrideOf.get(name)?.role
+  const candidates = truthCandidates(columns, schemaOf(columns.map(({ name }) => name)))
+  const named = columns.find((facts) => roleOf(facts) === 'ground truth')
+  const truth = named ?? chooseTruth(candidates.filter((facts) => roleOf(facts) === undefined))
+  return { truth, truthCandidates: new Set(candidates), startTime: startTimeOf(columns) }
+}
+
+/** The first named as a start; else the first named as an end; else the first whose values are times. */
+function startTimeOf(columns: readonly ColumnFacts[]): ColumnFacts | null {
+  const times = columns.filter(isTime)
+  const named = (hint: 'start time' | 'end time'): ColumnFacts | undefined => times.find((facts) => facts.hint === hint)
+  return named('start time') ?? named('end time') ?? times[0] ?? null
+}
+
+function unknownColumns(table: Table, overrides: readonly ColumnOverride[]): string[] {
+  const unknown = overrides.map(({ name }) => name).filter((name) => !table.columnNames.includes(name))
+  return unknown.map((name) => `What you decided about “${name}” waits: this file has no such column.`)
+}

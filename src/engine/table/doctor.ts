@@ -1,0 +1,27 @@
+/**
+ * Doctor: what the analyst should know about the columns before they are compared, most pressing first.
+ */
+
+import type { ColumnProfile, DoctorNote } from './column'
+import type { ColumnFacts } from './column-facts'
+import { alikeNote } from './notes/alike'
+import { cellNotes } from './notes/cells'
+import { contextNotes } from './notes/context'
+import { scaleNotes } from './notes/scales'
+import { truthNotes } from './notes/truth'
+import type { Table } from './table'
+
+export interface DoctorCase {
+  readonly table: Table
+  readonly columns: readonly ColumnFacts[]
+  readonly profiles: readonly ColumnProfile[]
+  readonly duplicateCount: number
+}
+
+const STATES: readonly DoctorNote['state'][] = ['your call', 'note', 'done']
+
+/** What waits for an answer comes first, then what to know, then what has been done. */
+export function doctorNotes(found: DoctorCase): readonly DoctorNote[] {
+  const notes = [alikeNote, contextNotes, cellNotes, truthNotes, scaleNotes].flatMap((ask) => ask(found))
+  return notes.sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state))
+}

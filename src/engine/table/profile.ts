@@ -1,0 +1,67 @@
+/**
+ * Profile: facts and decision → what the screen shows of a column.
+ */
+
+import type { ColumnProfile, Distribution } from './column'
+import type { ColumnFacts } from './column-facts'
+import { foldedLevels, type Decision } from './decision'
+import type { NumberMeasure } from './measure'
+import { measureColumn } from './measure'
+import { secondsOf } from './times'
+
+/** Levels shown one by one. */
+const SHOWN_LEVELS = 12
+
+export function profileOf(facts: ColumnFacts, decision: Decision, decidedBy: ColumnProfile['decidedBy']): ColumnProfile {
+  const { measure } = facts
+  const numbers = measure.kind === 'numbers' ? measure : null
+  const isCategory = decision.type === 'category' || decision.type === 'port'
+  return {
+    index: facts.index,
+    name: facts.name,
+    meaning: decision.meaning,
+    unit: facts.unit,
+    type: decision.type,
+    role: decision.role,
+    reason: decision.reason,
+    badge: decision.badge,
+    decidedBy,
+    transform: decision.transform,
+    missingCount: measure.missingCount,
+    infiniteCount: numbers?.infiniteCount ?? 0,
+    strayCount: numbers?.strayCount ?? 0,
+    distinctCount: measure.distinctCount,
+    foldedLevelCount: isCategory && decision.role === 'feature' ? foldedLevels(measure.distinctCount) : 0,
+    distribution: distributionOf(facts, decision),
+  }
+}
+
+function distributionOf(facts: ColumnFacts, { type, transform }: Decision): Distribution {
+  if (facts.filledCount === 0) return { kind: 'empty' }
+  if (type === 'time') return timeDistribution(facts)
+  const asNumbers = type === 'number' || type === 'yes-no'
+  return asNumbers && facts.measure.kind === 'numbers' ? numberDistribution(facts.measure, transform) : levelDistribution(facts)
+}
+
+function numberDistribution(measure: NumberMeasure, transform: Decision['transform']): Distribution {
+  if (measure.finiteCount === 0) return { kind: 'empty' }
+  const { smallest, median, largest, lowTypical, highTypical } = measure
+  const isLog = transform === 'log1p'
+  const scale = isLog ? 'log' : 'linear'
+  const bins = isLog ? measure.logBins : measure.linearBins
+  return { kind: 'numbers', smallest, median, largest, lowTypical, highTypical, scale, bins }
+}
+
+function timeDistribution(facts: ColumnFacts): Distribution {
+  if (facts.measure.kind === 'numbers') return numberDistribution(facts.measure, 'none')
+  const values = secondsOf(facts.cells)
+  const measure = values && measureColumn({ kind: 'numbers', values, strays: new Map() })
+  return measure?.kind === 'numbers' ? numberDistribution(measure, 'none') : levelDistribution(facts)
+}
+
+function levelDistribution(facts: ColumnFacts): Distribution {
+  const levels = facts.levels()
+  const shown = levels.slice(0, SHOWN_LEVELS)
+  const otherCount = facts.filledCount - shown.reduce((sum, { count }) => sum + count, 0)
+  return { kind: 'levels', levels: shown, otherCount }
+}
