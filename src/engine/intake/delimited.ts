@@ -15,6 +15,7 @@ export const delimitedReader: Reader = {
   read: async (source, head, options, sink, pulse, sliceBytes) => {
     const planned = planReading(source.name, head.text, head.whole, options)
     if (!planned.ok) return planned
+    await pulse.breathe()
     const plan = planned.value
     const stream = new ByteStream(source, pulse, sliceBytes)
     const decoding = new Decoding(head.encoding, options.encoding !== undefined)

@@ -33,6 +33,7 @@ export async function readRows(
   try {
     const head = await readHead(source, options)
     if (!head.ok) return head
+    await pulse.breathe()
     const reader = READERS.find((candidate) => candidate.recognise(head.value))!
     return await reader.read(source, head.value, options, sink, pulse, sliceBytes)
   } catch (error) {
