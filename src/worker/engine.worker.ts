@@ -80,10 +80,12 @@ const api: EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Pr
   rows: async (indices) => engine.rows(indices),
   explain: async (row) => engine.explain(row),
   judge: async (cells, likeRow) => engine.judge(cells, likeRow),
-  openSecond: (source, mapping, onProgress) => engine.openSecond(bytesOf(source), mapping, onProgress),
+  openSecond: (source, mapping, onProgress) =>
+    engine.openSecond(bytesOf(source), mapping, source.kind === 'sample', onProgress),
+  mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
   exportRows: async (which, threshold, indices) =>
-    new Blob([await engine.exportRows(which, threshold, indices)], { type: 'text/csv;charset=utf-8' }),
+    new Blob([...engine.exportRows(which, threshold, indices)], { type: 'text/csv;charset=utf-8' }),
   model: async (threshold) => engine.model(threshold),
   rowMarks: async () => engine.rowMarks(),
   openModel: async (document, marks) => handOver(await engine.openModel(document, marks)),

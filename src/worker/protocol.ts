@@ -62,6 +62,9 @@ export interface EngineApi {
   judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Promise<Judgement>
   /** Reads a second file and says how its columns meet the model's. */
   openSecond(source: Source, mapping: Readonly<Record<string, string>>, onProgress: OnProgress): Promise<Outcome<MatchReport>>
+  /** The same second file under another mapping; nothing is read again. */
+  mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
+  /** Flags by the threshold asked about last. */
   scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>>
   /** CSV of flagged rows (or of all) with score, group and reasons; harmless in a spreadsheet. */
   exportRows(which: 'flagged' | 'all' | 'second', threshold: number, indices: readonly number[] | null): Promise<Blob>

@@ -54,6 +54,8 @@ export interface Grouping {
   /** The finding: "Seven kinds of traffic; four of them look like scans or floods". */
   readonly headline: string
   readonly subline: string
+  /** What each chart of the Clusters screen shows, as a finding. */
+  readonly titles: { readonly elbow: string; readonly silhouette: string; readonly map: string; readonly importance: string }
   readonly purity: number | null
 }
 
@@ -96,6 +98,8 @@ export interface ThresholdEffect {
   readonly flaggedPerCluster: readonly number[]
   /** Of the flagged, by ground truth. */
   readonly attackCount: number | null
+  /** What the histogram of scores shows, as a finding. */
+  readonly histogramTitle: string
   /** "100 flows do not belong; 96 of them sit in group B". */
   readonly headline: string
   readonly subline: string

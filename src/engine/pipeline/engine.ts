@@ -42,6 +42,7 @@ export class Engine {
   private found: Found | null = null
   private second: SecondFile | null = null
   private job: Job | null = null
+  private threshold = 0
 
   constructor(private readonly host: Host) {}
 
@@ -75,6 +76,7 @@ export class Engine {
       const run = await runWhole(this.open_, settings, job)
       if (!run.ok) return run
       this.found = await foundIn(run.value, job)
+      this.threshold = this.found.result.threshold
       this.second = null
       return success(this.found.result)
     })
@@ -90,6 +92,7 @@ export class Engine {
   }
 
   atThreshold(threshold: number): ThresholdEffect {
+    this.threshold = threshold
     return effectOf(this.whatWasFound(), threshold)
   }
 
@@ -141,16 +144,17 @@ export class Engine {
     return success(matched.report)
   }
 
-  scoreSecond(onProgress: OnProgress, threshold: number): Promise<Outcome<SecondResult>> {
+  /** Flags by the threshold asked about last. */
+  scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>> {
     return this.work(onProgress, async (job) => {
       if (this.second === null) return nothingOpen()
-      const scored = await scoreSecondFile(this.whatWasFound(), this.second, threshold, job)
+      const scored = await scoreSecondFile(this.whatWasFound(), this.second, this.threshold, job)
       this.second = scored.second
       return success(scored.result)
     })
   }
 
-  exportRows(which: 'flagged' | 'all' | 'second', threshold: number, indices: readonly number[] | null): string {
+  exportRows(which: 'flagged' | 'all' | 'second', threshold: number, indices: readonly number[] | null): readonly string[] {
     return exportFound(this.whatWasFound(), this.second, which, threshold, indices)
   }
 
@@ -169,6 +173,7 @@ export class Engine {
     if (!found.ok) return found
     this.cancel()
     this.found = found.value
+    this.threshold = found.value.result.threshold
     this.open_ = null
     this.second = null
     return success(found.value.result)

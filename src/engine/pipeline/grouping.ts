@@ -7,8 +7,10 @@ import type { ClusterBands } from '../explaining/cluster-bands'
 import { clusterBands } from '../explaining/cluster-bands'
 import { describeClusters } from '../explaining/describe-clusters'
 import { readTraffic, type Traffic } from '../explaining/traffic'
+import { silentPulse, type Pulse } from '../numeric/pulse'
 import { pointOf } from '../projection/project'
 import { purity } from '../scoring/evaluation'
+import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../reporting/chart-titles'
 import { clusterHeadline, clusterSubline } from '../reporting/headlines'
 import type { Axis, Grouping } from './answers'
 import type { LiveRun } from './live-run'
@@ -22,14 +24,16 @@ export interface LiveGrouping extends Grouping {
 const trafficOf = new WeakMap<LiveRun, Traffic>()
 
 /** @param clusterCount one that was fitted */
-export async function groupRun(run: LiveRun, clusterCount: number): Promise<LiveGrouping> {
+export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse = silentPulse): Promise<LiveGrouping> {
   const fit = run.fits.find((candidate) => candidate.clusterCount === clusterCount)!
   const { open, truth, described, recipe } = run
   const assignments = await run.shards.assignmentsAt(clusterCount)
   const sampled = described.rows.length === assignments.length ? assignments : Uint8Array.from(described.rows, (row) => assignments[row]!)
   let traffic = trafficOf.get(run)
   if (traffic === undefined) trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
+  await pulse.breathe()
   const bands = clusterBands(described.table, sampled, clusterCount, open.profiles, contextOf(run))
+  await pulse.breathe()
   const { cards, importance } = describeClusters({
     table: described.table,
     profiles: open.profiles,
@@ -42,15 +46,22 @@ export async function groupRun(run: LiveRun, clusterCount: number): Promise<Live
     bands,
   })
   const clusterPurity = truth && purity(assignments, truth.kinds)
+  const centroidCoordinates = cards.map(({ clusterIndex }) =>
+    pointOf(run.projection, fit.centroids.subarray(clusterIndex * recipe.featureCount, (clusterIndex + 1) * recipe.featureCount)),
+  )
   return {
     clusterCount,
     assignments,
     bands,
     cards,
     importance,
-    centroidCoordinates: cards.map(({ clusterIndex }) =>
-      pointOf(run.projection, fit.centroids.subarray(clusterIndex * recipe.featureCount, (clusterIndex + 1) * recipe.featureCount)),
-    ),
+    centroidCoordinates,
+    titles: {
+      elbow: elbowTitle(run.choice, clusterCount),
+      silhouette: silhouetteTitle(run.choice),
+      map: mapTitle(cards, centroidCoordinates),
+      importance: importanceTitle(importance, open.profiles),
+    },
     headline: clusterHeadline(cards),
     subline: clusterSubline(cards, clusterPurity),
     purity: clusterPurity,

@@ -1,0 +1,31 @@
+/**
+ * Judge cells: one flow typed into the form, judged by the frozen model.
+ */
+
+import type { Judgement } from '../explaining/findings'
+import type { ModelDocument } from '../model/document'
+import { judgeFlow, type LentContext } from '../model/predict'
+import { inputRowOf } from '../scoring/input-row'
+import type { Found } from './found'
+
+/** Freezing costs some milliseconds, and the form asks at every key. */
+const frozenOf = new WeakMap<object, ModelDocument>()
+
+function frozenModel(found: Found): ModelDocument {
+  const known = frozenOf.get(found.grouping)
+  if (known !== undefined) return known
+  const document = found.freeze(found.result.threshold)
+  frozenOf.set(found.grouping, document)
+  return document
+}
+
+/** @param likeRow a row of the open file that lends what its source did before; null for a flow without a history */
+export function judgeCells(found: Found, cells: Readonly<Record<string, string>>, likeRow: number | null): Judgement {
+  return judgeFlow(frozenModel(found), cells, likeRow === null ? null : lentBy(found, likeRow))
+}
+
+function lentBy({ live }: Found, row: number): LentContext | null {
+  if (live === null) return null
+  const { columns, sourceMeans } = live.scoring
+  return { numbers: inputRowOf(columns, row).numbers, sourceMean: sourceMeans === null ? null : sourceMeans[row]! }
+}

@@ -1,0 +1,54 @@
+/**
+ * Threshold effect: what a threshold flags, in numbers and in a sentence.
+ */
+
+import { histogramTitle } from '../reporting/chart-titles'
+import { anomalyHeadline, anomalySubline } from '../reporting/headlines'
+import type { ThresholdEffect } from './answers'
+import type { Found } from './found'
+
+/** Time O(rowCount). Without scores at hand, what the kept histogram can say. */
+export function effectOf(found: Found, threshold: number): ThresholdEffect {
+  const { scores, attacks, grouping, truthCheck } = found
+  const counts = scores === null ? countsOfKept(found) : countFlagged(scores, threshold, grouping.assignments, grouping.clusterCount, attacks)
+  const rowCount = scores?.length ?? found.result.table.ledger.usedCount
+  const effect = { threshold, ...counts, flaggedShare: rowCount === 0 ? 0 : counts.flaggedCount / rowCount }
+  return {
+    ...effect,
+    histogramTitle: histogramTitle(found.result.histogram, threshold),
+    headline: anomalyHeadline(effect, grouping.cards),
+    subline: anomalySubline(effect, rowCount, truthCheck),
+  }
+}
+
+interface Flagged {
+  readonly flaggedCount: number
+  readonly flaggedPerCluster: readonly number[]
+  readonly attackCount: number | null
+}
+
+function countFlagged(
+  scores: Float32Array,
+  threshold: number,
+  assignments: Uint8Array | null,
+  clusterCount: number,
+  attacks: Uint8Array | null,
+): Flagged {
+  const flaggedPerCluster = new Array<number>(clusterCount).fill(0)
+  let flaggedCount = 0
+  let attackCount = 0
+  for (let row = 0; row < scores.length; row++) {
+    if (scores[row]! <= threshold) continue
+    flaggedCount++
+    flaggedPerCluster[assignments?.[row] ?? 0]!++
+    attackCount += attacks?.[row] ?? 0
+  }
+  return { flaggedCount, flaggedPerCluster, attackCount: attacks === null ? null : attackCount }
+}
+
+/** A model that came without its marks keeps its own threshold, and the counts in whole bins above it. */
+function countsOfKept({ result, grouping }: Found): Flagged {
+  const { binWidth, counts } = result.histogram
+  const flaggedCount = counts.reduce((sum, inBin, bin) => (bin * binWidth >= result.threshold ? sum + inBin : sum), 0)
+  return { flaggedCount, flaggedPerCluster: new Array<number>(grouping.clusterCount).fill(0), attackCount: null }
+}
