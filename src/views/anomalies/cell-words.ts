@@ -53,11 +53,20 @@ export function keyFacts(cells: readonly string[], columns: readonly ColumnProfi
 export function defaultColumns(columns: readonly ColumnProfile[]): readonly string[] {
   const wanted: readonly Meaning[] = [
     'source address', 'destination address', 'destination port', 'protocol', 'service', 'connection state', 'action',
-    'bytes sent', 'bytes returned', 'bytes both ways', 'duration',
+    'bytes sent', 'bytes returned', 'bytes both ways',
   ]
   const known = keyColumns(columns).filter((column) => column.meaning !== null && wanted.includes(column.meaning))
   const chosen = known.length >= 3 ? known : columns.filter((column) => column.role === 'feature')
   return chosen.slice(0, 5).map((column) => column.name)
+}
+
+const CHARACTER_PX = 6.4
+
+/** Room for a column in a table: its commonest levels, or a number with its unit, and what fits of its head. */
+export function columnPx(column: ColumnProfile): number {
+  const seen = column.distribution
+  const longest = seen.kind === 'levels' ? Math.max(0, ...seen.levels.slice(0, 6).map((level) => level.text.length)) : 8
+  return Math.round(Math.min(128, Math.max(60, longest * CHARACTER_PX + 18)))
 }
 
 /** The file's own column of ground truth, if it has one. */

@@ -33,7 +33,8 @@ class Ranking {
   private arrived = $state(0)
   /** Per row its place in the whole ranking, 0-based. */
   private places = $state.raw<Uint32Array | null>(null)
-  private cellsOfRun = 0
+  /** Grows when all cells are forgotten and those in view must be asked for again. */
+  generation = $state(0)
   private runId: string | null = null
   private names = ''
 
@@ -80,7 +81,7 @@ class Ranking {
   forgetCells(): void {
     this.cells.clear()
     this.pagesAsked.clear()
-    this.cellsOfRun++
+    this.generation++
     this.arrived++
   }
 
@@ -118,10 +119,10 @@ class Ranking {
   }
 
   async fetch(rows: readonly number[]): Promise<void> {
-    const run = this.cellsOfRun
+    const generation = this.generation
     rows.forEach((row) => this.pagesAsked.add(row))
     const answered = await session.engine.ask((api) => api.rows(rows)).catch(() => [])
-    if (run !== this.cellsOfRun) return
+    if (generation !== this.generation) return
     rows.forEach((row) => this.pagesAsked.delete(row))
     answered.forEach((row) => this.cells.set(row.row, row))
     for (const oldest of [...this.cells.keys()].slice(0, Math.max(0, this.cells.size - MOST_KEPT_ROWS))) this.cells.delete(oldest)

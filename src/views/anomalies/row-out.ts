@@ -4,28 +4,39 @@
 
 import { copyText, saveAs } from '../../session/files'
 import { session } from '../../session/session.svelte'
+import type { RowCells } from '../../worker/protocol'
+import { letterOf } from '../../wording/letters'
 import { ranking } from './ranking.svelte'
+import { asTabbed } from './tabbed'
 
-/** Copies one row with the names of its columns above, as a spreadsheet takes it. @returns whether the browser allowed it */
+/** Copies rows with the names of their columns above, as a spreadsheet takes them. @returns whether the browser allowed it */
 export async function copyRow(row: number): Promise<boolean> {
-  const csv = await session.engine.ask((api) => api.exportRows('all', session.threshold, [row]))
-  return copyText(await csv.text())
+  return copyList(await session.engine.ask((api) => api.rows([row])))
 }
+
+const copyList = (rows: readonly RowCells[]): Promise<boolean> =>
+  copyText(
+    asTabbed([
+      ['Line', 'Score', 'Group', 'Main reason', ...session.columnNames],
+      ...rows.map((row) => [String(row.sourceLine), row.score.toFixed(2), letterOf(row.clusterIndex), row.mainReason, ...row.cells]),
+    ]),
+  )
 
 export type RowChoice = 'flagged' | 'all' | 'list'
-
-const exported = (choice: RowChoice): Promise<Blob> => {
-  const indices = choice === 'list' ? [...ranking.order] : null
-  return session.engine.ask((api) => api.exportRows(choice === 'flagged' ? 'flagged' : 'all', session.threshold, indices))
-}
 
 const stem = (name: string): string => name.replace(/\.[^.]{1,5}$/, '')
 
 export async function saveRows(choice: RowChoice): Promise<void> {
-  const name = `${stem(session.file?.name ?? 'flows')}-${choice === 'list' ? 'selection' : choice}.csv`
-  saveAs(await exported(choice), name)
+  const indices = choice === 'list' ? [...ranking.order] : null
+  const blob = await session.engine.ask((api) => api.exportRows(choice === 'flagged' ? 'flagged' : 'all', session.threshold, indices))
+  saveAs(blob, `${stem(session.file?.name ?? 'flows')}-${choice === 'list' ? 'selection' : choice}.csv`)
 }
 
 export async function copyRows(choice: RowChoice): Promise<boolean> {
-  return copyText(await (await exported(choice)).text())
+  const order = choice === 'list' ? ranking.order : await session.engine.ask((api) => api.rank(wholeRanking(choice === 'flagged')))
+  return copyList(await session.engine.ask((api) => api.rows([...order])))
 }
+
+const wholeRanking = (flaggedOnly: boolean) => ({
+  search: '', sortBy: 'score', descending: true, clusters: null, flaggedOnly, threshold: session.threshold,
+})
