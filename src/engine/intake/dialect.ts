@@ -13,13 +13,23 @@ export interface Dialect {
 
 /** Enough rows to tell delimiters apart; each candidate parses them once. */
 const SAMPLE_ROWS = 200
+/** Holds 200 rows of most exports. Wide ones need more for a few rows, up to what detection can bear. */
 const SAMPLE_CHARACTERS = 65_536
+const FEWEST_ROWS = 20
+const MOST_CHARACTERS = 262_144
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
-/** @param head the file's first characters; not cut inside a line unless it has only one */
-export function detectDialect(head: string, options: ReadOptions): Dialect {
-  const sample = head.length <= SAMPLE_CHARACTERS ? head : wholeLines(head.slice(0, SAMPLE_CHARACTERS))
+/** The first lines of a head, no more than it takes. */
+export function firstLines(head: string): string {
+  const short = head.slice(0, SAMPLE_CHARACTERS)
+  const rowCount = short.match(/\r\n|\n|\r/g)?.length ?? 0
+  return head.length > SAMPLE_CHARACTERS && rowCount >= FEWEST_ROWS ? wholeLines(short) : head
+}
+
+/** @param lines the file's first; not cut inside a line unless there is only one */
+export function detectDialect(lines: string, options: ReadOptions): Dialect {
+  const sample = lines.length <= MOST_CHARACTERS ? lines : wholeLines(lines.slice(0, MOST_CHARACTERS))
   const quote = options.quote ?? detectQuote(sample)
   const lineEnding = detectLineEnding(sample, quote)
   return { delimiter: options.delimiter ?? detectDelimiter(sample, quote, lineEnding), quote, lineEnding }

@@ -5,7 +5,7 @@
 import { count } from '../../wording/numbers'
 import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
-import { commonestWidth, detectDialect, sampleRows, wholeLines, type Dialect } from './dialect'
+import { commonestWidth, detectDialect, firstLines, sampleRows, wholeLines, type Dialect } from './dialect'
 import type { ReadOptions } from './facts'
 import { looksLikeHeader } from './header'
 import { recogniseKdd } from './kdd'
@@ -39,9 +39,9 @@ export const MOST_COLUMNS = 4096
 export function planReading(name: string, head: string, whole: boolean, options: ReadOptions): Outcome<Plan> {
   const zeek = options.delimiter === undefined && options.header === undefined ? zeekHeader(head) : null
   if (zeek !== null) return checked(name, zeekPlan(zeek.names, zeek.delimiter, head))
-  const dialect = detectDialect(whole ? head : wholeLines(head), options)
-  const rows = sampleRows(whole ? head : wholeLines(head), dialect)
-  return checked(name, delimitedPlan(rows, dialect, options.header))
+  const lines = firstLines(whole ? head : wholeLines(head))
+  const dialect = detectDialect(lines, options)
+  return checked(name, delimitedPlan(sampleRows(lines, dialect), dialect, options.header))
 }
 
 function checked(name: string, plan: Plan): Outcome<Plan> {

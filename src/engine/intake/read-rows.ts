@@ -16,7 +16,9 @@ import { lostFailure, readSlice, SourceLost, type ByteSource } from './source'
 const READERS: readonly Reader[] = [delimitedReader]
 
 /** What everything is detected from: enough for some hundred rows of any export known. */
-export const HEAD_BYTES = 262_144
+const HEAD_BYTES = 262_144
+/** A head grows up to this until it holds two whole lines: the header of 4,096 long names, and a row. */
+const LONGEST_HEAD_BYTES = 4_194_304
 
 /**
  * @param sink filled; on failure what it holds is worthless
@@ -51,10 +53,24 @@ async function readHead(source: ByteSource, options: ReadOptions): Promise<Outco
       advice: 'If it should have rows, the export or the copy went wrong: make it again.',
     })
   }
-  const bytes = await readSlice(source, 0, Math.min(source.sizeBytes, HEAD_BYTES))
+  const bytes = await headBytes(source)
   const encoding = options.encoding ?? detectEncoding(bytes)
   const head = { bytes, text: decodeHead(bytes, encoding), encoding, whole: bytes.length === source.sizeBytes }
   const wide = encoding === 'utf-16le' || encoding === 'utf-16be'
   const foreign = options.anyway ? null : foreignFormat(source.name, source.sizeBytes, bytes, head.text, wide)
   return foreign === null ? success(head) : { ok: false, failure: foreign }
 }
+
+async function headBytes(source: ByteSource): Promise<Uint8Array> {
+  for (let length = HEAD_BYTES; ; length *= 4) {
+    const bytes = await readSlice(source, 0, Math.min(source.sizeBytes, length))
+    const whole = bytes.length === source.sizeBytes || length >= LONGEST_HEAD_BYTES
+    if (whole || endsTwice(bytes, LINE_FEED) || endsTwice(bytes, CARRIAGE_RETURN)) return bytes
+  }
+}
+
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+
+const endsTwice = (bytes: Uint8Array, lineEnd: number): boolean =>
+  bytes.includes(lineEnd) && bytes.includes(lineEnd, bytes.indexOf(lineEnd) + 1)

@@ -12,7 +12,7 @@ import { normalisedName } from '../intake/names'
 import type { Meaning } from './column'
 import type { ColumnFacts } from './column-facts'
 import { leftOut, notCompared, type Decision } from './decision'
-import { categoryDecision, numberDecision, yesNoDecision, yesNoLevels } from './feature-decisions'
+import { categoryDecision, numberDecision, yesCountOf, yesNoDecision } from './feature-decisions'
 import { columnIsTimes } from './times'
 
 /** What a rule may ask about the rest of the table. */
@@ -32,8 +32,8 @@ export function defaultDecision(facts: ColumnFacts, table: TableFacts): Decision
     const decision = rule(facts, table)
     if (decision !== null) return decision
   }
-  const yesNo = yesNoLevels(facts)
-  if (yesNo !== null) return yesNoDecision(facts, yesNo.yesCount)
+  const yesCount = yesCountOf(facts)
+  if (yesCount !== null) return yesNoDecision(facts, yesCount)
   return facts.measure.kind === 'numbers' ? numberDecision(facts, facts.measure) : categoryDecision(facts)
 }
 
@@ -48,8 +48,7 @@ function truth(facts: ColumnFacts, { truth, truthCandidates }: TableFacts): Deci
 }
 
 export function truthDecision(facts: ColumnFacts): Decision {
-  const yesNo = yesNoLevels(facts)
-  const type = yesNo === null ? 'category' : 'yes-no'
+  const type = yesCountOf(facts) === null ? 'category' : 'yes-no'
   return { type, role: 'ground truth', reason: truthReason(facts), badge: 'truth', transform: 'none', meaning: 'ground truth' }
 }
 
@@ -113,7 +112,8 @@ const TELLING_GAPS = 0.01
 function constant(facts: ColumnFacts): Decision | null {
   const { measure, rowCount, meaning } = facts
   if (measure.distinctCount !== 1) return null
-  const text = shortened(facts.levels()[0]!.text, 24)
+  const isNumber = measure.kind === 'numbers' && measure.finiteCount > 0
+  const text = isNumber ? String(measure.smallest) : shortened(facts.levels()[0]!.text, 24)
   const missingShare = measure.missingCount / rowCount
   const type = measure.kind === 'numbers' ? 'number' : 'category'
   if (missingShare === 0) return leftOut(type, `always ${text}: tells nothing apart`, meaning)

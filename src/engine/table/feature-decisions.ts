@@ -76,13 +76,14 @@ export function categoryDecision(facts: ColumnFacts, type: ColumnType = 'categor
 const YES = /^(1|1\.0|t|true|y|yes|on)$/i
 const NO = /^(0|0\.0|f|false|n|no|off)$/i
 
-/** The yes and the no of a column that holds nothing else, or null. */
-export function yesNoLevels(facts: ColumnFacts): { readonly yes: string; readonly yesCount: number } | null {
-  if (facts.measure.distinctCount !== 2) return null
-  if (facts.measure.kind === 'numbers' && !(facts.measure.smallest === 0 && facts.measure.largest === 1)) return null
-  const levels = facts.levels()
-  const yes = levels.find(({ text }) => YES.test(text))
-  return yes !== undefined && levels.some(({ text }) => NO.test(text)) ? { yes: yes.text, yesCount: yes.count } : null
+/** How many rows say yes in a column that holds nothing but yes and no; null for any other. */
+export function yesCountOf({ measure, filledCount, levels }: ColumnFacts): number | null {
+  if (measure.distinctCount !== 2) return null
+  if (measure.kind === 'numbers') {
+    return measure.smallest === 0 && measure.largest === 1 ? filledCount - measure.zeroCount : null
+  }
+  const yes = levels().find(({ text }) => YES.test(text))
+  return yes !== undefined && levels().some(({ text }) => NO.test(text)) ? yes.count : null
 }
 
 export function yesNoDecision(facts: ColumnFacts, yesCount: number): Decision {

@@ -9,7 +9,7 @@ import { forcedNumbers } from './column-builder'
 import { columnFacts, type ColumnFacts } from './column-facts'
 import type { Decision } from './decision'
 import { truthDecision } from './default-decision'
-import { categoryDecision, numberDecision, yesNoDecision, yesNoLevels } from './feature-decisions'
+import { categoryDecision, numberDecision, yesCountOf, yesNoDecision } from './feature-decisions'
 import { measureColumn } from './measure'
 
 /** A decision and the facts it rests on: a text column read as numbers has other facts. */
@@ -72,8 +72,8 @@ function asNumber(facts: ColumnFacts): Overruled {
 }
 
 function asYesNo(facts: ColumnFacts): Decision {
-  const yesNo = yesNoLevels(facts)
-  if (yesNo !== null) return yesNoDecision(facts, yesNo.yesCount)
+  const yesCount = yesCountOf(facts)
+  if (yesCount !== null) return yesNoDecision(facts, yesCount)
   const { reason, ...decision } = categoryDecision(facts)
   return facts.measure.distinctCount === 2
     ? { ...decision, reason: `two words, neither of them yes or no: ${reason}` }

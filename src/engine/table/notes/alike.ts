@@ -25,10 +25,11 @@ interface Standardised {
 }
 
 export function alikeNote({ table, profiles }: DoctorCase): DoctorNote[] {
+  const rows = sampleRows(table.rowCount, SAMPLE_ROWS, SAMPLE_SEED)
   const columns = profiles
     .filter(({ type, role }) => role === 'feature' && type === 'number')
     .slice(0, MOST_COLUMNS)
-    .flatMap((profile) => standardised(profile, table))
+    .flatMap((profile) => standardised(profile, table, rows))
   const pairs = pairsOf(columns).filter(([a, b]) => a.decidedBy === 'engine' || b.decidedBy === 'engine')
   if (pairs.length === 0) return []
   const groups = groupsOf(pairs)
@@ -55,10 +56,9 @@ function noteOn(pairs: readonly Pair[], groups: readonly (readonly ColumnProfile
   }
 }
 
-function standardised(profile: ColumnProfile, table: Table): Standardised[] {
+function standardised(profile: ColumnProfile, table: Table, rows: Uint32Array): Standardised[] {
   const cells = table.cells[profile.index]!
   if (cells.kind !== 'numbers') return []
-  const rows = sampleRows(table.rowCount, SAMPLE_ROWS, SAMPLE_SEED)
   const values = Float64Array.from(rows, (row) => valueAt(cells, row, profile))
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const length = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0))
