@@ -10,6 +10,7 @@ import type { ByteSource } from '../intake/source'
 import type { Pulse } from '../numeric/pulse'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from '../table/column'
 import { decideColumns } from '../table/decide'
+import type { Measure } from '../table/measure'
 import type { Table } from '../table/table'
 import type { TableSummary } from './answers'
 
@@ -19,6 +20,8 @@ export interface OpenFile {
   readonly ledger: Ledger
   /** What reading had to say, before the columns were looked at. */
   readonly readWarnings: readonly string[]
+  /** What was counted per column while reading. */
+  readonly measures: readonly Measure[]
   readonly overrides: readonly ColumnOverride[]
   readonly profiles: readonly ColumnProfile[]
   readonly notes: readonly DoctorNote[]
@@ -34,18 +37,18 @@ export async function readFile(
 ): Promise<Outcome<OpenFile>> {
   const opened = await openTable(source, options, pulse)
   if (!opened.ok) return opened
-  const { table, file, ledger, warnings } = opened.value
-  return success(withOverrides({ table, file: { ...file, synthetic }, ledger, readWarnings: warnings }, overrides))
+  const { table, file, ledger, warnings, measures } = opened.value
+  return success(withOverrides({ table, file: { ...file, synthetic }, ledger, readWarnings: warnings, measures }, overrides))
 }
 
 /** Decides the columns anew; nothing is read again. */
 export function withOverrides(
-  read: Pick<OpenFile, 'table' | 'file' | 'ledger' | 'readWarnings'>,
+  read: Pick<OpenFile, 'table' | 'file' | 'ledger' | 'readWarnings' | 'measures'>,
   overrides: readonly ColumnOverride[],
 ): OpenFile {
-  const { table, file, ledger, readWarnings } = read
-  const { profiles, notes, warnings } = decideColumns(table, overrides)
-  return { table, file, ledger, readWarnings, overrides, profiles, notes, warnings }
+  const { table, file, ledger, readWarnings, measures } = read
+  const { profiles, notes, warnings } = decideColumns(table, overrides, { measures, duplicateCount: ledger.duplicateCount })
+  return { table, file, ledger, readWarnings, measures, overrides, profiles, notes, warnings }
 }
 
 export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({
