@@ -4,7 +4,7 @@
  */
 
 import * as Comlink from 'comlink'
-import { SAMPLE_NAME, sampleDay } from '../engine/intake/sample-day'
+import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
 import { bytesSource, type ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
@@ -30,7 +30,7 @@ let readOnPage: ReadSlice | null = null
 
 function bytesOf(source: Source): ByteSource {
   if (source.kind === 'file') return fileSource(source.file, readOnPage)
-  const [name, text] = source.kind === 'text' ? [source.name, source.text] : [SAMPLE_NAME, sampleDay(source.seed)]
+  const [name, text] = source.kind === 'text' ? [source.name, source.text] : [SAMPLE_DAY_NAME, sampleDay(source.seed)]
   return bytesSource(name, new TextEncoder().encode(text))
 }
 
