@@ -26,7 +26,14 @@ interface KeyGroup {
   readonly bindings: readonly KeyBinding[]
 }
 
-const SHOWN: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', '-': '−' }
+const SHOWN: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  '-': '−',
+}
 
 const keysOf = (binding: KeyBinding): readonly string[] =>
   typeof binding.key === 'string' ? [binding.key] : binding.key
@@ -36,6 +43,10 @@ export function shownKey(binding: KeyBinding): string {
   const first = keysOf(binding)[0] ?? ''
   return binding.shown ?? SHOWN[first] ?? (first.length === 1 ? first.toUpperCase() : first)
 }
+
+/** Alternatives (j and k) share their words and are shown once, where they are written together. */
+export const onePerWords = (bindings: readonly KeyBinding[]): readonly KeyBinding[] =>
+  bindings.filter((binding, at) => bindings.findIndex((other) => other.words === binding.words) === at)
 
 class Keys {
   /** In the order of mounting: the innermost comes last and is asked first. */
@@ -64,7 +75,8 @@ class Keys {
   }
 }
 
-const TYPED_INTO = 'input:not([type=radio], [type=checkbox], [type=range], [type=button]), textarea, select, [contenteditable=true]'
+const TYPED_INTO =
+  'input:not([type=radio], [type=checkbox], [type=range], [type=button]), textarea, select, [contenteditable=true]'
 const PRESSED_WITH_ENTER = 'a[href], button, summary, [role=button], [role=menuitem], [role=option]'
 
 function belongsElsewhere(event: KeyboardEvent): boolean {

@@ -15,7 +15,12 @@ export const ROLE_WORDS: Readonly<Record<ColumnRole, string>> = {
 }
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
-  ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar', ' ': 'space', ':': 'colon',
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'vertical bar',
+  ' ': 'space',
+  ':': 'colon',
 }
 
 export const ENCODING_WORDS: Readonly<Record<Encoding, string>> = {
@@ -37,7 +42,10 @@ export function columnsFinding({ columns, notes }: TableSummary, openCount = ope
       ? `All ${count(used)} columns feed the model.`
       : `${count(used)} of ${count(columns.length)} columns ${used === 1 ? 'feeds' : 'feed'} the model.`
   const outWords = leftOut === 0 ? '' : `${spell(leftOut)} ${leftOut === 1 ? 'is' : 'are'} left out`
-  const openWords = openCount === 0 ? '' : `${spellInside(openCount)} ${plural(openCount, 'question')} ${openCount === 1 ? 'is' : 'are'} open`
+  const openWords =
+    openCount === 0
+      ? ''
+      : `${spellInside(openCount)} ${plural(openCount, 'question')} ${openCount === 1 ? 'is' : 'are'} open`
   const second = [outWords, openWords].filter((words) => words !== '').join(', ')
   return second === '' ? first : `${first} ${second.slice(0, 1).toUpperCase()}${second.slice(1)}.`
 }

@@ -33,6 +33,7 @@ export function middleAndLargest({ distribution, unit }: ColumnProfile): string 
     const all = distribution.levels.reduce((sum, level) => sum + level.count, distribution.otherCount)
     return first === undefined || all === 0 ? '' : `${shortened(first.text, 14)} ${share(first.count / all)}`
   }
-  const word = (value: number): string => (unit === 'bytes' || unit === 'seconds' ? quantity(value, unit) : compact(value))
+  const word = (value: number): string =>
+    unit === 'bytes' || unit === 'seconds' ? quantity(value, unit) : compact(value)
   return `${word(distribution.median)}, ${word(distribution.largest)}`
 }

@@ -1,18 +1,19 @@
 /**
- * Picker: the browser's own window for choosing a file.
+ * Picker: the browser's own window for choosing a file to open.
  */
 
 let input: HTMLInputElement | null = null
 
-/** Must be called from a click or a key press. @param onChosen called once if a file is chosen, never if not */
-export function chooseFile(onChosen: (file: File) => void): void {
-  // Kept while the window is open: Firefox forgets an input nobody holds.
-  input = document.createElement('input')
-  input.type = 'file'
-  input.addEventListener('change', () => {
-    const file = input?.files?.[0]
-    input = null
-    if (file !== undefined) onChosen(file)
-  })
+/** The page's one hidden file input, lent by App while it is mounted. */
+export function lendFileInput(element: HTMLInputElement): () => void {
+  input = element
+  return () => (input = null)
+}
+
+/** Must be called from a click or a key press: browsers refuse it otherwise. */
+export function chooseFile(): void {
+  if (input === null) return
+  // The same file chosen twice is a choice too.
+  input.value = ''
   input.click()
 }
