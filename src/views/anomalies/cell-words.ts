@@ -3,6 +3,7 @@
  */
 
 import type { ColumnProfile, Meaning } from '../../worker/protocol'
+import { columnWords } from '../../wording/column-words'
 import { quantity } from '../../wording/numbers'
 
 /** What stands for an empty cell. */
@@ -66,7 +67,8 @@ const CHARACTER_PX = 6.4
 export function columnPx(column: ColumnProfile): number {
   const seen = column.distribution
   const longest = seen.kind === 'levels' ? Math.max(0, ...seen.levels.slice(0, 6).map((level) => level.text.length)) : 8
-  return Math.round(Math.min(128, Math.max(60, longest * CHARACTER_PX + 18)))
+  const head = Math.min(10, columnWords(column.name, column.meaning).length)
+  return Math.round(Math.min(128, Math.max(longest, head) * CHARACTER_PX + 18))
 }
 
 /** The file's own column of ground truth, if it has one. */

@@ -22,6 +22,13 @@ class Why {
 
 export const why = new Why()
 
+/** "Why line 2,297 is rank 1" */
+export function whyTitle(row: number): string {
+  const cells = ranking.cellsOf(row)
+  const rank = ranking.rankOf(row)
+  return cells === null || rank === null ? 'Why this flow is where it is' : `Why line ${count(cells.sourceLine)} is rank ${count(rank)}`
+}
+
 /** Fills Predict's form from a row, and goes there. */
 export async function tryChanges(row: number): Promise<void> {
   if (ranking.cellsOf(row) === null) await ranking.fetch([row])
