@@ -87,10 +87,10 @@ function typicalOf(typical: NumberBand | LevelBand | null, text: string, column:
 
 const shareIn = ({ levels }: LevelBand, text: string): number => levels.find((level) => level.text === text)?.share ?? 0
 
-/** The fewest parts that make half the score, at most three, each at least a tenth of it. */
+/** The fewest parts that make half the score, at most three, each at least a twentieth of it. */
 const ENOUGH = 0.5
 const AT_MOST = 3
-const WORTH_SAYING = 0.1
+const WORTH_SAYING = 0.05
 
 function mainParts(parts: readonly ScorePart[], score: number): readonly ScorePart[] {
   const sorted = [...parts].sort((a, b) => b.adds - a.adds)

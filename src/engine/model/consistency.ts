@@ -2,6 +2,7 @@
  * Consistency: lengths and orders that must agree within a model, beyond what each part says of itself.
  */
 
+import { partNames } from '../scoring/parts'
 import { axesOf } from '../scoring/view-space'
 import type { ScoreModel } from '../scoring/score-model'
 import type { ModelDocument } from './document'
@@ -51,6 +52,8 @@ function scoringFault(model: ScoreModel): string | null {
     const lengths = [shares, heights.rank, heights.standardised].map(({ length }) => length)
     if (lengths.some((length) => length !== levels.length + 1)) return `the levels of column "${column}" differ in length`
   }
+  const partCount = partNames(model).length
+  if (model.floors.length !== partCount) return `${partCount} parts of the score have ${model.floors.length} floors`
   const { count } = axesOf(model)
   if (model.views.map(({ kind }) => kind).join() !== 'rank,standardised') return 'the score needs its two views, in order'
   for (const { kind, mass, centroids } of model.views) {

@@ -13,7 +13,7 @@ import type { Recipe } from '../features/recipe'
 import { scoringColumns, planOf } from '../scoring/columns'
 import { usualCode } from '../scoring/encode'
 import { inputRowOf, type InputRow } from '../scoring/input-row'
-import { partsOfRow, sumOfParts } from '../scoring/parts'
+import { baseOfRow, partsOfRow, sumOfParts } from '../scoring/parts'
 import { sourceMean } from '../scoring/pooling'
 import type { ScoreModel } from '../scoring/score-model'
 import { cellText, MISSING_TEXTS, type Table } from '../table/table'
@@ -87,8 +87,7 @@ const withContext = ({ numbers }: ScoreModel, own: InputRow, lent: LentContext):
 function aloneOrLent(model: ScoreModel, input: InputRow, lent: LentContext | null): number | null {
   if (model.sourceColumn === null) return null
   if (lent?.sourceMean != null) return lent.sourceMean
-  const base = sumOfParts(partsOfRow(model, input, null))
-  return sourceMean(base, 1, model.meanBase / model.usual)
+  return sourceMean(baseOfRow(model, input), 1, model.meanBase / model.usual)
 }
 
 /** On the dense axes of the groups. */

@@ -63,6 +63,7 @@ const scoreModel: Schema<ScoreModel> = v.object({
   sourceColumn: orNull(text),
   views: list(scoreView),
   meanBase: v.pipe(number, v.minValue(0)),
+  floors: list(number),
   usual: positive,
 })
 

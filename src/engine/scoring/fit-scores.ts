@@ -6,6 +6,7 @@ import type { Pulse } from '../numeric/pulse'
 import { medianOf } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
 import { fitInputs } from './fit-inputs'
+import { FLOOR_ROWS, floorsOf } from './floors'
 import { portionOf } from './portion'
 import type { ScoredRows, ScoringRows, SurpriseSums, ViewInProgress, ViewMeasure } from './rows'
 import { KMEANS_ROWS, TEMPERATURE_FACTOR, type ScoreInputs, type ScoreModel, type ScoreView } from './score-model'
@@ -36,16 +37,20 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
   const weight = totalMass(measures[0]!)
   const views = unscaled.map((view, index) => ({ ...view, scale: deviationOf(sums[index]!, weight) }))
   const meanBase = inputs.sourceColumn === null ? 0 : await rows.meanBase(views.map(({ scale }) => scale))
-  const { scores, sourceMeans } = await rows.pooled({ ...inputs, views, meanBase })
-  const usual = usualOf(scores)
+  const pooled = await rows.pooled({ ...inputs, views, meanBase })
+  await pulse.breathe()
+  const encoded = await rows.encodeAt(inputs, sampleRows(rows.rowCount, FLOOR_ROWS, (seed ^ 0xf100) >>> 0))
+  const floors = floorsOf({ ...inputs, views }, encoded, pooled.sourceMeans)
+  const usual = usualOf(pooled.scores, sumOf(floors))
   pulse.report(1)
-  return { model: { ...inputs, views, meanBase, usual }, scored: inUnitsOfUsual({ scores, sourceMeans }, usual) }
+  const model = { ...inputs, views, meanBase, floors, usual }
+  return { model, scored: inUnitsOfUsual(pooled, model) }
 }
 
 /** Scores rows by a finished model: those of its own file again, or another's. */
 export async function scoreRows(model: ScoreModel, rows: ScoringRows, pulse: Pulse): Promise<ScoredRows> {
   await rows.surprise(model, model.views, pulse)
-  return inUnitsOfUsual(await rows.pooled(model), model.usual)
+  return inUnitsOfUsual(await rows.pooled(model), model)
 }
 
 /** @returns per view its kind and centroids */
@@ -89,13 +94,19 @@ function deviationOf({ sum, squares }: SurpriseSums, weight: number): number {
   return variance > 1e-12 * mean * mean ? Math.sqrt(variance) : 1
 }
 
-/** The median of B + A; 1 if that is 0, where most rows are exactly alike. */
-const usualOf = (scores: Float64Array): number => {
-  const median = medianOf(scores)
+/** The median of B + A above the floors; 1 if that is 0, where most rows are exactly alike. */
+const usualOf = (scores: Float64Array, floor: number): number => {
+  const median = medianOf(scores) - floor
   return median > 1e-12 ? median : 1
 }
 
-const inUnitsOfUsual = ({ scores, sourceMeans }: ScoredRows, usual: number): ScoredRows => ({
-  scores: scores.map((score) => score / usual),
-  sourceMeans: sourceMeans && sourceMeans.map((mean) => mean / usual),
-})
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
+
+/** Scores above the floors; the sources' means as they are, for `partsOfRow` takes their floor off. */
+const inUnitsOfUsual = ({ scores, sourceMeans }: ScoredRows, { floors, usual }: ScoreModel): ScoredRows => {
+  const floor = sumOf(floors)
+  return {
+    scores: scores.map((score) => (score - floor) / usual),
+    sourceMeans: sourceMeans && sourceMeans.map((mean) => mean / usual),
+  }
+}

@@ -13,13 +13,13 @@ export interface ScoreHistogram {
 const WANTED_BINS = 64
 const ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
-/** @param scores finite, ≥ 0 */
+/** @param scores finite; the rare one below 0 (see floors.ts) counts in the first bin */
 export function scoreHistogram(scores: ArrayLike<number>): ScoreHistogram {
   let largest = 0
   for (let row = 0; row < scores.length; row++) if (scores[row]! > largest) largest = scores[row]!
   const binWidth = roundWidth(largest / WANTED_BINS)
   const counts = new Array<number>(Math.floor(largest / binWidth) + 1).fill(0)
-  for (let row = 0; row < scores.length; row++) counts[Math.floor(scores[row]! / binWidth)]!++
+  for (let row = 0; row < scores.length; row++) counts[Math.max(0, Math.floor(scores[row]! / binWidth))]!++
   return { binWidth, counts, largest }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Parts: what each column adds to a row's score. Exact: the parts add up to the score, and none is negative.
+ * Parts: what each column adds to a row's score. Exact: the parts add up to the score.
  *
  * In a view, a column adds Σ_k r_k cost_kj, its cost at each group by how much that group answers for the row; the rest
  * of S is h · KL(r ‖ P), the rare combination. See score-model.ts. Checked on every row to within 10⁻⁹.
@@ -15,30 +15,50 @@ export interface RawPart {
   /** The column of the file or of the context; null for what belongs to none. */
   readonly column: string | null
   readonly kind: 'column' | 'rare combination' | 'source'
-  /** In score units: 1 is the score of a usual flow. ≥ 0. */
+  /** In score units: 1 is the score of a usual flow. */
   readonly adds: number
 }
 
 /**
- * @param sourceMean the row's source part A in score units; null for a model without sources
+ * @param sourceMean the row's source part A, less nothing, in score units; null for a model without sources
  * @returns a part per column, in the order of the model's inputs, then "rare combination" and "source"
  */
 export function partsOfRow(model: ScoreModel, row: InputRow, sourceMean: number | null): readonly RawPart[] {
-  const addsOf = new Map<string, number>()
-  const places = placesOf(model, row)
-  let rare = 0
+  const paid = [...costsOfRow(model, placesOf(model, row)), ...(sourceMean === null ? [] : [sourceMean * model.usual])]
+  const names = partNames(model)
+  return paid.map((cost, index) => ({ ...names[index]!, adds: (cost - model.floors[index]!) / model.usual }))
+}
+
+/** B of one row, less nothing, in score units: what its source's mean is made of. */
+export const baseOfRow = (model: ScoreModel, row: InputRow): number =>
+  costsOfRow(model, placesOf(model, row)).reduce((sum, cost) => sum + cost, 0) / model.usual
+
+/** What the parts are of, in their order. */
+export function partNames(model: ScoreInputs): readonly Omit<RawPart, 'adds'>[] {
+  const names: Omit<RawPart, 'adds'>[] = columnsOf(model).map((column) => ({ column, kind: 'column' }))
+  names.push({ column: null, kind: 'rare combination' })
+  if (model.sourceColumn !== null) names.push({ column: null, kind: 'source' })
+  return names
+}
+
+/** Columns in the order of the inputs; a missing cell counts for its own column. */
+const columnsOf = ({ numbers, categories }: ScoreInputs): readonly string[] => [
+  ...new Set([...numbers, ...categories].map(({ column }) => column)),
+]
+
+/**
+ * What a row pays in both views, in units of B, before any floor is taken off.
+ * @returns per column, then for the rare combination
+ */
+export function costsOfRow(model: ScoreInputs & Pick<ScoreModel, 'views'>, places: Places): readonly number[] {
+  const columns = columnsOf(model)
+  const costs = new Array<number>(columns.length + 1).fill(0)
   for (const view of model.views) {
     const inView = partsInView(model, view, places)
-    inView.perInput.forEach((cost, input) => {
-      const column = columnOf(model, input)
-      addsOf.set(column, (addsOf.get(column) ?? 0) + cost / view.scale)
-    })
-    rare += inView.rare / view.scale
+    inView.perInput.forEach((cost, input) => (costs[columns.indexOf(columnOf(model, input))]! += cost / view.scale))
+    costs[columns.length]! += inView.rare / view.scale
   }
-  const parts: RawPart[] = Array.from(addsOf, ([column, adds]) => ({ column, kind: 'column', adds: adds / model.usual }))
-  parts.push({ column: null, kind: 'rare combination', adds: rare / model.usual })
-  if (sourceMean !== null) parts.push({ column: null, kind: 'source', adds: sourceMean })
-  return parts
+  return costs
 }
 
 export const sumOfParts = (parts: readonly RawPart[]): number => parts.reduce((sum, { adds }) => sum + adds, 0)
@@ -48,7 +68,7 @@ const columnOf = ({ numbers, categories }: ScoreInputs, input: number): string =
   (numbers[input] ?? categories[input - numbers.length]!).column
 
 /** A row on the axes of both views. */
-interface Places {
+export interface Places {
   readonly rank: Float64Array
   readonly standardised: Float64Array
   readonly codes: readonly number[]

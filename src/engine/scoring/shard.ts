@@ -61,8 +61,8 @@ export class ScoringShard {
   }
 
   /** @param counts of the whole table */
-  weigh(counts: SignatureCounts): void {
-    this.weights = weightsFrom(this.signatures, counts)
+  async weigh(counts: SignatureCounts, breathe: Breathe): Promise<void> {
+    this.weights = await weightsFrom(this.signatures, counts, () => breathe(0))
     this.signatures = new Float64Array(0)
   }
 
