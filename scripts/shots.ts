@@ -46,18 +46,33 @@ async function fill(page: Page): Promise<void> {
   await page.locator('html[data-stage=ready]').waitFor({ state: 'attached', timeout: patienceMs })
 }
 
-/** The picture is taken once nothing moves and two frames have been drawn. */
+/** Comes back once nothing on the page has changed for a quarter of a second and nothing moves; after ten seconds anyway. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))
-    for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done))
-  })
-  await page.waitForLoadState('networkidle')
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const QUIET_MS = 250
+        const stop = (): void => {
+          observer.disconnect()
+          clearTimeout(timer)
+          clearTimeout(patience)
+          void Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() =>
+            requestAnimationFrame(() => requestAnimationFrame(() => done())),
+          )
+        }
+        let timer = setTimeout(stop, QUIET_MS)
+        const patience = setTimeout(stop, 10_000)
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(stop, QUIET_MS)
+        })
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+      }),
+  )
 }
 
 mkdirSync(values.out, { recursive: true })
-const server = await serveFolder('dist')
+const server = await serveFolder(process.env.FLOTSAM_DIST ?? 'dist')
 const browser = await chromium.launch(chromiumLaunch())
 const screens = listed(values.screens)
 try {

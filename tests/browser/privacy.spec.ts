@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtFolder, expect, fileAddress, startServer, test } from './support/app'
@@ -70,6 +70,7 @@ test.describe('the proof on the first screen', () => {
     const stripped = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     expect(stripped).not.toBe(html)
     const folder = mkdtempSync(join(tmpdir(), 'flotsam-'))
+    cpSync(builtFolder, folder, { recursive: true })
     writeFileSync(join(folder, 'index.html'), stripped)
     const server = await startServer(folder)
     try {

@@ -14,7 +14,8 @@ import { serveFolder, type StaticServer } from '../../../scripts/serve/static-se
 export { expect }
 
 const root = resolve(import.meta.dirname, '../../..')
-export const builtFolder = resolve(root, 'dist')
+/** FLOTSAM_DIST names another build than the one in dist. */
+export const builtFolder = resolve(root, process.env.FLOTSAM_DIST ?? 'dist')
 /** The page as it lies on a disk. */
 export const fileAddress = pathToFileURL(resolve(builtFolder, 'index.html')).href
 
@@ -57,7 +58,9 @@ function watchPage(page: Page, watch: Watch): void {
   })
   page.on('pageerror', (error) => watch.complaints.push(error.message))
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) watch.complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type())) {
+      watch.complaints.push(`${message.text()} (${message.location().url})`)
+    }
   })
 }
 
