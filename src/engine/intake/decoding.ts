@@ -27,7 +27,8 @@ export class Decoding {
 
   /** The text of the next slice; NULs and the byte order mark are dropped. */
   push(bytes: Uint8Array, last: boolean): string {
-    const text = this.decoder.decode(this.reconsidered(bytes), { stream: !last })
+    const known = this.reconsidered(bytes)
+    const text = this.decoder.decode(known, { stream: !last })
     if (text.includes('\0')) return this.withoutNuls(text, bytes)
     this.offset += bytes.length
     return text

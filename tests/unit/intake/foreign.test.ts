@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { Failure } from '../../../src/engine/failure'
+import { decodeHead } from '../../../src/engine/intake/encoding'
+import { foreignFormat } from '../../../src/engine/intake/foreign'
+
+const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0))
+
+function failureOf(bytes: readonly number[], name = 'flows.csv'): Failure | null {
+  const head = Uint8Array.from(bytes)
+  return foreignFormat(name, 5214, head, decodeHead(head, 'latin-1'), false)
+}
+
+describe('a file that is no delimited text', () => {
+  it.each([
+    ['a packet capture (pcap)', [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]],
+    ['a packet capture (pcap)', [0xa1, 0xb2, 0xc3, 0xd4, 0, 2, 0, 4]],
+    ['a packet capture (pcapng)', [0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0]],
+    ['a gzip archive', [0x1f, 0x8b, 8, 0]],
+    ['a zip archive or an Office document', [...ascii('PK'), 3, 4]],
+    ['a picture (PNG)', [0x89, ...ascii('PNG\r\n')]],
+    ['a picture (JPEG)', [0xff, 0xd8, 0xff, 0xe0]],
+    ['a picture (GIF)', ascii('GIF89a')],
+    ['a PDF document', ascii('%PDF-1.7')],
+    ['a program (ELF)', [0x7f, ...ascii('ELF')]],
+    ['a database (SQLite)', ascii('SQLite format 3')],
+    ['a Parquet file', ascii('PAR1')],
+    ['a web page', ascii('\n<!DOCTYPE html>\n<html>')],
+    ['an XML document', ascii('<?xml version="1.0"?>')],
+    ['JSON', ascii('{"ts": 1, "uid": "C1"}\n{"ts": 2}')],
+    ['JSON', ascii('[\n  {"ts": 1}\n]')],
+  ])('is refused as %s', (what, bytes) => {
+    expect(failureOf(bytes)).toMatchObject({
+      code: 'unsupported-format',
+      sentence: `flows.csv is ${what}; this version reads CSV and other delimited text.`,
+    })
+  })
+
+  it('shows its bytes, the odd ones first', () => {
+    const bytes = [0xd4, 0xc3, 0xb2, 0xa1, ...Array<number>(100).fill(7)]
+    expect(failureOf(bytes, 'synscan.pcap')).toEqual({
+      code: 'unsupported-format',
+      sentence: 'synscan.pcap is a packet capture (pcap); this version reads CSV and other delimited text.',
+      found: 'the bytes d4 c3 b2 a1, which begin a packet capture (pcap)',
+      needed: 'text in columns: comma, semicolon, tab or pipe between the cells, one flow a line',
+      where: 'byte 0 of 5,214',
+      advice: expect.stringContaining('Make flows of it first') as string,
+      bytes: { offset: 0, head: bytes.slice(0, 64), oddLength: 4 },
+    })
+  })
+
+  it('is a web page with its title, under whatever name', () => {
+    const page = failureOf(ascii('<!DOCTYPE html>\n<html lang="en">\n<title>Sign in</title>'))
+    expect(page?.found).toBe('text that begins “<!DOCTYPE html>”, and the page title “Sign in”')
+    expect(page?.advice).toContain('sign-in page')
+    expect(page?.bytes?.oddLength).toBe(15)
+  })
+
+  it('is a Windows program only if its header points to one', () => {
+    const header = [...ascii('MZ'), ...Array<number>(58).fill(32), 64, 0, 32, 32]
+    expect(failureOf([...header, ...ascii('PE'), 0, 0])?.sentence).toContain('a Windows program')
+    expect(failureOf(ascii(`MZ,PE\n${'1,2\n'.repeat(40)}`))).toBeNull()
+  })
+
+  it('may be binary of no known kind: the first byte that can’t be text is named', () => {
+    const bytes = [...ascii('abcdefghijklmnopqrstuvwxyz'), ...Array<number>(40).fill(0)]
+    expect(failureOf(bytes)).toMatchObject({
+      code: 'not-a-table',
+      sentence: 'flows.csv is not text: 40 of its first 66 bytes can’t be characters.',
+      found: 'a NUL byte at byte 26, and more like it',
+      bytes: { offset: 26, oddLength: 1 },
+    })
+  })
+
+  it.each([
+    ['a CSV', 'proto,bytes\ntcp,1\n'],
+    ['a CSV with JSON in its cells', 'proto,extra\ntcp,"{""a"": 1}"\n'],
+    ['a CSV whose first column begins with a bracket', '[proto],bytes\ntcp,1\n'],
+    ['a CSV with accents in Latin-1', 'ort,bytes\nK\xf6ln,1\n'],
+    ['a CSV with one NUL in it', `proto,bytes\n${'tcp,1\n'.repeat(50)}\0`],
+  ])('is not what %s is taken for', (_, text) => {
+    expect(failureOf(ascii(text))).toBeNull()
+  })
+})
