@@ -5,6 +5,7 @@
 import type { ModelEntry } from '../../storage/database'
 import type { ModelDocument } from '../../worker/protocol'
 import { count, decimals, share } from '../../wording/numbers'
+import { scoreWords } from '../../wording/scores'
 import { lowerFirst, plural, spell } from '../../wording/sentences'
 
 export interface Measure {
@@ -31,7 +32,7 @@ export function measuresOf(left: Side, right: Side): readonly Measure[] {
     both('Groups', '', ({ document }) => count(document.clusters.clusterCount)),
     both('Spread left inside the groups', 'less is tighter', ({ document }) => share(pointOf(document)?.inertiaShare ?? NaN)),
     both('Silhouette', '1 is clearly apart', ({ document }) => decimals(pointOf(document)?.sampledSilhouette ?? NaN, 2)),
-    both('Threshold', '', ({ entry }) => decimals(entry.threshold, 1)),
+    both('Threshold', '', ({ entry }) => scoreWords(entry.threshold)),
     both('Flagged', '', ({ entry }) => count(entry.flaggedCount)),
   ]
   if (left.document.truthCheck === null && right.document.truthCheck === null) return measures

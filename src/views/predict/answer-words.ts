@@ -4,15 +4,16 @@
 
 import type { ClusterCard, Judgement } from '../../worker/protocol'
 import { letterOf } from '../../wording/letters'
-import { decimals, share } from '../../wording/numbers'
+import { share } from '../../wording/numbers'
+import { scoreWords } from '../../wording/scores'
 import { lowerFirst, plural, spell } from '../../wording/sentences'
 
 /** "This flow does not belong: it scores 22.5, the threshold is 10.1" */
 export function answerHeadline(judgement: Judgement, threshold: number): string {
-  const score = decimals(judgement.score, 1)
+  const score = scoreWords(judgement.score)
   return judgement.score > threshold
-    ? `This flow does not belong: it scores ${score}, the threshold is ${decimals(threshold, 1)}`
-    : `This flow is ordinary: it scores ${score}, below the threshold of ${decimals(threshold, 1)}`
+    ? `This flow does not belong: it scores ${score}, the threshold is ${scoreWords(threshold)}`
+    : `This flow is ordinary: it scores ${score}, below the threshold of ${scoreWords(threshold)}`
 }
 
 /** "It is nearest to group B, which looks like a SYN flood." */
@@ -48,6 +49,7 @@ export function partsTitle(judgement: Judgement): string {
     used++
     if (sum >= judgement.score * 0.8) break
   }
-  if (used === 0 || judgement.score <= 0) return 'Nothing about it adds to the score'
+  // A usual flow scores 1; what makes up less than that is no finding.
+  if (used === 0 || judgement.score <= 1) return 'Nothing about it is unusual'
   return `${spell(used)} ${plural(used, 'column makes', 'columns make')} ${share(Math.min(1, sum / judgement.score))} of the score`
 }

@@ -4,7 +4,6 @@
 
 import type { TruthCheck } from '../../worker/protocol'
 import { count, share } from '../../wording/numbers'
-import { plural } from '../../wording/sentences'
 
 export const secondTruthSentence = (check: TruthCheck): string =>
-  `Its own column ${check.column} agrees with ${share(check.precisionAtN)} of the first ${count(check.attackCount)} ${plural(check.attackCount, 'flow')}, as many as it holds attacks.`
+  `By its own column ${check.column}, ${share(check.precisionAtN)} of its ${count(check.attackCount)} strangest flows are attacks; it holds ${count(check.attackCount)}.`
