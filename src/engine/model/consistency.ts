@@ -15,7 +15,8 @@ export function firstInconsistency(document: ModelDocument): string | null {
 function recipeFault({ recipe: { numbers, categories, axisOffset, featureCount } }: ModelDocument): string | null {
   let axis = numbers.length
   for (const [index, { levels, shares, column }] of categories.entries()) {
-    if (shares.length !== levels.length + 1) return `column "${column}" has ${shares.length} shares for ${levels.length} levels`
+    if (shares.length !== levels.length + 1)
+      return `column "${column}" has ${shares.length} shares for ${levels.length} levels`
     if (axisOffset[index] !== axis) return `the axes of column "${column}" don't begin where the axes before it end`
     axis += levels.length + 1
   }
@@ -30,7 +31,8 @@ function clusterFault({ clusters, recipe: { featureCount }, projection }: ModelD
   }
   if (cards.length !== clusterCount) return `${clusterCount} groups have ${cards.length} cards`
   if (cards.some(({ clusterIndex }) => clusterIndex >= clusterCount)) return 'a card names a group that is not there'
-  if (bands.clusters.length !== clusterCount) return `${clusterCount} groups have ${bands.clusters.length} lists of typical values`
+  if (bands.clusters.length !== clusterCount)
+    return `${clusterCount} groups have ${bands.clusters.length} lists of typical values`
   if ([bands.all, ...bands.clusters].some((list) => list.length !== bands.columns.length)) {
     return 'a list of typical values is not as long as its columns'
   }
@@ -50,20 +52,24 @@ function scoringFault(model: ScoreModel): string | null {
   }
   for (const { column, levels, shares, heights } of model.categories) {
     const lengths = [shares, heights.rank, heights.standardised].map(({ length }) => length)
-    if (lengths.some((length) => length !== levels.length + 1)) return `the levels of column "${column}" differ in length`
+    if (lengths.some((length) => length !== levels.length + 1))
+      return `the levels of column "${column}" differ in length`
   }
   const partCount = partNames(model).length
   if (model.floors.length !== partCount) return `${partCount} parts of the score have ${model.floors.length} floors`
   const { count } = axesOf(model)
-  if (model.views.map(({ kind }) => kind).join() !== 'rank,standardised') return 'the score needs its two views, in order'
+  if (model.views.map(({ kind }) => kind).join() !== 'rank,standardised')
+    return 'the score needs its two views, in order'
   for (const { kind, mass, centroids } of model.views) {
     if (mass.length === 0 || centroids.length !== mass.length * count) {
       return `the ${kind} view has ${centroids.length} numbers for ${mass.length} groups of ${count} axes`
     }
     const total = mass.reduce((sum, value) => sum + value, 0)
-    if (Math.abs(total - 1) > 1e-6 || mass.some((value) => value <= 0)) return `the masses of the ${kind} view don't add up to 1`
+    if (Math.abs(total - 1) > 1e-6 || mass.some((value) => value <= 0))
+      return `the masses of the ${kind} view don't add up to 1`
   }
   return null
 }
 
-const isAscending = (values: readonly number[]): boolean => values.every((value, i) => i === 0 || value > values[i - 1]!)
+const isAscending = (values: readonly number[]): boolean =>
+  values.every((value, i) => i === 0 || value > values[i - 1]!)

@@ -39,7 +39,8 @@ export function matchColumns(
   const decided = modelColumns.filter(({ name }) => Object.hasOwn(mapping, name))
   for (const { name } of decided) {
     const fileColumn = mapping[name]!
-    if (fileColumns.some((column) => column.name === fileColumn) && !used.has(fileColumn)) pair(name, fileColumn, 'your call')
+    if (fileColumns.some((column) => column.name === fileColumn) && !used.has(fileColumn))
+      pair(name, fileColumn, 'your call')
   }
   const pairBy = (how: MatchedHow, agree: (model: ColumnProfile, file: ColumnProfile) => boolean): void => {
     for (const model of modelColumns) {
@@ -49,9 +50,13 @@ export function matchColumns(
     }
   }
   pairBy('same name', (model, file) => model.name === file.name)
-  pairBy('similar name', (model, file) => plainName(model.name) !== '' && plainName(model.name) === plainName(file.name))
+  pairBy(
+    'similar name',
+    (model, file) => plainName(model.name) !== '' && plainName(model.name) === plainName(file.name),
+  )
   pairBy('same meaning', (model, file) => model.meaning !== null && model.meaning === file.meaning)
-  if (!headerFound && modelColumns.length === fileColumns.length) pairBy('same place', (model, file) => model.index === file.index)
+  if (!headerFound && modelColumns.length === fileColumns.length)
+    pairBy('same place', (model, file) => model.index === file.index)
   return {
     matched: modelColumns.flatMap(({ name }) => {
       const match = taken.get(name)
@@ -66,7 +71,12 @@ export function matchColumns(
 const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 const SERVES: readonly ColumnProfile['meaning'][] = [
-  'source address', 'destination address', 'destination port', 'start time', 'bytes returned', 'packets returned',
+  'source address',
+  'destination address',
+  'destination port',
+  'start time',
+  'bytes returned',
+  'packets returned',
 ]
 
 /** A feature, or what the context is derived from. */
@@ -84,7 +94,10 @@ export function underModelNames(table: Table, { matched }: ColumnMatch): Table {
 }
 
 /** What the model knows of the columns of such a table: meanings and roles are the model's, whatever the file suggests. */
-export const profilesUnderModelNames = (modelColumns: readonly ColumnProfile[], table: Table): readonly ColumnProfile[] =>
+export const profilesUnderModelNames = (
+  modelColumns: readonly ColumnProfile[],
+  table: Table,
+): readonly ColumnProfile[] =>
   table.columnNames.flatMap((name, index) => {
     const profile = modelColumns.find((column) => column.name === name)
     return profile === undefined ? [] : [{ ...profile, index }]

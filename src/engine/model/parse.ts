@@ -33,16 +33,23 @@ export function parseDocument(value: unknown): Outcome<ModelDocument> {
   }
   const version = ownValue(value, 'version')
   if (typeof version === 'number' && version > DOCUMENT_VERSION) {
-    return refusal('newer-model', `This model was made by a newer Flotsam: its format is version ${version}, this one reads up to ${DOCUMENT_VERSION}.`, {
-      found: `version ${version}`,
-      needed: `version ${DOCUMENT_VERSION} or older`,
-      advice: 'Open it in the newer Flotsam, or fit the file again here.',
-    })
+    return refusal(
+      'newer-model',
+      `This model was made by a newer Flotsam: its format is version ${version}, this one reads up to ${DOCUMENT_VERSION}.`,
+      {
+        found: `version ${version}`,
+        needed: `version ${DOCUMENT_VERSION} or older`,
+        advice: 'Open it in the newer Flotsam, or fit the file again here.',
+      },
+    )
   }
   const parsed = v.safeParse(documentSchema, value, { abortEarly: true })
   if (!parsed.success) {
     const issue = parsed.issues[0]
-    return damaged(v.getDotPath(issue) ?? 'the whole', `${issue.received} instead of ${issue.expected ?? 'what belongs there'}`)
+    return damaged(
+      v.getDotPath(issue) ?? 'the whole',
+      `${issue.received} instead of ${issue.expected ?? 'what belongs there'}`,
+    )
   }
   const fault = firstInconsistency(parsed.output)
   return fault === null ? success(parsed.output) : damaged(null, fault)
@@ -60,12 +67,16 @@ function damaged(where: string | null, found: string): Outcome<never> {
 
 /** Only what the object holds itself: nothing inherited counts. */
 const ownValue = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined
 
 function describe(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value !== 'object') return `a ${typeof value}`
   const keys = Object.keys(value).slice(0, 3)
-  return keys.length === 0 ? 'an empty object' : `an object with ${keys.map((key) => `"${key.slice(0, 30)}"`).join(', ')}`
+  return keys.length === 0
+    ? 'an empty object'
+    : `an object with ${keys.map((key) => `"${key.slice(0, 30)}"`).join(', ')}`
 }

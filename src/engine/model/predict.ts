@@ -51,7 +51,15 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
   const clusterIndex = distances.reduce((near, { distance }, k) => (distance < distances[near]!.distance ? k : near), 0)
   const textOf = (column: string): string => textIn(scoring, input, column) ?? fileText(table, row, column)
   const score = sumOfParts(parts)
-  const reasons = reasonsOfRow({ row, score, clusterIndex, parts, textOf, profiles: model.columns, bands: clusters.bands })
+  const reasons = reasonsOfRow({
+    row,
+    score,
+    clusterIndex,
+    parts,
+    textOf,
+    profiles: model.columns,
+    bands: clusters.bands,
+  })
   return {
     score,
     clusterIndex,
@@ -97,9 +105,15 @@ function positionOf(table: Table, row: number, recipe: Recipe): Float64Array {
   return position
 }
 
-function distancesFrom(position: Float64Array, { clusterCount, centroids, cards }: JudgingModel['clusters']): Judgement['distances'] {
+function distancesFrom(
+  position: Float64Array,
+  { clusterCount, centroids, cards }: JudgingModel['clusters'],
+): Judgement['distances'] {
   return Array.from({ length: clusterCount }, (_, k) => {
-    const squared = position.reduce((sum, value, axis) => sum + (value - centroids[k * position.length + axis]!) ** 2, 0)
+    const squared = position.reduce(
+      (sum, value, axis) => sum + (value - centroids[k * position.length + axis]!) ** 2,
+      0,
+    )
     return { distance: Math.sqrt(squared), usual: cards.find(({ clusterIndex }) => clusterIndex === k)?.spread ?? 0 }
   })
 }

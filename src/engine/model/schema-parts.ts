@@ -26,13 +26,42 @@ export const list = <T>(item: Schema<T>): Schema<readonly T[]> => v.pipe(v.array
 export const orNull = <T>(item: Schema<T>): Schema<T | null> => v.nullable(item)
 
 const MEANINGS = [
-  'source address', 'destination address', 'source port', 'destination port', 'start time', 'duration', 'protocol',
-  'service', 'connection state', 'bytes sent', 'bytes returned', 'bytes both ways', 'packets sent', 'packets returned',
-  'packets both ways', 'action', 'flow id', 'ground truth',
+  'source address',
+  'destination address',
+  'source port',
+  'destination port',
+  'start time',
+  'duration',
+  'protocol',
+  'service',
+  'connection state',
+  'bytes sent',
+  'bytes returned',
+  'bytes both ways',
+  'packets sent',
+  'packets returned',
+  'packets both ways',
+  'action',
+  'flow id',
+  'ground truth',
 ] as const satisfies readonly Meaning[]
-const UNITS = ['seconds', 'milliseconds', 'microseconds', 'bytes', 'packets', 'share'] as const satisfies readonly Unit[]
+const UNITS = [
+  'seconds',
+  'milliseconds',
+  'microseconds',
+  'bytes',
+  'packets',
+  'share',
+] as const satisfies readonly Unit[]
 const TYPES = [
-  'number', 'category', 'yes-no', 'time', 'address', 'port', 'identifier', 'text',
+  'number',
+  'category',
+  'yes-no',
+  'time',
+  'address',
+  'port',
+  'identifier',
+  'text',
 ] as const satisfies readonly ColumnType[]
 const ROLES = ['feature', 'identity', 'time', 'ground truth', 'ignored'] as const satisfies readonly ColumnRole[]
 

@@ -90,7 +90,15 @@ const clusterCard: Schema<ClusterCard> = v.object({
   verdict: v.object({
     title: text,
     kind: v.picklist([
-      'ordinary', 'port scan', 'host sweep', 'flood', 'brute force', 'exfiltration', 'beacon', 'refused', 'unnamed',
+      'ordinary',
+      'port scan',
+      'host sweep',
+      'flood',
+      'brute force',
+      'exfiltration',
+      'beacon',
+      'refused',
+      'unnamed',
     ]),
     strength: v.picklist(['strong', 'likely', 'weak', 'none']),
     evidenceFor: list(text),

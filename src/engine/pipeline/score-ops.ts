@@ -42,7 +42,7 @@ export const scoreOps = {
   },
 
   async weigh(state: ShardState, { counts }: { counts: SignatureCounts }): Promise<void> {
-    scoringOf(state).weigh(counts)
+    return scoringOf(state).weigh(counts, state.breathe)
   },
 
   async weightsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<Float64Array> {

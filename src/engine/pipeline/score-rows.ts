@@ -54,7 +54,12 @@ export class ShardedScoringRows implements ScoringRows {
 
   async valuesAt(rows: Uint32Array): Promise<readonly Float64Array[]> {
     const shards = await this.set.askAll('scoringValuesAt', { rows })
-    return this.plan.numbers.map((_, index) => joined(rows.length, shards.map((values) => values[index]!)))
+    return this.plan.numbers.map((_, index) =>
+      joined(
+        rows.length,
+        shards.map((values) => values[index]!),
+      ),
+    )
   }
 
   async weigh(fills: readonly number[], pulse: Pulse): Promise<void> {
@@ -78,23 +83,28 @@ export class ShardedScoringRows implements ScoringRows {
   async encodeAt(inputs: ScoreInputs, rows: Uint32Array): Promise<EncodedRows> {
     const shards = await this.set.askAll('encodeForScore', { inputs, rows })
     const codes = new Uint16Array(rows.length * inputs.categories.length)
-    joinInto(codes, shards.map((shard) => shard.codes))
+    joinInto(
+      codes,
+      shards.map((shard) => shard.codes),
+    )
     const numbersLength = rows.length * inputs.numbers.length
     return {
       rowCount: rows.length,
       numbers: {
-        rank: joined(numbersLength, shards.map(({ numbers }) => numbers.rank)),
-        standardised: joined(numbersLength, shards.map(({ numbers }) => numbers.standardised)),
+        rank: joined(
+          numbersLength,
+          shards.map(({ numbers }) => numbers.rank),
+        ),
+        standardised: joined(
+          numbersLength,
+          shards.map(({ numbers }) => numbers.standardised),
+        ),
       },
       codes,
     }
   }
 
-  async measure(
-    inputs: ScoreInputs,
-    views: readonly ViewInProgress[],
-    pulse: Pulse,
-  ): Promise<readonly ViewMeasure[]> {
+  async measure(inputs: ScoreInputs, views: readonly ViewInProgress[], pulse: Pulse): Promise<readonly ViewMeasure[]> {
     const shards = await this.walking(pulse, () => this.set.askAll('measureViews', { inputs, views }))
     return views.map((_, view) => {
       const sums = addBlocks(shards.map((perView) => perView[view]!))
@@ -120,14 +130,25 @@ export class ShardedScoringRows implements ScoringRows {
     const means = sourceColumn === null ? null : await this.meansOfSources(scales, meanBase)
     const shards = await this.set.askAll('pooledScores', { scales, means, otherwise: meanBase })
     return {
-      scores: joined(this.rowCount, shards.map(({ scores }) => scores)),
-      sourceMeans: means && joined(this.rowCount, shards.map(({ sourceMeans }) => sourceMeans!)),
+      scores: joined(
+        this.rowCount,
+        shards.map(({ scores }) => scores),
+      ),
+      sourceMeans:
+        means &&
+        joined(
+          this.rowCount,
+          shards.map(({ sourceMeans }) => sourceMeans!),
+        ),
     }
   }
 
   private async meansOfSources(scales: readonly number[], meanBase: number): Promise<ReadonlyMap<string, number>> {
     const sums = await this.set.askAll('sourceSums', { scales })
-    return meansPerSource(sums.filter((shard) => shard !== null), meanBase)
+    return meansPerSource(
+      sums.filter((shard) => shard !== null),
+      meanBase,
+    )
   }
 
   /** Lets every block of rows report to the pulse while `work` lasts. */

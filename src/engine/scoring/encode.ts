@@ -24,7 +24,11 @@ export type Encoder = (rows: ArrayLike<number>) => EncodedRows
 
 /** Looking up columns and levels is paid once, here. */
 export function encoderOf(inputs: ScoreInputs, columns: ScoringColumns): Encoder {
-  const numbers = inputs.numbers.map((input, index) => ({ read: axisReader(input), values: columns.numbers[index]!, input }))
+  const numbers = inputs.numbers.map((input, index) => ({
+    read: axisReader(input),
+    values: columns.numbers[index]!,
+    input,
+  }))
   const codes = inputs.categories.map((input, index) => codesFor(input, inputs, columns, index))
   return (rows) => {
     const rank = new Float64Array(rows.length * numbers.length)
@@ -44,7 +48,9 @@ export function encoderOf(inputs: ScoreInputs, columns: ScoringColumns): Encoder
 }
 
 /** Writes a filled value's place on both views' axes. */
-export function axisReader(input: NumberInput): (value: number, rank: Float64Array, standard: Float64Array, at: number) => void {
+export function axisReader(
+  input: NumberInput,
+): (value: number, rank: Float64Array, standard: Float64Array, at: number) => void {
   const readRank = rankReader(input)
   const { log, mean, scale } = input.standard
   // Traffic columns repeat themselves: in a row of equal values the second costs nothing.
@@ -70,7 +76,8 @@ function codesFor(
   index: number,
 ): (row: number) => number {
   if (input.origin === 'file') return textCodes(input, columns.texts[index]!)
-  const values = columns.numbers[inputs.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')]!
+  const values =
+    columns.numbers[inputs.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')]!
   const present = codeOfText(input, 'present')
   const missing = codeOfText(input, 'missing')
   return values === null ? () => usualCode(input) : (row) => (Number.isFinite(values[row]!) ? present : missing)

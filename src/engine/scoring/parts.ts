@@ -89,7 +89,8 @@ function codeOf(model: ScoreInputs, input: CategoryInput, index: number, row: In
     const text = row.texts[index] ?? null
     return text === null ? usualCode(input) : codeOfText(input, text)
   }
-  const flagged = row.numbers[model.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')]
+  const flagged =
+    row.numbers[model.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')]
   if (flagged == null) return usualCode(input)
   return codeOfText(input, Number.isFinite(flagged) ? 'present' : 'missing')
 }

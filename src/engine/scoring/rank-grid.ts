@@ -53,7 +53,11 @@ function distinctRanks(values: Float64Array, weights: Float64Array): Record<keyo
 export type RankReader = (value: number) => number
 
 /** Time O(log grid) per value. */
-export function rankReader({ rank, smallest, largest }: Pick<NumberInput, 'rank' | 'smallest' | 'largest'>): RankReader {
+export function rankReader({
+  rank,
+  smallest,
+  largest,
+}: Pick<NumberInput, 'rank' | 'smallest' | 'largest'>): RankReader {
   const values = Float64Array.from(rank.values)
   const below = Float64Array.from(rank.below)
   const upTo = Float64Array.from(rank.upTo)
@@ -64,7 +68,7 @@ export function rankReader({ rank, smallest, largest }: Pick<NumberInput, 'rank'
     if (!(value >= values[0]!)) return -UNIT_DEVIATION / 2 - (value < smallest ? beyond(smallest - value) : 0)
     if (value > values[last]!) return UNIT_DEVIATION / 2 + (value > largest ? beyond(value - largest) : 0)
     let low = 0
-    for (let high = last; low < high; ) {
+    for (let high = last; low < high;) {
       const middle = (low + high + 1) >> 1
       if (values[middle]! <= value) low = middle
       else high = middle - 1

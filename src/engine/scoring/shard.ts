@@ -215,7 +215,11 @@ export class ScoringShard {
 }
 
 /** Calls with each row, and where its numbers and its codes begin. */
-function eachRow(inputs: ScoreInputs, encoded: EncodedRows, visit: (row: number, at: number, codeAt: number) => void): void {
+function eachRow(
+  inputs: ScoreInputs,
+  encoded: EncodedRows,
+  visit: (row: number, at: number, codeAt: number) => void,
+): void {
   const numberCount = inputs.numbers.length
   const categoryCount = inputs.categories.length
   for (let row = 0; row < encoded.rowCount; row++) visit(row, row * numberCount, row * categoryCount)

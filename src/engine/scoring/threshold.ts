@@ -51,4 +51,5 @@ const between = (higher: number, lower: number): number => {
 }
 
 /** Under every score: all are flagged. Scores are ≥ 0. */
-const below = (sorted: Float64Array): number => sorted[sorted.length - 1]! / 2 - (sorted[sorted.length - 1]! > 0 ? 0 : 1)
+const below = (sorted: Float64Array): number =>
+  sorted[sorted.length - 1]! / 2 - (sorted[sorted.length - 1]! > 0 ? 0 : 1)

@@ -16,7 +16,10 @@ export const costOf = (cost: Cost, off: number): number => (cost === 'squared' ?
 export const costOfView = (kind: ViewKind): Cost => (kind === 'rank' ? 'squared' : 'log')
 
 /** First axis of each category, and the number of all axes. */
-export function axesOf({ numbers, categories }: ScoreInputs): { readonly offsets: readonly number[]; readonly count: number } {
+export function axesOf({ numbers, categories }: ScoreInputs): {
+  readonly offsets: readonly number[]
+  readonly count: number
+} {
   let count = numbers.length
   const offsets = categories.map(({ levels }) => {
     count += levels.length + 1
@@ -42,7 +45,8 @@ export function costTable(inputs: ScoreInputs, kind: ViewKind, centroids: ArrayL
   const numberCount = inputs.numbers.length
   const centroidNumbers = new Float64Array(clusterCount * numberCount)
   for (let k = 0; k < clusterCount; k++) {
-    for (let axis = 0; axis < numberCount; axis++) centroidNumbers[k * numberCount + axis] = centroids[k * count + axis]!
+    for (let axis = 0; axis < numberCount; axis++)
+      centroidNumbers[k * numberCount + axis] = centroids[k * count + axis]!
   }
   const levelCosts = inputs.categories.map((category, index) => {
     const table = new Float64Array((category.levels.length + 1) * clusterCount)
@@ -105,7 +109,7 @@ export function rowCosts(
   } else {
     for (let k = 0, c = 0; k < clusterCount; k++) {
       let sum = 0
-      for (let axis = 0; axis < numberCount; ) {
+      for (let axis = 0; axis < numberCount;) {
         const chunkEnd = Math.min(numberCount, axis + FACTORS)
         let product = 1
         for (; axis < chunkEnd; axis++, c++) {

@@ -10,11 +10,22 @@ const columnsOf = (names: Readonly<Record<string, Meaning | null>>): ColumnProfi
     role: names[profile.name] === 'source address' ? 'identity' : 'feature',
   }))
 
-const model = columnsOf({ src_bytes: 'bytes sent', 'Dst Port': 'destination port', srcip: 'source address', proto: 'protocol' })
+const model = columnsOf({
+  src_bytes: 'bytes sent',
+  'Dst Port': 'destination port',
+  srcip: 'source address',
+  proto: 'protocol',
+})
 
 describe('columns of another file', () => {
   it('meet the model by name, by similar name and by meaning, each once', () => {
-    const file = columnsOf({ srcBytes: 'bytes sent', proto: 'protocol', 'Source Address': 'source address', dst_port: 'destination port', more: null })
+    const file = columnsOf({
+      srcBytes: 'bytes sent',
+      proto: 'protocol',
+      'Source Address': 'source address',
+      dst_port: 'destination port',
+      more: null,
+    })
     expect(matchColumns(model, file, {})).toEqual({
       matched: [
         { modelColumn: 'src_bytes', fileColumn: 'srcBytes', how: 'similar name' },

@@ -72,27 +72,61 @@ describe('a model of another version', () => {
   })
 
   it('that never was is damaged', () => {
-    expect(refusalOf(changed((copy) => ((copy as unknown as { version: unknown }).version = 'one'))).code).toBe('bad-model')
+    expect(refusalOf(changed((copy) => ((copy as unknown as { version: unknown }).version = 'one'))).code).toBe(
+      'bad-model',
+    )
   })
 })
 
 describe('a damaged model', () => {
   const faults: readonly [string, (copy: Loose) => void, RegExp][] = [
     ['a missing part', (copy) => delete (copy as Record<string, unknown>).scoring, /damaged at scoring/],
-    ['a text for a number', (copy) => ((copy as unknown as { threshold: unknown }).threshold = '3'), /damaged at threshold: "3"/],
-    ['no number at all', (copy) => ((copy as unknown as { threshold: unknown }).threshold = null), /damaged at threshold/],
-    ['a divisor of 0', (copy) => ((copy.scoring as unknown as { usual: number }).usual = 0), /damaged at scoring.usual/],
+    [
+      'a text for a number',
+      (copy) => ((copy as unknown as { threshold: unknown }).threshold = '3'),
+      /damaged at threshold: "3"/,
+    ],
+    [
+      'no number at all',
+      (copy) => ((copy as unknown as { threshold: unknown }).threshold = null),
+      /damaged at threshold/,
+    ],
+    [
+      'a divisor of 0',
+      (copy) => ((copy.scoring as unknown as { usual: number }).usual = 0),
+      /damaged at scoring.usual/,
+    ],
     ['a centroid cut short', (copy) => copy.clusters!.centroids!.pop(), /centroids/],
     ['a view cut short', (copy) => copy.scoring!.views![0]!.centroids!.pop(), /rank view/],
     ['a view missing', (copy) => copy.scoring!.views!.pop(), /two views/],
-    ['mass that is not all', (copy) => (copy.scoring!.views![1]!.mass! as unknown as number[]).fill(0.001), /add up to 1/],
-    ['a level too many', (copy) => (copy.scoring!.categories![0]!.levels! as unknown as string[]).push('x'), /levels of column/],
-    ['ranks out of order', (copy) => (copy.scoring!.numbers![0]!.rank!.values as unknown as number[]).reverse(), /out of order/],
-    ['no ranks', (copy) => ((copy.scoring!.numbers![0] as unknown as { rank: object }).rank = { values: [], below: [], upTo: [] }), /no ranks/],
+    [
+      'mass that is not all',
+      (copy) => (copy.scoring!.views![1]!.mass! as unknown as number[]).fill(0.001),
+      /add up to 1/,
+    ],
+    [
+      'a level too many',
+      (copy) => (copy.scoring!.categories![0]!.levels! as unknown as string[]).push('x'),
+      /levels of column/,
+    ],
+    [
+      'ranks out of order',
+      (copy) => (copy.scoring!.numbers![0]!.rank!.values as unknown as number[]).reverse(),
+      /out of order/,
+    ],
+    [
+      'no ranks',
+      (copy) => ((copy.scoring!.numbers![0] as unknown as { rank: object }).rank = { values: [], below: [], upTo: [] }),
+      /no ranks/,
+    ],
     ['axes that overlap', (copy) => ((copy.recipe!.axisOffset as unknown as number[])[0] = 0), /axes of column/],
     ['a map of other axes', (copy) => copy.projection!.mean!.pop(), /map/],
     ['cards for other groups', (copy) => copy.clusters!.cards!.pop(), /cards/],
-    ['a role that is none', (copy) => ((copy.columns![0] as unknown as { role: string }).role = 'secret'), /damaged at columns.0.role/],
+    [
+      'a role that is none',
+      (copy) => ((copy.columns![0] as unknown as { role: string }).role = 'secret'),
+      /damaged at columns.0.role/,
+    ],
   ]
   it.each(faults)('%s is found and named', (_, change, words) => {
     const { code, sentence } = refusalOf(changed(change))
@@ -103,7 +137,9 @@ describe('a damaged model', () => {
 
   it('with numbers that are none, as storage could hold them, is refused', () => {
     for (const value of [NaN, Infinity, -Infinity]) {
-      expect(refusalOf(changed((copy) => ((copy as unknown as { threshold: number }).threshold = value))).code).toBe('bad-model')
+      expect(refusalOf(changed((copy) => ((copy as unknown as { threshold: number }).threshold = value))).code).toBe(
+        'bad-model',
+      )
     }
   })
 })

@@ -55,7 +55,11 @@ describe('one flow judged by the frozen model', () => {
   })
 
   it('has its unseen words and its numbers beyond the file pointed out', () => {
-    const { unseen, outOfRange } = judgeFlow(made.document, { protocol: 'icmp', bytesSent: '1e12', state: 'SF', port: '31337' }, null)
+    const { unseen, outOfRange } = judgeFlow(
+      made.document,
+      { protocol: 'icmp', bytesSent: '1e12', state: 'SF', port: '31337' },
+      null,
+    )
     expect(unseen).toEqual([{ column: 'protocol', text: 'icmp' }])
     const bytes = made.document.scoring.numbers.find(({ column }) => column === 'bytesSent')!
     expect(outOfRange).toEqual([{ column: 'bytesSent', value: 1e12, low: bytes.smallest, high: bytes.largest }])
@@ -82,7 +86,10 @@ describe('a second file scored by the frozen model', () => {
   })
 
   it('derives context and sources from its own rows alone', async () => {
-    const half = reordered(made.table, Array.from({ length: 500 }, (_, row) => row + 500))
+    const half = reordered(
+      made.table,
+      Array.from({ length: 500 }, (_, row) => row + 500),
+    )
     const { scores } = await scoreTable(made.document.scoring, half, made.profiles, silentPulse)
     expect(scores.length).toBe(500)
     expect(scores[0]).not.toBe(made.fitted.scored.scores[500])
@@ -102,7 +109,10 @@ describe('a second file scored by the frozen model', () => {
     expect(new Set(sourceMeans).size).toBe(1)
     expect(sourceMeans![0]).toBeCloseTo(model.meanBase / model.usual, 12)
     expect(scores.every((score) => Number.isFinite(score) && score >= 0)).toBe(true)
-    const alone = judgeRow(made.document, bare, 49, { numbers: model.numbers.map(() => null), sourceMean: sourceMeans![49]! })
+    const alone = judgeRow(made.document, bare, 49, {
+      numbers: model.numbers.map(() => null),
+      sourceMean: sourceMeans![49]!,
+    })
     expect(alone.score).toBeCloseTo(scores[49]!, 9)
   })
 })

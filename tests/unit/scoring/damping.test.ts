@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { countSignatures, dampedWeight, mergeSignatureCounts, signaturesOf, weightsFrom } from '../../../src/engine/scoring/damping'
+import {
+  countSignatures,
+  dampedWeight,
+  mergeSignatureCounts,
+  signaturesOf,
+  weightsFrom,
+} from '../../../src/engine/scoring/damping'
 import type { ScoringColumns } from '../../../src/engine/scoring/columns'
 
 const columns = (numbers: number[], texts: string[], sources: string[] | null = null): ScoringColumns => {

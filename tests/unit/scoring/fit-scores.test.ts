@@ -46,18 +46,28 @@ describe('the anomalyScore of made-up traffic', () => {
   it('names each column once, with a missing cell under its own column, then what belongs to none', async () => {
     const { model, scored, columns } = await fitTable(traffic, profiles)
     expect(model.categories.map(({ column, origin }) => [column, origin])).toEqual([
-      ['port', 'file'], ['protocol', 'file'], ['state', 'file'], ['duration', 'missing'],
+      ['port', 'file'],
+      ['protocol', 'file'],
+      ['state', 'file'],
+      ['duration', 'missing'],
     ])
     const parts = partsOfRow(model, inputRowOf(columns, 49), scored.sourceMeans![49]!)
     const names = parts.map(({ column }) => column)
     expect(new Set(names.slice(0, -2)).size).toBe(names.length - 2)
     expect(names).toContain('source: distinct ports per flow in its last 100 flows')
-    expect(parts.slice(-2).map(({ kind, column }) => [kind, column])).toEqual([['rare combination', null], ['source', null]])
+    expect(parts.slice(-2).map(({ kind, column }) => [kind, column])).toEqual([
+      ['rare combination', null],
+      ['source', null],
+    ])
   })
 
   it('scores the file again, row by row the same, by the model it made', async () => {
     const { model, scored } = await fitTable(traffic, profiles)
-    const rows = await ShardedScoringRows.open(ShardSet.cut(traffic, 1), planOf(model), contextColumns(traffic, profiles))
+    const rows = await ShardedScoringRows.open(
+      ShardSet.cut(traffic, 1),
+      planOf(model),
+      contextColumns(traffic, profiles),
+    )
     const again = await scoreRows(JSON.parse(JSON.stringify(model)), rows, silentPulse)
     expect(again).toEqual(scored)
   })
@@ -120,7 +130,10 @@ describe('edges of fitting', () => {
   })
 
   it('a column that never varied adds nothing to its own file and something to a file where it does', async () => {
-    const table = tableOf({ bytes: Array.from({ length: 200 }, (_, row) => (row * 31) % 97), still: new Array<number>(200).fill(7) })
+    const table = tableOf({
+      bytes: Array.from({ length: 200 }, (_, row) => (row * 31) % 97),
+      still: new Array<number>(200).fill(7),
+    })
     const never = profilesOf(table, { still: { role: 'ignored' } }).map((profile) => ({
       ...profile,
       distinctCount: profile.name === 'still' ? 1 : 97,
@@ -128,18 +141,29 @@ describe('edges of fitting', () => {
     const { model, columns } = await fitTable(table, never)
     const row = inputRowOf(columns, 0)
     const still = (value: number) =>
-      partsOfRow(model, { ...row, numbers: [row.numbers[0]!, value] }, null).find(({ column }) => column === 'still')!.adds
+      partsOfRow(model, { ...row, numbers: [row.numbers[0]!, value] }, null).find(({ column }) => column === 'still')!
+        .adds
     expect(still(7)).toBe(0)
     expect(still(8)).toBeGreaterThan(0.1)
   })
 
   it('a column the second file lacks counts as usual in every row', async () => {
     const { model } = await fitTable(traffic, profiles)
-    const lacking = { ...traffic, columnNames: traffic.columnNames.map((name) => (name === 'duration' ? 'other' : name)) }
-    const rows = await ShardedScoringRows.open(ShardSet.cut(lacking, 1), planOf(model), contextColumns(traffic, profiles))
+    const lacking = {
+      ...traffic,
+      columnNames: traffic.columnNames.map((name) => (name === 'duration' ? 'other' : name)),
+    }
+    const rows = await ShardedScoringRows.open(
+      ShardSet.cut(lacking, 1),
+      planOf(model),
+      contextColumns(traffic, profiles),
+    )
     const { scores } = await scoreRows(model, rows, silentPulse)
     expect(scores.every((score) => Number.isFinite(score))).toBe(true)
-    const row = { numbers: model.numbers.map(({ column }) => (column === 'duration' ? null : 0)), texts: model.categories.slice(0, 3).map(() => 'x') }
+    const row = {
+      numbers: model.numbers.map(({ column }) => (column === 'duration' ? null : 0)),
+      texts: model.categories.slice(0, 3).map(() => 'x'),
+    }
     const usual = { ...row, numbers: model.numbers.map(({ column, fill }) => (column === 'duration' ? fill : 0)) }
     expect(partsOfRow(model, row, null)).toEqual(partsOfRow(model, usual, null))
   })
@@ -158,6 +182,21 @@ describe('the number of shards', () => {
     }
   })
 
+  it('does not matter beyond 65,536 rows, where ranks come from a sample and levels from all rows', async () => {
+    const rows = Array.from({ length: 70_000 }, (_, row) => row)
+    const large = tableOf({
+      bytes: rows.map((row) => (row * 7919) % 100_003),
+      kind: rows.map((row) => (row === 69_999 ? 'once' : 'abc'[row % 3]!)),
+    })
+    const whole = await fitTable(large, profilesOf(large))
+    const cut = await fitTable(large, profilesOf(large), { shardCount: 3 })
+    expect(JSON.stringify(cut.model)).toBe(JSON.stringify(whole.model))
+    expect(cut.scored).toEqual(whole.scored)
+    expect(whole.model.categories[0]!.levels).toContain('once')
+    expect(whole.model.numbers[0]!.largest).toBe(Math.max(...rows.map((row) => (row * 7919) % 100_003)))
+    expect(whole.scored.scores.indexOf(Math.max(...whole.scored.scores))).toBe(69_999)
+  })
+
   it('does not matter to the seed: the same one gives the same model, another one another', async () => {
     const model = async (seed: number) => JSON.stringify((await fitTable(traffic, profiles, { seed })).model)
     expect(await model(3)).toBe(await model(3))
@@ -168,7 +207,11 @@ describe('the number of shards', () => {
 describe('while it is fitted', () => {
   const open = async () => {
     const context = contextColumns(traffic, profiles)
-    const plan = planInputs(profiles, traffic.cells.map(({ kind }) => kind), context.map(({ name }) => name))
+    const plan = planInputs(
+      profiles,
+      traffic.cells.map(({ kind }) => kind),
+      context.map(({ name }) => name),
+    )
     return ShardedScoringRows.open(ShardSet.cut(traffic, 1), plan, context)
   }
 

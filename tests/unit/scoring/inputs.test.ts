@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { planInputs } from '../../../src/engine/scoring/inputs'
 import { profilesOf, tableOf } from '../support/tables'
 
-const table = tableOf({ bytes: [1, 2], flag: [0, 1], yes: ['T', 'F'], port: [80, 443], still: [5, 5], label: ['a', 'b'], src: ['x', 'y'] })
+const table = tableOf({
+  bytes: [1, 2],
+  flag: [0, 1],
+  yes: ['T', 'F'],
+  port: [80, 443],
+  still: [5, 5],
+  label: ['a', 'b'],
+  src: ['x', 'y'],
+})
 const kinds = table.cells.map(({ kind }) => kind)
 const profiles = profilesOf(table, {
   flag: { type: 'yes-no' },

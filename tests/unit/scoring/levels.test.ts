@@ -29,7 +29,12 @@ describe('the levels of a category', () => {
   })
 
   it('cost something even where every row has the same one', () => {
-    const { heights } = categoryInput('c', 'file', { texts: ['x'], counts: Float64Array.of(9), weights: Float64Array.of(3) }, 9)
+    const { heights } = categoryInput(
+      'c',
+      'file',
+      { texts: ['x'], counts: Float64Array.of(9), weights: Float64Array.of(3) },
+      9,
+    )
     expect(heights.rank[0]).toBe(0.05)
     expect(heights.standardised[0]).toBe(6)
   })

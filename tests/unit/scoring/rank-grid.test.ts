@@ -17,7 +17,8 @@ describe('the weighted rank of a number', () => {
       -1.7833441019564278, -1.0392304845413263, -0.34641016151377535, 0.11547005383792512, 1.0392304845413265,
       1.501110699893027, 1.616580753730952, 2.1549076583889106, 3.1183451686887675,
     ]
-    for (const [i, value] of [0, 1, 2, 3, 7, 10, 20, 30, 1000].entries()) expect(read(value)).toBeCloseTo(expected[i]!, 7)
+    for (const [i, value] of [0, 1, 2, 3, 7, 10, 20, 30, 1000].entries())
+      expect(read(value)).toBeCloseTo(expected[i]!, 7)
   })
 
   it('puts a column that never varies in the middle, and news on either side', () => {
@@ -45,7 +46,10 @@ describe('the weighted rank of a number', () => {
   it('never falls as the value grows', () => {
     const random = seededRandom(4)
     const values = Array.from({ length: 3000 }, () => Math.round(50 * random.normal() ** 3))
-    const read = reader(values, values.map(() => random.next() + 0.1))
+    const read = reader(
+      values,
+      values.map(() => random.next() + 0.1),
+    )
     let last = -Infinity
     for (let value = -2000; value < 2000; value += 0.5) {
       const rank = read(value)

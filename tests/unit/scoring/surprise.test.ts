@@ -29,7 +29,7 @@ describe('the surprise of a row', () => {
     fc.assert(
       fc.property(list, fc.double({ min: 0.01, max: 100, noNaN: true }), (costList, temperature) => {
         const costs = Float64Array.from(costList)
-        const raw = costs.map((_, k) => 1 + (k * 7919) % 13)
+        const raw = costs.map((_, k) => 1 + ((k * 7919) % 13))
         const total = raw.reduce((sum, value) => sum + value, 0)
         const mass = raw.map((value) => value / total)
         const shares = responsibilities(costs, mass, temperature)

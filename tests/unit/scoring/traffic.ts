@@ -65,7 +65,11 @@ export async function fitTable(
 ): Promise<FittedTable> {
   const context = contextColumns(table, profiles)
   const kinds = table.cells.map(({ kind }) => kind)
-  const plan = planInputs(profiles, kinds, context.map(({ name }) => name))
+  const plan = planInputs(
+    profiles,
+    kinds,
+    context.map(({ name }) => name),
+  )
   const rows = await ShardedScoringRows.open(ShardSet.cut(table, shardCount), plan, context)
   return { ...(await fitScores(rows, seed, silentPulse)), columns: scoringColumns(table, plan, context) }
 }

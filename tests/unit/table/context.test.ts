@@ -35,7 +35,9 @@ const expected: Readonly<Record<string, readonly number[]>> = {
   'source: distinct destinations': [0.333333333, 0.166666667, 0.166666667, 0.285714286, 0.3, 0.166666667, 0.375],
   'source: distinct ports': [0.222222222, 0.166666667, 0.166666667, 0.142857143, 0.3, 0.166666667, 0.25],
   'source: unanswered': [0.333333333, 0, 0.166666667, 0.142857143, 0.3, 0.166666667, 0.25],
-  'destination: distinct sources': [0.142857143, 0.166666667, 0.166666667, 0.166666667, 0.125, 0.222222222, 0.166666667],
+  'destination: distinct sources': [
+    0.142857143, 0.166666667, 0.166666667, 0.166666667, 0.125, 0.222222222, 0.166666667,
+  ],
   'destination: distinct ports': [0.142857143, 0.166666667, 0.166666667, 0.166666667, 0.25, 0.222222222, 0.166666667],
   'destination: unanswered': [0.142857143, 0, 0.166666667, 0.166666667, 0.125, 0.222222222, 0.166666667],
   'source: log of flows': [1.386294361, 0, 0, 0.693147181, 0, 0, 1.098612289],
@@ -84,7 +86,9 @@ describe('what source and destination did lately', () => {
   })
 
   it('never looks at a later flow: cutting the file short changes nothing before the cut', () => {
-    const cut = Object.fromEntries(Object.entries(seven).map(([name, cells]) => [name, cells.slice(0, 3)])) as typeof seven
+    const cut = Object.fromEntries(
+      Object.entries(seven).map(([name, cells]) => [name, cells.slice(0, 3)]),
+    ) as typeof seven
     const inOrder = { ...cut, ts: [1, 2, 3] }
     const longer = { ...seven, ts: [1, 2, 3, 4, 5, 6, 7] }
     contextOf(inOrder).forEach(({ values }, column) => {
@@ -97,7 +101,12 @@ describe('what source and destination did lately', () => {
     const profiles = profilesOf(table).map((profile) => ({ ...profile, meaning: MEANINGS[profile.name] ?? null }))
     const leftOut = profiles.map((profile) => ({ ...profile, role: 'ignored' as const, decidedBy: 'analyst' as const }))
     expect(contextColumns(table, leftOut)).toEqual([])
-    expect(contextColumns(table, profiles.map((profile) => ({ ...profile, role: 'ground truth' as const })))).toEqual([])
+    expect(
+      contextColumns(
+        table,
+        profiles.map((profile) => ({ ...profile, role: 'ground truth' as const })),
+      ),
+    ).toEqual([])
     const byEngine = profiles.map((profile) => ({ ...profile, role: 'ignored' as const }))
     expect(contextColumns(table, byEngine).length).toBe(2)
   })

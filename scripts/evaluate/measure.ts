@@ -1,0 +1,185 @@
+/**
+ * Measure: fit on one file, score another or the same, and compare the ranking with ground truth.
+ *
+ * The same engine and the same defaults as the page. Truth and ignored columns are never features, in either file.
+ */
+
+import { basename } from 'node:path'
+import type { Failure, Outcome } from '../../src/engine/failure'
+import { lostFailure, SourceLost } from '../../src/engine/intake/source'
+import { matchColumns, profilesUnderModelNames, underModelNames } from '../../src/engine/model/match'
+import { silentPulse } from '../../src/engine/numeric/pulse'
+import type { RunSettings } from '../../src/engine/pipeline/answers'
+import { Job, type Host, type StageName } from '../../src/engine/pipeline/job'
+import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
+import { readFile, type OpenFile } from '../../src/engine/pipeline/open-file'
+import { scoreTable } from '../../src/engine/pipeline/score-table'
+import { ShardSet } from '../../src/engine/pipeline/shard-set'
+import { truthOf } from '../../src/engine/pipeline/truth'
+import { auroc, averagePrecision, precisionAtN, purity } from '../../src/engine/scoring/evaluation'
+import { defaultAlertCount, flaggedCount, thresholdFor } from '../../src/engine/scoring/threshold'
+import type { ColumnOverride } from '../../src/engine/table/column'
+import { withFile } from '../file-source'
+import { ArgumentMistake, type Arguments } from './arguments'
+
+/** As the page's defaults (session/session.svelte.ts). */
+const SETTINGS: Omit<RunSettings, 'seed'> = {
+  smallestClusterCount: 1,
+  largestClusterCount: 12,
+  restartCount: 4,
+  maxIterations: 100,
+}
+
+/** A share or AUROC; null where it can't be known, as without attacks. */
+type Figure = number | null
+
+export interface Report {
+  readonly rows: number
+  readonly attacks: number
+  readonly clusters: number
+  readonly auroc: Figure
+  readonly averagePrecision: Figure
+  readonly precisionAtN: Figure
+  readonly purity: Figure
+  readonly flagged: number
+  readonly seconds: Readonly<Record<string, number>>
+}
+
+export interface Measured {
+  readonly report: Report
+  readonly scores: ArrayLike<number>
+  readonly assignments: Uint8Array
+  readonly sourceLines: Uint32Array
+  readonly threshold: number
+}
+
+/** @throws ArgumentMistake if a column that was named isn't there */
+export async function measure(args: Arguments): Promise<Outcome<Measured>> {
+  const clock = new Clock()
+  const fitPath = args.baseline ?? args.score
+  const opened = await openPath(fitPath, args)
+  if (!opened.ok) return opened
+  if (args.baseline === null) requireColumns([opened.value], [args.truth, ...args.ignore])
+  clock.lap('read')
+  const run = await runWhole(opened.value, { ...SETTINGS, seed: args.seed }, new Job(clock, () => undefined))
+  if (!run.ok) return run
+  clock.take(run.value.stageMs)
+  const fitted = run.value
+  const threshold = thresholdFor(fitted.scores, defaultAlertCount(fitted.scores.length))
+  const scored = args.baseline === null ? await ownRows(fitted) : await otherRows(fitted, args, clock)
+  if (!scored.ok) return scored
+  const { open, scores, assignments } = scored.value
+  const truth = truthOf(open.table, open.table.columnNames.indexOf(args.truth))
+  const report: Report = {
+    rows: scores.length,
+    attacks: truth.attackCount,
+    clusters: fitted.choice.clusterCount,
+    auroc: figure(auroc(scores, truth.attacks)),
+    averagePrecision: figure(averagePrecision(scores, truth.attacks)),
+    precisionAtN: figure(precisionAtN(scores, truth.attacks)),
+    purity: figure(purity(assignments, truth.kinds)),
+    flagged: flaggedCount(scores, threshold),
+    seconds: clock.seconds(),
+  }
+  return { ok: true, value: { report, scores, assignments, sourceLines: open.table.sourceLines, threshold } }
+}
+
+interface ScoredFile {
+  readonly open: OpenFile
+  readonly scores: ArrayLike<number>
+  readonly assignments: Uint8Array
+}
+
+async function ownRows(run: LiveRun): Promise<Outcome<ScoredFile>> {
+  const assignments = await run.shards.assignmentsAt(run.choice.clusterCount)
+  return { ok: true, value: { open: run.open, scores: run.scores, assignments } }
+}
+
+async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<Outcome<ScoredFile>> {
+  const opened = await openPath(args.score, args)
+  if (!opened.ok) return opened
+  const open = opened.value
+  requireColumns([open], [args.truth])
+  requireColumns([open, run.open], args.ignore)
+  clock.lap('readScored')
+  const modelColumns = run.open.profiles
+  const match = matchColumns(modelColumns, open.profiles, {}, open.file.headerFound)
+  const table = underModelNames(open.table, match)
+  const { scores } = await scoreTable(
+    run.scoring.model,
+    table,
+    profilesUnderModelNames(modelColumns, table),
+    silentPulse,
+  )
+  const fit = run.fits.find(({ clusterCount }) => clusterCount === run.choice.clusterCount)!
+  const shards = ShardSet.cut(table, 1)
+  await shards.encode(run.recipe)
+  await shards.assign(fit.centroids, fit.clusterCount)
+  await shards.keepAssignments(
+    fit.clusterCount,
+    Uint8Array.from({ length: fit.clusterCount }, (_, k) => k),
+  )
+  const assignments = await shards.assignmentsAt(fit.clusterCount)
+  clock.lap('scoreOther')
+  return { ok: true, value: { open, scores: Float32Array.from(scores), assignments } }
+}
+
+async function openPath(path: string, args: Arguments): Promise<Outcome<OpenFile>> {
+  const overrides: ColumnOverride[] = [
+    ...args.ignore.map((name): ColumnOverride => ({ name, role: 'ignored' })),
+    { name: args.truth, role: 'ground truth' },
+  ]
+  try {
+    return await withFile(path, (source) => readFile(source, {}, overrides, false, silentPulse))
+  } catch (error) {
+    if (error instanceof SourceLost) return { ok: false, failure: lost(path, error) }
+    throw error
+  }
+}
+
+function lost(path: string, error: SourceLost): Failure {
+  return lostFailure({ name: basename(path), sizeBytes: 0, read: () => Promise.reject(error) }, error)
+}
+
+/** A column to leave out may stand in either file; one that stands in neither is a slip that would let it in. */
+function requireColumns(files: readonly OpenFile[], names: readonly string[]): void {
+  const absent = names.find((name) => !files.some(({ table }) => table.columnNames.includes(name)))
+  if (absent === undefined) return
+  const { file, table } = files[0]!
+  throw new ArgumentMistake(
+    `${file.name} has no column "${absent}"; it has ${table.columnNames.slice(0, 50).join(', ')}.`,
+  )
+}
+
+const figure = (value: number): Figure => (Number.isNaN(value) ? null : Number(value.toFixed(6)))
+
+/** Seconds per stage. */
+class Clock implements Host {
+  private last = performance.now()
+  private readonly start = this.last
+  private readonly stages: Record<string, number> = {}
+
+  nowMs(): number {
+    return performance.now()
+  }
+
+  letOthersRun(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  lap(name: string): void {
+    const now = this.nowMs()
+    this.stages[name] = now - this.last
+    this.last = now
+  }
+
+  take(stageMs: Readonly<Partial<Record<StageName, number>>>): void {
+    Object.assign(this.stages, stageMs)
+    this.last = this.nowMs()
+  }
+
+  seconds(): Record<string, number> {
+    const all = { ...this.stages, total: this.nowMs() - this.start }
+    return Object.fromEntries(Object.entries(all).map(([name, ms]) => [name, Number((ms / 1000).toFixed(3))]))
+  }
+}
