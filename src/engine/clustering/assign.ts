@@ -86,11 +86,23 @@ export function ownDistances(block: FeatureBlock, tables: CentroidTables, assign
   const levelsOfRow = new Int32Array(tables.categoryCount)
   return Float64Array.from({ length: block.rowCount }, (_, row) => {
     readLevels(block.codes, row, tables, levelsOfRow)
-    return squaredDistanceWithin(block.numbers, row * tables.numberCount, levelsOfRow, tables, assignments[row]!, Infinity)
+    return squaredDistanceWithin(
+      block.numbers,
+      row * tables.numberCount,
+      levelsOfRow,
+      tables,
+      assignments[row]!,
+      Infinity,
+    )
   })
 }
 
-function readLevels(codes: Uint16Array, row: number, { categoryCount, firstLevel }: CentroidTables, out: Int32Array): void {
+function readLevels(
+  codes: Uint16Array,
+  row: number,
+  { categoryCount, firstLevel }: CentroidTables,
+  out: Int32Array,
+): void {
   for (let place = 0; place < categoryCount; place++) {
     out[place] = firstLevel[place]! + codes[row * categoryCount + place]!
   }

@@ -81,14 +81,36 @@ function priceSentence(points: readonly ElbowPoint[], index: number): string {
 
 /** What the two customary measures say, where they differ. */
 function othersSentence(chosen: number, knee: Choice['knee'], peak: Choice['silhouettePeak']): string {
-  const kneeWords = knee === null ? 'the curve has no clear bend' : knee.clusterCount === chosen ? 'the curve bends here' : `the curve bends at ${knee.clusterCount}`
+  const kneeWords =
+    knee === null
+      ? 'the curve has no clear bend'
+      : knee.clusterCount === chosen
+        ? 'the curve bends here'
+        : `the curve bends at ${knee.clusterCount}`
   if (peak === null) return `${upperFirst(kneeWords)}.`
-  const peakWords = peak.clusterCount === chosen ? 'the groups stand apart best here' : `the groups stand apart best at ${peak.clusterCount}`
+  const peakWords =
+    peak.clusterCount === chosen
+      ? 'the groups stand apart best here'
+      : `the groups stand apart best at ${peak.clusterCount}`
   const sentence = `${kneeWords}, ${peakWords} (silhouette ${peak.value.toFixed(2)}).`
   return upperFirst(sentence)
 }
 
-const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth']
+const ORDINALS = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+]
 
 function ordinal(value: number): string {
   const word = ORDINALS[value]

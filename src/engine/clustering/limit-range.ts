@@ -20,13 +20,21 @@ export interface ClusterRange {
  * Every cluster needs a row that differs from those of the others: the range ends at the number of different rows.
  * Refuses if not even the smallest K asked for can be fitted, and settings that are none.
  */
-export async function limitRange(rows: ClusteringRows, smallest: number, largest: number): Promise<Outcome<ClusterRange>> {
+export async function limitRange(
+  rows: ClusteringRows,
+  smallest: number,
+  largest: number,
+): Promise<Outcome<ClusterRange>> {
   const whole = Number.isInteger(smallest) && Number.isInteger(largest)
   if (!whole || smallest < 1 || largest < smallest || largest > LARGEST_CLUSTER_COUNT) {
-    return refusal('bad-setting', `The number of clusters must go from 1 up to ${LARGEST_CLUSTER_COUNT}, smallest first.`, {
-      found: `${smallest} to ${largest}`,
-      needed: `whole numbers from 1 to ${LARGEST_CLUSTER_COUNT}`,
-    })
+    return refusal(
+      'bad-setting',
+      `The number of clusters must go from 1 up to ${LARGEST_CLUSTER_COUNT}, smallest first.`,
+      {
+        found: `${smallest} to ${largest}`,
+        needed: `whole numbers from 1 to ${LARGEST_CLUSTER_COUNT}`,
+      },
+    )
   }
   const distinctCount = await rows.distinctCount(largest)
   if (distinctCount >= largest) return success({ smallest, largest, note: null })

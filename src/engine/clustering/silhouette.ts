@@ -58,14 +58,23 @@ function squaredDistanceBetween(
  * @param assignments of the same rows
  * @returns null unless the sample has rows of two clusters at least
  */
-export function sampledSilhouette(distances: Float32Array, assignments: Uint8Array, clusterCount: number): number | null {
+export function sampledSilhouette(
+  distances: Float32Array,
+  assignments: Uint8Array,
+  clusterCount: number,
+): number | null {
   const rowCount = assignments.length
   const sizes = new Float64Array(clusterCount)
   for (const cluster of assignments) sizes[cluster]!++
   if (sizes.filter((size) => size > 0).length < 2) return null
   let sum = 0
   for (let row = 0; row < rowCount; row++) {
-    sum += silhouetteOfRow(distances.subarray(row * rowCount, (row + 1) * rowCount), assignments, sizes, assignments[row]!)
+    sum += silhouetteOfRow(
+      distances.subarray(row * rowCount, (row + 1) * rowCount),
+      assignments,
+      sizes,
+      assignments[row]!,
+    )
   }
   return sum / rowCount
 }

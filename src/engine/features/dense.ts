@@ -10,7 +10,13 @@ import type { FeatureBlock, Recipe } from './recipe'
  * Writes one row.
  * @param out featureCount long from `offset`, zeros
  */
-export function denseRow(block: FeatureBlock, recipe: Recipe, row: number, out: Float64Array | number[], offset = 0): void {
+export function denseRow(
+  block: FeatureBlock,
+  recipe: Recipe,
+  row: number,
+  out: Float64Array | number[],
+  offset = 0,
+): void {
   const numberCount = recipe.numbers.length
   const categoryCount = recipe.categories.length
   for (let axis = 0; axis < numberCount; axis++) out[offset + axis] = block.numbers[row * numberCount + axis]!

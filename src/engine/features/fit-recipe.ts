@@ -36,7 +36,10 @@ export async function fitRecipe(
   const asNumber = features.filter((profile, index) => isNumber(profile, kinds[index]!))
   const asCategory = features.filter((profile, index) => !isNumber(profile, kinds[index]!))
   const numbers = await fitNumbers(rows, await readings(rows, asNumber, extraNumberColumns))
-  const categories = await fitCategories(rows, asCategory.map(({ name }) => name))
+  const categories = await fitCategories(
+    rows,
+    asCategory.map(({ name }) => name),
+  )
   return assembleRecipe(numbers, categories)
 }
 
@@ -65,7 +68,10 @@ async function readings(
 ): Promise<NumberReading[]> {
   const columns = [...profiles.map(({ name, transform }) => ({ column: name, transform })), ...extra]
   const sampled = sampleRows(rows.rowCount, MEDIAN_SAMPLE_ROWS, MEDIAN_SEED)
-  const values = await rows.valuesAt(columns.map(({ column }) => column), sampled)
+  const values = await rows.valuesAt(
+    columns.map(({ column }) => column),
+    sampled,
+  )
   const fills = values.map((column) => medianOf(column.filter(Number.isFinite)) || 0)
   const numbers = columns.map((column, index): NumberReading => ({ kind: 'number', ...column, fill: fills[index]! }))
   const flags = profiles
@@ -74,7 +80,10 @@ async function readings(
   return [...numbers, ...flags]
 }
 
-async function fitNumbers(rows: FeatureRows, axes: readonly NumberReading[]): Promise<(NumberFeature | MissingFeature)[]> {
+async function fitNumbers(
+  rows: FeatureRows,
+  axes: readonly NumberReading[],
+): Promise<(NumberFeature | MissingFeature)[]> {
   if (axes.length === 0) return []
   const means = (await rows.powerSums(axes, new Float64Array(axes.length), 1)).map((sum) => sum / rows.rowCount)
   const variances = (await rows.powerSums(axes, means, 2)).map((sum) => sum / rows.rowCount)
@@ -85,10 +94,10 @@ async function fitNumbers(rows: FeatureRows, axes: readonly NumberReading[]): Pr
 }
 
 /**
- * Below this a standard deviation is rounding noise of a constant column (about 1e-16 of the mean), not spread. A
- * constant column is ignored before it gets here; if one does, its rows stay at 0 and any other value is held at ±8.
+ * Below this a standard deviation is rounding noise of a constant column (about 1e-15 of the mean), not spread. A
+ * constant column is ignored before it gets here; if one does, its rows stay near 0 and any other value is held at ±8.
  */
-const scaleFloor = (mean: number): number => 1e-9 * Math.max(1, Math.abs(mean))
+const scaleFloor = (mean: number): number => 1e-12 * Math.max(1, Math.abs(mean))
 
 async function fitCategories(rows: FeatureRows, columns: readonly string[]): Promise<CategoryFeature[]> {
   if (columns.length === 0) return []

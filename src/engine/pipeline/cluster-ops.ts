@@ -30,7 +30,11 @@ export const clusterOps = {
     if (state.workingClusterCount > clusterCount) state.working.fill(0)
     state.workingClusterCount = clusterCount
     return sumBlocks(state, sumsLength(clusterCount, recipe.featureCount), (first, pastLast) =>
-      assignBlock(featureSlice(state.features, recipe, first, pastLast), tables, state.working.subarray(first, pastLast)),
+      assignBlock(
+        featureSlice(state.features, recipe, first, pastLast),
+        tables,
+        state.working.subarray(first, pastLast),
+      ),
     )
   },
 

@@ -60,7 +60,10 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     const answers = await this.askAll('valuesAt', { columns, rows })
     return columns.map((_, column) => {
       const joined = new Float64Array(rows.length)
-      joinInto(joined, answers.map((answer) => answer[column]!))
+      joinInto(
+        joined,
+        answers.map((answer) => answer[column]!),
+      )
       return joined
     })
   }
@@ -95,8 +98,14 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
       numbers: new Float32Array(parts.reduce((sum, part) => sum + part.numbers.length, 0)),
       codes: new Uint16Array(parts.reduce((sum, part) => sum + part.codes.length, 0)),
     }
-    joinInto(joined.numbers, parts.map(({ numbers }) => numbers))
-    joinInto(joined.codes, parts.map(({ codes }) => codes))
+    joinInto(
+      joined.numbers,
+      parts.map(({ numbers }) => numbers),
+    )
+    joinInto(
+      joined.codes,
+      parts.map(({ codes }) => codes),
+    )
     return joined
   }
 
@@ -129,7 +138,10 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
   async moments(): Promise<Moments> {
     const answers = await this.askAll('moments', {})
     const levelPairs = answers.map((answer) => answer.levelPairs)
-    return { sums: addBlocks(answers.map(({ sums }) => sums)), levelPairs: orderedSum(levelPairs, levelPairs[0]!.length) }
+    return {
+      sums: addBlocks(answers.map(({ sums }) => sums)),
+      levelPairs: orderedSum(levelPairs, levelPairs[0]!.length),
+    }
   }
 
   async spreadAlong(mean: Float64Array, directions: Float64Array): Promise<Float64Array> {

@@ -63,7 +63,12 @@ export interface Covariance {
 }
 
 /** The covariance of all rows in the dense space, from their sums. */
-export function covarianceOf(sums: Float64Array, levelPairs: Float64Array, recipe: Recipe, rowCount: number): Covariance {
+export function covarianceOf(
+  sums: Float64Array,
+  levelPairs: Float64Array,
+  recipe: Recipe,
+  rowCount: number,
+): Covariance {
   const numberCount = recipe.numbers.length
   const levelCount = levelCountOf(recipe)
   const { featureCount } = recipe

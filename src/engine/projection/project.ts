@@ -15,8 +15,8 @@ import { strongestPulls } from './pulls'
 import type { ProjectionRows } from './rows'
 import { wideDirections } from './wide'
 
-/** 256 axes take ml-pca 0.2 s, 512 would take 1.5 s. */
-export const DECOMPOSED_AXES = 256
+/** 192 axes take ml-pca 50 ms, 256 take 150 ms, 512 would take over a second (2 shared cores, Node 20, 2026-11-22). */
+export const DECOMPOSED_AXES = 192
 
 /** Of each component, the loading largest in size is positive. */
 export interface Projection extends Directions {
@@ -78,7 +78,8 @@ export function projectBlock(block: FeatureBlock, recipe: Recipe, projection: Pl
   projection.components.forEach((component, index) => {
     for (let row = 0; row < block.rowCount; row++) {
       let along = origin[index]!
-      for (let axis = 0; axis < numberCount; axis++) along += component[axis]! * block.numbers[row * numberCount + axis]!
+      for (let axis = 0; axis < numberCount; axis++)
+        along += component[axis]! * block.numbers[row * numberCount + axis]!
       for (let place = 0; place < categoryCount; place++) {
         const axis = recipe.axisOffset[place]! + block.codes[row * categoryCount + place]!
         along += component[axis]! * recipe.categories[place]!.height

@@ -40,11 +40,17 @@ export function strongestPulls(component: Float64Array, recipe: Recipe): readonl
 }
 
 function loadingsOf(component: Float64Array, { numbers, categories, axisOffset }: Recipe): Loading[] {
-  const ofNumbers = numbers.map(
-    ({ kind, column }, axis): Loading => ({ column, level: kind === 'missing' ? '' : null, loading: component[axis]! }),
-  )
+  const ofNumbers = numbers.map(({ kind, column }, axis): Loading => ({
+    column,
+    level: kind === 'missing' ? '' : null,
+    loading: component[axis]!,
+  }))
   const ofLevels = categories.flatMap(({ column, levels }, place) =>
-    [...levels, 'other'].map((level, index): Loading => ({ column, level, loading: component[axisOffset[place]! + index]! })),
+    [...levels, 'other'].map((level, index): Loading => ({
+      column,
+      level,
+      loading: component[axisOffset[place]! + index]!,
+    })),
   )
   return [...ofNumbers, ...ofLevels]
 }

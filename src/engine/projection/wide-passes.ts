@@ -11,7 +11,12 @@ export const dot = (a: Float64Array, b: Float64Array): number => {
 }
 
 /** One block's part of `ProjectionRows.spreadAlong`. */
-export function blockSpread(block: FeatureBlock, recipe: Recipe, mean: Float64Array, directions: Float64Array): Float64Array {
+export function blockSpread(
+  block: FeatureBlock,
+  recipe: Recipe,
+  mean: Float64Array,
+  directions: Float64Array,
+): Float64Array {
   const { featureCount } = recipe
   const out = new Float64Array(directions.length)
   const numberCount = recipe.numbers.length
@@ -22,7 +27,8 @@ export function blockSpread(block: FeatureBlock, recipe: Recipe, mean: Float64Ar
     for (let row = 0; row < block.rowCount; row++) {
       const reach = dotRow(block, recipe, row, direction) - origin
       along += reach
-      for (let axis = 0; axis < numberCount; axis++) out[from + axis]! += reach * block.numbers[row * numberCount + axis]!
+      for (let axis = 0; axis < numberCount; axis++)
+        out[from + axis]! += reach * block.numbers[row * numberCount + axis]!
       addLevels(block, recipe, row, reach, out, from)
     }
     for (let axis = 0; axis < featureCount; axis++) out[from + axis]! -= along * mean[axis]!
@@ -42,7 +48,14 @@ function dotRow(block: FeatureBlock, recipe: Recipe, row: number, direction: Flo
   return sum
 }
 
-function addLevels(block: FeatureBlock, recipe: Recipe, row: number, factor: number, out: Float64Array, from: number): void {
+function addLevels(
+  block: FeatureBlock,
+  recipe: Recipe,
+  row: number,
+  factor: number,
+  out: Float64Array,
+  from: number,
+): void {
   const categoryCount = recipe.categories.length
   for (let place = 0; place < categoryCount; place++) {
     const axis = recipe.axisOffset[place]! + block.codes[row * categoryCount + place]!

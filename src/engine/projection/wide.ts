@@ -25,9 +25,14 @@ const STILL = 1e-9
 export async function wideDirections(rows: ProjectionRows, { featureCount }: Recipe): Promise<Directions> {
   const sums = await rows.axisSums()
   const mean = sums.slice(0, featureCount).map((sum) => sum / rows.rowCount)
-  const total = mean.reduce((sum, axisMean, axis) => sum + sums[featureCount + axis]! - rows.rowCount * axisMean ** 2, 0)
+  const total = mean.reduce(
+    (sum, axisMean, axis) => sum + sums[featureCount + axis]! - rows.rowCount * axisMean ** 2,
+    0,
+  )
   const random = seededRandom(SEED)
-  let basis = orthonormal(Array.from({ length: DIRECTIONS }, () => Float64Array.from({ length: featureCount }, random.normal)))
+  let basis = orthonormal(
+    Array.from({ length: DIRECTIONS }, () => Float64Array.from({ length: featureCount }, random.normal)),
+  )
   let before = 0
   for (let pass = 1; ; pass++) {
     const images = split(await rows.spreadAlong(mean, join(basis)), featureCount)
@@ -43,7 +48,10 @@ export async function wideDirections(rows: ProjectionRows, { featureCount }: Rec
 }
 
 /** The directions of largest spread within the basis, and the sum of squares along each. */
-function decompose(basis: readonly Float64Array[], images: readonly Float64Array[]): { vectors: Float64Array[]; variances: number[] } {
+function decompose(
+  basis: readonly Float64Array[],
+  images: readonly Float64Array[],
+): { vectors: Float64Array[]; variances: number[] } {
   const inner = basis.map((a, row) => images.map((b, column) => (dot(a, b) + dot(basis[column]!, images[row]!)) / 2))
   const pca = new PCA(inner, { isCovarianceMatrix: true })
   const turns = pca.getEigenvectors()
