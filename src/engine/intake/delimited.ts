@@ -5,6 +5,7 @@
 import { success, type Failure } from '../failure'
 import { ByteStream } from './byte-stream'
 import { Decoding } from './decoding'
+import { isBlank } from './dialect'
 import { planReading, type Plan } from './plan'
 import type { ReadFacts, Reader, RowSink } from './reader'
 import { isTrouble, LONGEST_CELL, LONGEST_ROW, RowSplitter, type Rows, type Trouble } from './row-splitter'
@@ -62,7 +63,7 @@ class RowRouter {
   }
 
   private isNoRow(cells: readonly string[]): boolean {
-    if (cells.length === 1 && cells[0]!.trim() === '') return true
+    if (isBlank(cells)) return true
     if (this.plan.comment !== null) return cells[0]!.startsWith(this.plan.comment)
     const isHeader = this.headerAwaited
     this.headerAwaited = false

@@ -43,8 +43,11 @@ export function wholeLines(text: string): string {
 
 /** The rows of a sample, cells as they stand; blank lines left out. */
 export function sampleRows(sample: string, dialect: Dialect, rowLimit = SAMPLE_ROWS): readonly (readonly string[])[] {
-  return parse(sample, dialect, rowLimit).filter((cells) => cells.length > 1 || cells[0]!.trim() !== '')
+  return parse(sample, dialect, rowLimit).filter((cells) => !isBlank(cells))
 }
+
+/** A line without anything but delimiters and white space is no row: spreadsheets leave such lines behind. */
+export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
 
 /** The one that wraps more whole cells; the double quote if neither does. */
 function detectQuote(sample: string): Quote {
