@@ -12,10 +12,14 @@ export const NO_CELL = '–'
 /** "30100" in a column of bytes → "30.1 kB"; what is no number stays as the file has it. */
 export function cellWords(text: string, column: ColumnProfile): string {
   if (text === '') return NO_CELL
-  if (column.unit === null || column.unit === 'share' || column.type !== 'number') return text
+  if (column.unit === 'share' || column.type !== 'number') return text
   const value = Number(text)
   return Number.isFinite(value) ? quantity(value, column.unit) : text
 }
+
+/** The same in a table, where the head says "packets" already. */
+export const tableWords = (text: string, column: ColumnProfile): string =>
+  cellWords(text, column.unit === 'packets' ? { ...column, unit: null } : column)
 
 /** Numbers stand right; words left. Ports read as numbers though they are categories. */
 export const standsRight = (column: ColumnProfile): boolean => column.type === 'number' || column.type === 'port'
@@ -39,15 +43,29 @@ export function keyColumns(columns: readonly ColumnProfile[]): readonly ColumnPr
   return KEY_MEANINGS.flatMap((meaning) => columns.filter((column) => column.meaning === meaning).slice(0, 1))
 }
 
-/** "tcp · private · SH · 0 s · 0 B sent · 0 B returned"; at most 9 facts. */
+/** "10.20.1.43:56497 → 10.20.0.15:1246", as much of it as the file has; null without either end. */
+function endpoints(textOf: (meaning: Meaning) => string | null): string | null {
+  const end = (address: string | null, port: string | null): string | null =>
+    address === null ? (port === null ? null : `port ${port}`) : port === null ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+  const from = end(textOf('source address'), textOf('source port'))
+  const to = end(textOf('destination address'), textOf('destination port'))
+  return from === null ? to : to === null ? from : `${from} → ${to}`
+}
+
+const END_MEANINGS: readonly (Meaning | null)[] = ['source address', 'destination address', 'source port', 'destination port']
+
+/** "tcp · private · SH · 0 s · 0 B sent · 0 B returned": the two ends, then at most 6 facts that the file has of it. */
 export function keyFacts(cells: readonly string[], columns: readonly ColumnProfile[]): string {
-  const fact = (column: ColumnProfile): string => {
-    const words = cellWords(cells[column.index] ?? '', column)
-    return column.meaning !== null && words !== NO_CELL ? words + (SAID_BEHIND[column.meaning] ?? '') : words
-  }
-  const chosen = keyColumns(columns).slice(0, 9)
-  const known = chosen.length > 0 ? chosen : columns.filter((column) => column.role === 'feature').slice(0, 5)
-  return known.map(fact).join(' · ')
+  const known = keyColumns(columns)
+  const textAt = (column: ColumnProfile | undefined): string => (column === undefined ? '' : (cells[column.index] ?? ''))
+  const ends = endpoints((meaning) => textAt(known.find((column) => column.meaning === meaning)) || null)
+  const others = known.filter((column) => !END_MEANINGS.includes(column.meaning))
+  const chosen = others.length > 0 ? others : columns.filter((column) => column.role === 'feature' && column.meaning === null)
+  const facts = chosen
+    .filter((column) => textAt(column) !== '')
+    .slice(0, 6)
+    .map((column) => cellWords(textAt(column), column) + (column.meaning === null ? '' : (SAID_BEHIND[column.meaning] ?? '')))
+  return [...(ends === null ? [] : [ends]), ...facts].join(' · ')
 }
 
 /** Shown until the analyst chooses: protocol, service, state, then bytes or packets, or the first features. */
@@ -58,7 +76,8 @@ export function defaultColumns(columns: readonly ColumnProfile[]): readonly stri
   ]
   const known = keyColumns(columns).filter((column) => column.meaning !== null && wanted.includes(column.meaning))
   const chosen = known.length >= 3 ? known : columns.filter((column) => column.role === 'feature')
-  return chosen.slice(0, 5).map((column) => column.name)
+  // Addresses are wide, and the reason needs room.
+  return chosen.slice(0, chosen[0]?.type === 'address' ? 4 : 5).map((column) => column.name)
 }
 
 const CHARACTER_PX = 6.4

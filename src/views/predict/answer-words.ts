@@ -41,6 +41,8 @@ const INSIDE = 2
 
 /** "Four columns make 84 % of the score": the fewest that make most of it, at most four. */
 export function partsTitle(judgement: Judgement): string {
+  const largest = judgement.parts[0]
+  if (judgement.score > 1 && largest?.kind === 'source' && largest.adds >= judgement.score / 3) return `Its source alone makes ${share(largest.adds / judgement.score)} of the score`
   const columns = judgement.parts.filter((part) => part.column !== null && part.adds > 0)
   let sum = 0
   let used = 0
@@ -51,5 +53,6 @@ export function partsTitle(judgement: Judgement): string {
   }
   // A usual flow scores 1; what makes up less than that is no finding.
   if (used === 0 || judgement.score <= 1) return 'Nothing about it is unusual'
+  if (sum < judgement.score * 0.25) return 'Many small differences add up'
   return `${spell(used)} ${plural(used, 'column makes', 'columns make')} ${share(Math.min(1, sum / judgement.score))} of the score`
 }

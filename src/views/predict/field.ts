@@ -68,7 +68,7 @@ export function oddness(part: ScorePart | undefined, letter: string): string | n
     const outside = typical.actual !== null && (typical.actual < typical.low || typical.actual > typical.high)
     return outside ? `usual ${band(typical.low, typical.high, typical.unit)}` : null
   }
-  return typical.actualShare < RARE_LEVEL && typical.level !== part?.actual ? `${typical.level} in ${share(typical.share)} of ${letter}` : null
+  return typical.actualShare < RARE_LEVEL && typical.level !== part?.actual ? `${typical.level || 'no value'} in ${share(typical.share)} of ${letter}` : null
 }
 
 /** "seen 0 to 255": the range of the training flows. */

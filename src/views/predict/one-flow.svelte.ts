@@ -10,7 +10,7 @@ import { fieldsOf, type Field } from './field'
 
 class OneFlow {
   fields = $state.raw<readonly Field[]>([])
-  /** By column name, as typed; an empty one counts as usual. */
+  /** By column name, as typed; an empty one has no value, as in a file. */
   cells = $state.raw<Readonly<Record<string, string>>>({})
   judgement = $state.raw<Judgement | null>(null)
   /** The row the form was filled from, and its line; null once it is the analyst's own. */
@@ -27,7 +27,6 @@ class OneFlow {
   async follow(runId: string, document: ModelDocument): Promise<void> {
     this.fields = fieldsOf(document)
     if (this.modelOf !== runId) {
-      this.modelOf = runId
       this.clear()
       return
     }
@@ -43,12 +42,18 @@ class OneFlow {
     void this.judge()
   }
 
+  /** Columns may be called "constructor". */
+  textOf(name: string): string {
+    return Object.hasOwn(this.cells, name) ? (this.cells[name] ?? '') : ''
+  }
+
   fillFrom(row: RowCells, sourceLineWords: string): void {
     const columns = session.table?.columns ?? []
     this.fill(Object.fromEntries(columns.map((column) => [column.name, row.cells[column.index] ?? ''])), row.row, sourceLineWords)
   }
 
   fill(cells: Readonly<Record<string, string>>, likeRow: number | null, filledFrom: string | null): void {
+    this.modelOf = session.result?.runId ?? null
     this.cells = cells
     this.likeRow = likeRow
     this.filledFrom = filledFrom
@@ -57,13 +62,12 @@ class OneFlow {
 
   /** Names and cells with tabs between, as a spreadsheet takes them. */
   asRow(): string {
-    const columns = session.table?.columns.filter((column) => column.name in this.cells) ?? []
-    return asTabbed([columns.map((column) => column.name), columns.map((column) => this.cells[column.name] ?? '')])
+    const columns = session.table?.columns.filter((column) => Object.hasOwn(this.cells, column.name)) ?? []
+    return asTabbed([columns.map((column) => column.name), columns.map((column) => this.textOf(column.name))])
   }
 
   private judge(): Promise<void> {
-    const given = Object.fromEntries(Object.entries(this.cells).filter(([, text]) => text.trim() !== ''))
-    return this.ask(given, this.likeRow)
+    return this.ask(this.cells, this.likeRow)
   }
 }
 
