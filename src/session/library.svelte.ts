@@ -6,6 +6,8 @@ import type { LastSession, ModelEntry } from '../storage/database'
 import { deleteModel, keepLastSession, keepModel, listModels, readLastSession, readModel, renameModel, type KeptModel } from '../storage/models'
 import type { Failure, ModelDocument, Outcome, RowMarks } from '../worker/protocol'
 
+export type { LastSession, ModelEntry } from '../storage/database'
+
 class Library {
   entries = $state.raw<readonly ModelEntry[]>([])
   last = $state.raw<LastSession | null>(null)

@@ -25,9 +25,11 @@ export function typeOptions(column: ColumnProfile): readonly { readonly value: C
   return TYPES.map((value) => ({ value, label: value === 'number' && unit !== null ? unit : TYPE_WORDS[value] }))
 }
 
-/** "44, 381.7 M" for numbers, "http 32 %" for levels. */
-export function middleAndLargest({ distribution, unit }: ColumnProfile): string {
+/** "44, 381.7 M" for numbers, "http 32 %" for levels, "06:58 to 18:59" for times. */
+export function middleAndLargest({ distribution, unit, type, distinctCount }: ColumnProfile, rowCount: number): string {
   if (distribution.kind === 'empty') return ''
+  if (distribution.kind === 'numbers' && type === 'time') return timeSpan(distribution.smallest, distribution.largest)
+  if (distribution.kind === 'levels' && distinctCount > 1 && distinctCount === rowCount) return 'all different'
   if (distribution.kind === 'levels') {
     const [first] = distribution.levels
     const all = distribution.levels.reduce((sum, level) => sum + level.count, distribution.otherCount)
@@ -36,4 +38,19 @@ export function middleAndLargest({ distribution, unit }: ColumnProfile): string 
   const word = (value: number): string =>
     unit === 'bytes' || unit === 'seconds' ? quantity(value, unit) : compact(value)
   return `${word(distribution.median)}, ${word(distribution.largest)}`
+}
+
+/** Epoch times are in seconds, or in smaller steps if they are that large (10¹¹ seconds are the year 5138). */
+function epochDate(value: number): Date {
+  let secondCount = value
+  while (Math.abs(secondCount) >= 1e11) secondCount /= 1000
+  return new Date(secondCount * 1000)
+}
+
+/** Below 10⁸ a number counts from the start of the capture, not from 1970. In UTC, as the file is read. */
+function timeSpan(first: number, last: number): string {
+  if (last < 1e8) return `${quantity(first, 'seconds')} to ${quantity(last, 'seconds')}`
+  const [from, to] = [epochDate(first).toISOString(), epochDate(last).toISOString()]
+  const sameDay = from.slice(0, 10) === to.slice(0, 10)
+  return sameDay ? `${from.slice(11, 16)} to ${to.slice(11, 16)}` : `${from.slice(5, 10)} to ${to.slice(5, 10)}`
 }
