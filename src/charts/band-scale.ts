@@ -8,7 +8,13 @@ import { scaleLinear, scaleSymlog } from 'd3'
 const FAR_IN_BANDS = 12
 
 /** @returns value → pixels, between `left` and `right` */
-export function bandScale(low: number, high: number, actual: number, left: number, right: number): (value: number) => number {
+export function bandScale(
+  low: number,
+  high: number,
+  actual: number,
+  left: number,
+  right: number,
+): (value: number) => number {
   const from = Math.min(low, actual)
   const to = Math.max(high, actual)
   if (from === to) return () => (left + right) / 2

@@ -39,7 +39,10 @@ export function placeLineWords(
     const right = left + width
     let baseline = Math.max(room.top + 10, word.y - ABOVE)
     const touches = (): boolean =>
-      taken.some((other) => left < other.right + 6 && other.left < right + 6 && Math.abs(other.baseline - baseline) < LINE_HEIGHT)
+      taken.some(
+        (other) =>
+          left < other.right + 6 && other.left < right + 6 && Math.abs(other.baseline - baseline) < LINE_HEIGHT,
+      )
     while (touches() && baseline > room.top + 10) baseline = Math.max(room.top + 10, baseline - LINE_HEIGHT)
     taken.push({ left, right, baseline })
     return { textX, textY: baseline, anchor }

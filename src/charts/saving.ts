@@ -15,8 +15,22 @@ export interface PictureWords {
 
 const SVG = 'http://www.w3.org/2000/svg'
 const INLINED = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'stroke-linecap', 'stroke-opacity', 'opacity',
-  'font-family', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'dominant-baseline', 'visibility',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'stroke-linecap',
+  'stroke-opacity',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'paint-order',
+  'dominant-baseline',
+  'visibility',
 ] as const
 const MARGIN = 16
 const HEAD = 44
@@ -26,7 +40,10 @@ const PNG_SCALE = 2
 
 /** "The curve bends at 3, and 7 still holds" → "the-curve-bends-at-3-and-7-still-holds.svg" */
 export function pictureName(title: string, kind: 'svg' | 'png'): string {
-  const plain = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  const plain = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
   return `${plain.slice(0, 60).replace(/-+$/, '') || 'chart'}.${kind}`
 }
 
@@ -40,7 +57,8 @@ async function svgOf(body: HTMLElement, words: PictureWords): Promise<Blob | nul
   for (const canvas of body.querySelectorAll('canvas')) {
     const place = placeIn(body, canvas)
     const image = document.createElementNS(SVG, 'image')
-    for (const [name, value] of Object.entries({ ...place, href: canvas.toDataURL() })) image.setAttribute(name, String(value))
+    for (const [name, value] of Object.entries({ ...place, href: canvas.toDataURL() }))
+      image.setAttribute(name, String(value))
     drawing.querySelector('[data-layers]')?.append(image)
   }
   return new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' })
@@ -65,7 +83,9 @@ async function pngOf(body: HTMLElement, words: PictureWords): Promise<Blob | nul
 }
 
 async function imageOf(drawing: SVGSVGElement): Promise<HTMLImageElement> {
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' }))
+  const address = URL.createObjectURL(
+    new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' }),
+  )
   try {
     const image = new Image()
     image.src = address
@@ -80,7 +100,12 @@ async function imageOf(drawing: SVGSVGElement): Promise<HTMLImageElement> {
 function placeIn(body: HTMLElement, element: Element): { x: number; y: number; width: number; height: number } {
   const outer = body.getBoundingClientRect()
   const inner = element.getBoundingClientRect()
-  return { x: inner.left - outer.left + MARGIN, y: inner.top - outer.top + HEAD, width: inner.width, height: inner.height }
+  return {
+    x: inner.left - outer.left + MARGIN,
+    y: inner.top - outer.top + HEAD,
+    width: inner.width,
+    height: inner.height,
+  }
 }
 
 function standalone(body: HTMLElement, words: PictureWords, withGround: boolean): SVGSVGElement {
@@ -95,7 +120,14 @@ function standalone(body: HTMLElement, words: PictureWords, withGround: boolean)
   add(picture, 'g', { 'data-layers': '' })
   for (const svg of body.querySelectorAll('svg[data-chart]')) picture.append(inlined(svg, placeIn(body, svg)))
   const font = getComputedStyle(body).fontFamily
-  write(picture, words.title, { x: MARGIN, y: 20, 'font-size': 13, 'font-weight': 600, 'font-family': font, fill: ink('--text') })
+  write(picture, words.title, {
+    x: MARGIN,
+    y: 20,
+    'font-size': 13,
+    'font-weight': 600,
+    'font-family': font,
+    fill: ink('--text'),
+  })
   write(picture, words.caption, { x: MARGIN, y: 36, 'font-size': 11, 'font-family': font, fill: ink('--text-3') })
   const foot = words.source === '' ? 'Flotsam' : `${words.source} · Flotsam`
   write(picture, foot, { x: MARGIN, y: height - 10, 'font-size': 11, 'font-family': font, fill: ink('--text-3') })

@@ -14,7 +14,12 @@ export interface ScoreScale {
 const LARGEST_LINEAR_RATIO = 8
 
 /** Linear where it can be; else linear around zero and logarithmic far out (symlog, constant = threshold). */
-export function scoreScale(largest: number, threshold: number, left: number, right: number): { readonly scale: ScoreScale; readonly isLinear: boolean } {
+export function scoreScale(
+  largest: number,
+  threshold: number,
+  left: number,
+  right: number,
+): { readonly scale: ScoreScale; readonly isLinear: boolean } {
   const isLinear = !(largest > threshold * LARGEST_LINEAR_RATIO) || !(threshold > 0)
   const domain = [0, largest > 0 ? largest : 1]
   const scale = isLinear ? scaleLinear(domain, [left, right]) : scaleSymlog(domain, [left, right]).constant(threshold)
@@ -23,7 +28,10 @@ export function scoreScale(largest: number, threshold: number, left: number, rig
 
 /** Round scores to write under the axis, at least `room` pixels apart: 0, 5, 10 … or 0, 1, 2, 5, 10, 20 …, 0 first. */
 export function scoreTicks(scale: ScoreScale, largest: number, isLinear: boolean, room: number): readonly number[] {
-  if (isLinear) return scaleLinear([0, largest], [scale(0), scale(largest)]).ticks(Math.max(2, Math.floor((scale(largest) - scale(0)) / room)))
+  if (isLinear)
+    return scaleLinear([0, largest], [scale(0), scale(largest)]).ticks(
+      Math.max(2, Math.floor((scale(largest) - scale(0)) / room)),
+    )
   const ticks = [0]
   for (let power = 10 ** Math.floor(Math.log10(largest / 1e4)); power <= largest; power *= 10)
     for (const digit of [1, 2, 5]) {

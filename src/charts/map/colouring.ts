@@ -49,15 +49,20 @@ export interface ColouringInputs {
 function coloursOf(inputs: ColouringInputs, palette: Palette): readonly Solid[] {
   if (inputs.by === 'truth') return inputs.isAttack.map((attack) => (attack ? palette.anomaly : palette.mark))
   if (inputs.by === 'score')
-    return Array.from({ length: SCORE_STEPS }, (_, step) => between(palette.mark, palette.anomaly, step / (SCORE_STEPS - 1)))
+    return Array.from({ length: SCORE_STEPS }, (_, step) =>
+      between(palette.mark, palette.anomaly, step / (SCORE_STEPS - 1)),
+    )
   return Array.from({ length: inputs.clusterCount }, (_, cluster) => palette.groups[groupColour(cluster)]!)
 }
 
-/** Score → step: usual (1 and below) is the first, the threshold and all above it the last; logarithmic between. */
+/**
+ * Score → step: usual (1 and below) is the first, the threshold and all above it the last. Between them the step grows
+ * with the square of the logarithm, so that only what comes near the threshold takes on its colour.
+ */
 export function scoreStepOf(score: number, threshold: number): number {
   if (score >= threshold) return SCORE_STEPS - 1
   if (score <= 1) return 0
-  return Math.min(SCORE_STEPS - 2, Math.floor((Math.log(score) / Math.log(threshold)) * (SCORE_STEPS - 1)))
+  return Math.min(SCORE_STEPS - 2, Math.floor((Math.log(score) / Math.log(threshold)) ** 2 * (SCORE_STEPS - 1)))
 }
 
 function plainCodes(inputs: ColouringInputs): Uint8Array {
@@ -97,7 +102,8 @@ function withOutside(plain: Uint8Array, inside: Uint8Array, colourCount: number)
 
 /** What is faded lies below. Groups come largest first, so small ones end on top; scores rise; attacks lie on benign. */
 function drawnInOrder(inks: readonly Ink[], inputs: ColouringInputs): readonly number[] {
-  const rank = (code: number): number => (inputs.by === 'truth' && inputs.isAttack[code % inputs.isAttack.length] === true ? 1 : 0)
+  const rank = (code: number): number =>
+    inputs.by === 'truth' && inputs.isAttack[code % inputs.isAttack.length] === true ? 1 : 0
   return inks.map((_, code) => code).sort((a, b) => inks[a]!.opacity - inks[b]!.opacity || rank(a) - rank(b) || a - b)
 }
 

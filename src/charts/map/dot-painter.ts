@@ -6,6 +6,7 @@
  */
 
 import { PHASES, type Splat } from './splat'
+import type { Stacks } from './stacks'
 import type { Placing } from './viewport'
 
 /** Colour 0 … 255 and opacity 0 … 1 of one kind of dot. Opacity 0 is not drawn. */
@@ -34,14 +35,21 @@ export interface InkOrder {
 /** Dots between two looks at the clock: about 0.5 ms of work. */
 const DOTS_PER_STEP = 4096
 
-/** Counting sort by code: the order in which a code's rows are drawn together. */
-export function orderByCode(codes: Uint8Array, codeCount: number): InkOrder {
+/** Rows sorted between two looks at the clock. */
+const ROWS_PER_STEP = 65_536
+
+/** Counting sort by code: a code's rows are drawn together. To be run in slices; 1 M rows take about 20 ms. */
+export function* orderByCode(codes: Uint8Array, codeCount: number): Generator<void, InkOrder> {
   const starts = new Uint32Array(codeCount + 1)
-  for (let row = 0; row < codes.length; row++) starts[codes[row]! + 1]!++
+  for (const code of codes) starts[code + 1]!++
+  yield
   for (let code = 0; code < codeCount; code++) starts[code + 1]! += starts[code]!
   const next = starts.slice()
   const rows = new Uint32Array(codes.length)
-  for (let row = 0; row < codes.length; row++) rows[next[codes[row]!]!++] = row
+  for (let row = 0; row < codes.length; row++) {
+    rows[next[codes[row]!]!++] = row
+    if (row % ROWS_PER_STEP === 0) yield
+  }
   return { rows, starts }
 }
 
@@ -63,13 +71,14 @@ export function* paintDots(
   inks: readonly Ink[],
   placing: Placing,
   splat: Splat,
+  stacks: Stacks,
 ): Generator<void, void> {
   for (const code of sequence) {
     const ink = inks[code]
     if (ink === undefined || ink.opacity === 0) continue
     const end = order.starts[code + 1]!
     for (let from = order.starts[code]!; from < end; from += DOTS_PER_STEP) {
-      paintRun(picture, coordinates, order.rows, from, Math.min(end, from + DOTS_PER_STEP), ink, placing, splat)
+      paintRun(picture, coordinates, order.rows, from, Math.min(end, from + DOTS_PER_STEP), ink, placing, splat, stacks)
       yield
     }
   }
@@ -85,16 +94,23 @@ function paintRun(
   ink: Ink,
   placing: Placing,
   splat: Splat,
+  stacks: Stacks,
 ): void {
   const { width, height, data } = picture
   const { size, masks, reach } = splat
   const { red, green, blue } = ink
   const { scaleX, offsetX, scaleY, offsetY } = placing
+  const { heights, width: cellsAcross, cellSize, moveX, moveY } = stacks
   const opacity = Math.round(ink.opacity * 256)
   for (let i = from; i < to; i++) {
     const row = rows[i]!
-    const x = coordinates[2 * row]! * scaleX + offsetX
-    const y = coordinates[2 * row + 1]! * scaleY + offsetY
+    let x = coordinates[2 * row]! * scaleX + offsetX
+    let y = coordinates[2 * row + 1]! * scaleY + offsetY
+    if (!(x >= 0 && y >= 0 && x < width && y < height)) continue
+    const cell = Math.floor(y / cellSize) * cellsAcross + Math.floor(x / cellSize)
+    const rank = heights[cell]!++
+    x += moveX[rank % moveX.length]!
+    y += moveY[rank % moveY.length]!
     const column = Math.floor(x)
     const line = Math.floor(y)
     const left = column - reach

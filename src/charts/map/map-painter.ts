@@ -11,6 +11,7 @@ import { fillPicture, orderByCode, paintDots, type InkOrder } from './dot-painte
 import { ringStamp, stampRings, type Stamp } from './rings'
 import { runInSlices, type Job } from './slices'
 import { splatOf } from './splat'
+import { stacksFor } from './stacks'
 import type { Frame, Placing } from './viewport'
 
 const DOT_RADIUS = 1.3
@@ -37,7 +38,8 @@ export class MapPainter {
   private readonly finished = document.createElement('canvas')
   private finishedAt: Placing | null = null
   private job: Job | null = null
-  private order: InkOrder = { rows: new Uint32Array(0), starts: new Uint32Array(1) }
+  /** Null until the rows of the present colouring are sorted by ink. */
+  private order: InkOrder | null = null
   private stamp: Stamp | null = null
   private scene: Scene | null = null
   private pixelRatio = 1
@@ -46,10 +48,9 @@ export class MapPainter {
     this.context = canvas.getContext('2d', { alpha: false })
   }
 
-  /** What is drawn. Sorts the rows by ink: once per colouring, not per frame. */
+  /** What is drawn, from the next `paint` on. */
   show(scene: Scene): void {
-    const recoloured = scene.colouring.codes !== this.scene?.colouring.codes
-    if (recoloured) this.order = orderByCode(scene.colouring.codes, scene.colouring.codeCount)
+    if (scene.colouring.codes !== this.scene?.colouring.codes) this.order = null
     this.scene = scene
     this.stamp = null
   }
@@ -70,17 +71,34 @@ export class MapPainter {
     if (scene === null || this.context === null) return
     this.job?.cancel()
     this.showMoved(view)
-    const { width, height } = this.canvas
-    const picture = this.context.createImageData(width, height)
-    fillPicture(picture, scene.palette.surface)
-    const radius = DOT_RADIUS * Math.min(LARGEST_GROWTH, Math.sqrt(view.zoomFactor)) * this.pixelRatio
-    const work = paintDots(picture, scene.coordinates, this.order, scene.colouring.sequence, scene.colouring.inks, inPixels(view.placing, this.pixelRatio), splatOf(radius))
-    this.job = runInSlices(work, () => {
+    const picture = this.context.createImageData(this.canvas.width, this.canvas.height)
+    this.job = runInSlices(this.dots(scene, view, picture), () => {
       this.finished.getContext('2d', { alpha: false })?.putImageData(picture, 0, 0)
       this.finishedAt = view.placing
       this.showMoved(view)
       drawn()
     })
+  }
+
+  /** All of the picture. The rows are sorted by ink once per colouring, not once per frame. */
+  private *dots(scene: Scene, view: View, picture: ImageData): Generator<void, void> {
+    const { colouring, coordinates, palette } = scene
+    this.order ??= yield* orderByCode(colouring.codes, colouring.codeCount)
+    fillPicture(picture, palette.surface)
+    yield
+    const radius = DOT_RADIUS * Math.min(LARGEST_GROWTH, Math.sqrt(view.zoomFactor)) * this.pixelRatio
+    const stacks = stacksFor(picture.width, picture.height, this.pixelRatio, coordinates.length / 2)
+    const placing = inPixels(view.placing, this.pixelRatio)
+    yield* paintDots(
+      picture,
+      coordinates,
+      this.order,
+      colouring.sequence,
+      colouring.inks,
+      placing,
+      splatOf(radius),
+      stacks,
+    )
   }
 
   end(): void {

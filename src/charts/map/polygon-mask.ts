@@ -13,7 +13,11 @@ export interface PolygonMask {
 }
 
 /** @param corners in pixels; the last one is joined to the first */
-export function polygonMask(corners: readonly (readonly [number, number])[], width: number, height: number): PolygonMask {
+export function polygonMask(
+  corners: readonly (readonly [number, number])[],
+  width: number,
+  height: number,
+): PolygonMask {
   const inside = new Uint8Array(width * height)
   for (let line = 0; line < height; line++) {
     const crossings = crossingsAt(corners, line + 0.5)
@@ -39,5 +43,11 @@ function crossingsAt(corners: readonly (readonly [number, number])[], y: number)
 export function isInside(mask: PolygonMask, x: number, y: number): boolean {
   const column = Math.floor(x)
   const line = Math.floor(y)
-  return column >= 0 && line >= 0 && column < mask.width && line < mask.height && mask.inside[line * mask.width + column] === 1
+  return (
+    column >= 0 &&
+    line >= 0 &&
+    column < mask.width &&
+    line < mask.height &&
+    mask.inside[line * mask.width + column] === 1
+  )
 }

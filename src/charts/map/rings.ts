@@ -30,7 +30,10 @@ export function ringStamp(colour: string, halo: string, pixelRatio: number): Sta
   context.scale(pixelRatio, pixelRatio)
   context.beginPath()
   context.arc(half, half, RADIUS, 0, 2 * Math.PI)
-  for (const [width, ink] of [[HALO, halo], [LINE, colour]] as const) {
+  for (const [width, ink] of [
+    [HALO, halo],
+    [LINE, colour],
+  ] as const) {
     context.lineWidth = width
     context.strokeStyle = ink
     context.stroke()
@@ -39,7 +42,13 @@ export function ringStamp(colour: string, halo: string, pixelRatio: number): Sta
 }
 
 /** @param context scaled to pixels of the page */
-export function stampRings(context: CanvasRenderingContext2D, stamp: Stamp, rows: Uint32Array, coordinates: Float32Array, placing: Placing): void {
+export function stampRings(
+  context: CanvasRenderingContext2D,
+  stamp: Stamp,
+  rows: Uint32Array,
+  coordinates: Float32Array,
+  placing: Placing,
+): void {
   for (const row of rows) {
     const x = coordinates[2 * row]! * placing.scaleX + placing.offsetX
     const y = coordinates[2 * row + 1]! * placing.scaleY + placing.offsetY

@@ -13,12 +13,13 @@ export interface Job {
 }
 
 /** Runs `work` slice by slice, the first one with the next frame; `done` follows in the frame of the last slice. */
-export function runInSlices(work: Generator<void, void>, done: () => void, sliceMs = SLICE_MS): Job {
+export function runInSlices<T>(work: Generator<void, T>, done: (made: T) => void, sliceMs = SLICE_MS): Job {
   let frame = requestAnimationFrame(slice)
   function slice(): void {
     const until = performance.now() + sliceMs
     do {
-      if (work.next().done === true) return done()
+      const step = work.next()
+      if (step.done === true) return done(step.value)
     } while (performance.now() < until)
     frame = requestAnimationFrame(slice)
   }

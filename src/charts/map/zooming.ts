@@ -41,9 +41,9 @@ export function zooming(element: HTMLElement, mayDrag: () => boolean, onzoom: (z
     by: (factor) => glide((moving) => moving.call(behaviour.scaleBy, factor)),
     move: (dx, dy) =>
       glide((moving) => {
-      const { k } = zoomTransform(element)
-      moving.call(behaviour.translateBy, dx / k, dy / k)
-    }),
+        const { k } = zoomTransform(element)
+        moving.call(behaviour.translateBy, dx / k, dy / k)
+      }),
     to: (wanted) => glide((moving) => moving.call(behaviour.transform, transformOf(wanted))),
     // Both return d3's own object, which an effect would take for its way to clean up.
     allowFrom: (smallest) => void behaviour.scaleExtent([smallest, LARGEST]),

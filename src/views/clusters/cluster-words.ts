@@ -1,5 +1,5 @@
 /**
- * Cluster words: what this screen says of a run besides the titles, which the engine makes (reporting/chart-titles.ts).
+ * Cluster words: what this screen says of a run besides the titles, which the engine makes (wording/chart-titles.ts).
  */
 
 import type { ColumnImportance, ElbowPoint } from '../../worker/protocol'
@@ -9,7 +9,9 @@ import { plural } from '../../wording/sentences'
 /** How the fit on screen came to rest: "Settled after 12 rounds; no group ran empty". */
 export function settledWords(point: ElbowPoint, maxIterations: number): string {
   const rounds = `${count(point.iterationCount)} ${plural(point.iterationCount, 'round')}`
-  const settled = point.converged ? `Settled after ${rounds}` : `Not settled after ${count(maxIterations)} rounds, the most allowed`
+  const settled = point.converged
+    ? `Settled after ${rounds}`
+    : `Not settled after ${count(maxIterations)} rounds, the most allowed`
   const repaired =
     point.repairCount === 0
       ? 'no group ran empty'

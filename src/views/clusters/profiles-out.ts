@@ -2,12 +2,26 @@
  * Profiles out: the groups as a table for a spreadsheet, and as a report to paste.
  */
 
-import { harmless } from '../../engine/reporting/export-csv'
+import { harmless } from '../../wording/harmless'
 import type { ClusterCard, Grouping, Trait } from '../../worker/protocol'
 import { count, quantity, share } from '../../wording/numbers'
 
 const LINE_END = '\r\n'
-const HEADS = ['group', 'looks_like', 'evidence', 'flows', 'share', 'flagged', 'attack_share', 'column', 'value', 'measure', 'here', 'all', 'effect'] as const
+const HEADS = [
+  'group',
+  'looks_like',
+  'evidence',
+  'flows',
+  'share',
+  'flagged',
+  'attack_share',
+  'column',
+  'value',
+  'measure',
+  'here',
+  'all',
+  'effect',
+] as const
 
 /** RFC 4180: a cell with a comma, a quote or a line end is quoted, quotes doubled. */
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
@@ -27,15 +41,23 @@ const traitCells = (trait: Trait): readonly string[] => [
 export function profilesCsv(grouping: Grouping, flaggedPerCluster: readonly number[]): string {
   const lines = grouping.cards.flatMap((card) => {
     const own = [
-      card.letter, card.verdict.title, card.line, String(card.rowCount), String(card.share), String(flaggedPerCluster[card.clusterIndex] ?? 0),
+      card.letter,
+      card.verdict.title,
+      card.line,
+      String(card.rowCount),
+      String(card.share),
+      String(flaggedPerCluster[card.clusterIndex] ?? 0),
       card.attackShare === null ? '' : String(card.attackShare),
     ]
-    return (card.traits.length === 0 ? [['', '', '', '', '', '']] : card.traits.map(traitCells)).map((trait) => csvLine([...own, ...trait]))
+    return (card.traits.length === 0 ? [['', '', '', '', '', '']] : card.traits.map(traitCells)).map((trait) =>
+      csvLine([...own, ...trait]),
+    )
   })
   return csvLine(HEADS) + lines.join('')
 }
 
-const valueOf = (trait: Trait, value: number): string => (trait.kind === 'number' ? quantity(value, trait.unit) : share(value))
+const valueOf = (trait: Trait, value: number): string =>
+  trait.kind === 'number' ? quantity(value, trait.unit) : share(value)
 
 /** What a file calls a column or a value must not turn into a heading or a link. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&')
@@ -52,7 +74,10 @@ function section(card: ClusterCard, flaggedCount: number): string {
     '',
     '| column | here | all |',
     '| --- | ---: | ---: |',
-    ...card.traits.map((trait) => `| ${plain(trait.kind === 'category' ? `${trait.column} = ${trait.level}` : trait.column)} | ${valueOf(trait, trait.here)} | ${valueOf(trait, trait.all)} |`),
+    ...card.traits.map(
+      (trait) =>
+        `| ${plain(trait.kind === 'category' ? `${trait.column} = ${trait.level}` : trait.column)} | ${valueOf(trait, trait.here)} | ${valueOf(trait, trait.all)} |`,
+    ),
     '',
   ].join('\n')
 }

@@ -16,6 +16,8 @@ export function traitScale(trait: Trait, width: number): (value: number) => numb
   if (high <= low) return () => 0
   const domain = [low, high]
   return AMOUNTS.includes(trait.unit)
-    ? scaleSymlog(domain, [0, width]).constant(Math.min(1, high / 100)).clamp(true)
+    ? scaleSymlog(domain, [0, width])
+        .constant(Math.min(1, high / 100))
+        .clamp(true)
     : scaleLinear(domain, [0, width]).clamp(true)
 }

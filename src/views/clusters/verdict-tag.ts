@@ -6,7 +6,8 @@ import type { Verdict } from '../../worker/protocol'
 
 /** Null where the title can stand alone. */
 export function verdictTag(verdict: Verdict): string | null {
-  if (verdict.kind === 'unnamed' || verdict.strength === 'none') return verdict.kind === 'ordinary' ? null : 'no clear kind'
+  if (verdict.kind === 'unnamed' || verdict.strength === 'none')
+    return verdict.kind === 'ordinary' ? null : 'no clear kind'
   if (verdict.strength === 'weak') return 'weak evidence'
   return null
 }
