@@ -37,7 +37,10 @@ const words = new Map<string, ColumnWords>([
   ['pkt_len_mean', size('Mean packet', 'packets')],
   ['packet_length_std', ['Spread of packet sizes', 'packets more mixed in size', 'packets more alike in size']],
   ['pkt_len_std', ['Spread of packet sizes', 'packets more mixed in size', 'packets more alike in size']],
-  ['packet_length_variance', ['Spread of packet sizes, squared', 'packets more mixed in size', 'packets more alike in size']],
+  [
+    'packet_length_variance',
+    ['Spread of packet sizes, squared', 'packets more mixed in size', 'packets more alike in size'],
+  ],
   ['pkt_len_var', ['Spread of packet sizes, squared', 'packets more mixed in size', 'packets more alike in size']],
   ['init_win_bytes_forward', size('First window of the caller', 'first windows')],
   ['init_fwd_win_byts', size('First window of the caller', 'first windows')],
@@ -54,29 +57,56 @@ for (const flag of ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'CWE', 'ECE']) {
   words.set(`${flag.toLowerCase()}_flag_cnt`, amount(`${flag} flags`, `${flag} flags`))
 }
 
-for (const [short, way] of [['fwd', 'sent'], ['bwd', 'returned']] as const) {
+for (const [short, way] of [
+  ['fwd', 'sent'],
+  ['bwd', 'returned'],
+] as const) {
   const long = short === 'fwd' ? 'fwd' : 'backward'
-  for (const name of [`total_${long}_packets`, `total_${short}_packets`, `tot_${short}_pkts`]) words.set(name, amount(`Packets ${way}`))
-  for (const name of [`total_length_of_${short}_packets`, `totlen_${short}_pkts`]) words.set(name, amount(`Bytes ${way}`))
+  for (const name of [`total_${long}_packets`, `total_${short}_packets`, `tot_${short}_pkts`])
+    words.set(name, amount(`Packets ${way}`))
+  for (const name of [`total_length_of_${short}_packets`, `totlen_${short}_pkts`])
+    words.set(name, amount(`Bytes ${way}`))
   for (const name of [`${short}_packets_s`, `${short}_pkts_s`]) words.set(name, amount(`Packets ${way} per second`))
   for (const name of [`${short}_header_length`, `${short}_header_len`]) words.set(name, amount(`Header bytes ${way}`))
-  for (const name of [`avg_${short}_segment_size`, `${short}_seg_size_avg`]) words.set(name, size(`Mean packet ${way}`, `packets ${way}`))
-  for (const name of [`subflow_${short}_packets`, `subflow_${short}_pkts`]) words.set(name, amount(`Packets ${way} per burst`))
-  for (const name of [`subflow_${short}_bytes`, `subflow_${short}_byts`]) words.set(name, amount(`Bytes ${way} per burst`))
-  for (const flag of ['PSH', 'URG']) words.set(`${short}_${flag.toLowerCase()}_flags`, amount(`${flag} flags ${way}`, `${flag} flags ${way}`))
+  for (const name of [`avg_${short}_segment_size`, `${short}_seg_size_avg`])
+    words.set(name, size(`Mean packet ${way}`, `packets ${way}`))
+  for (const name of [`subflow_${short}_packets`, `subflow_${short}_pkts`])
+    words.set(name, amount(`Packets ${way} per burst`))
+  for (const name of [`subflow_${short}_bytes`, `subflow_${short}_byts`])
+    words.set(name, amount(`Bytes ${way} per burst`))
+  for (const flag of ['PSH', 'URG'])
+    words.set(`${short}_${flag.toLowerCase()}_flags`, amount(`${flag} flags ${way}`, `${flag} flags ${way}`))
 }
 
-for (const [suffix, word] of [['max', 'Largest'], ['min', 'Smallest'], ['mean', 'Mean'], ['std', 'Spread of']] as const) {
+for (const [suffix, word] of [
+  ['max', 'Largest'],
+  ['min', 'Smallest'],
+  ['mean', 'Mean'],
+  ['std', 'Spread of'],
+] as const) {
   const sizes = word === 'Spread of' ? 'packet sizes' : 'packet'
-  const gap = word === 'Largest' ? 'Longest gap' : word === 'Smallest' ? 'Shortest gap' : word === 'Mean' ? 'Mean gap' : 'Spread of gaps'
-  for (const [short, way] of [['fwd', 'sent'], ['bwd', 'returned']] as const) {
+  const gap =
+    word === 'Largest'
+      ? 'Longest gap'
+      : word === 'Smallest'
+        ? 'Shortest gap'
+        : word === 'Mean'
+          ? 'Mean gap'
+          : 'Spread of gaps'
+  for (const [short, way] of [
+    ['fwd', 'sent'],
+    ['bwd', 'returned'],
+  ] as const) {
     for (const name of [`${short}_packet_length_${suffix}`, `${short}_pkt_len_${suffix}`]) {
       words.set(name, size(`${word} ${sizes} ${way}`, `packets ${way}`))
     }
     words.set(`${short}_iat_${suffix}`, length(`${gap} between packets ${way}`, `gaps between packets ${way}`))
   }
   words.set(`flow_iat_${suffix}`, length(`${gap} between packets`, 'gaps between packets'))
-  words.set(`active_${suffix}`, length(`${word === 'Spread of' ? 'Spread of' : word} active stretch`, 'active stretches'))
+  words.set(
+    `active_${suffix}`,
+    length(`${word === 'Spread of' ? 'Spread of' : word} active stretch`, 'active stretches'),
+  )
   words.set(`idle_${suffix}`, length(`${word === 'Spread of' ? 'Spread of' : word} idle stretch`, 'idle stretches'))
 }
 

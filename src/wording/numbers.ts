@@ -96,7 +96,9 @@ export function seconds(value: number): string {
 
 function spanOf(size: number): string {
   const two = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
-    small === 0 ? `${grouped(String(large))} ${largeUnit}` : `${grouped(String(large))} ${largeUnit} ${small} ${smallUnit}`
+    small === 0
+      ? `${grouped(String(large))} ${largeUnit}`
+      : `${grouped(String(large))} ${largeUnit} ${small} ${smallUnit}`
   const whole = Math.round(size)
   if (whole < 3600) return two(Math.floor(whole / 60), 'min', whole % 60, 's')
   const minutes = Math.round(size / 60)

@@ -3,7 +3,19 @@
  */
 
 const SPELLED = [
-  'None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve',
+  'None',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
 ] as const
 
 /** A small number to begin a sentence with: 7 → "Seven"; from 13 on in digits: "25,192". */

@@ -23,11 +23,18 @@ export interface Pull {
  * @param pulls of all features, or of the strongest
  * @param taken words of the other axis, not to be said again
  */
-export function axisWords(pulls: readonly Pull[], profiles: readonly ColumnProfile[], taken: readonly string[] = []): string {
+export function axisWords(
+  pulls: readonly Pull[],
+  profiles: readonly ColumnProfile[],
+  taken: readonly string[] = [],
+): string {
   const strength = new Map<string, number>()
   for (const pull of pulls) {
     if (pull.weight === 0) continue
-    const words = wordsOf(pull, profiles.find(({ name }) => name === pull.column))
+    const words = wordsOf(
+      pull,
+      profiles.find(({ name }) => name === pull.column),
+    )
     if (!taken.includes(words)) strength.set(words, (strength.get(words) ?? 0) + Math.abs(pull.weight))
   }
   let best = ''
@@ -43,7 +50,8 @@ function wordsOf({ column, level, weight }: Pull, profile: ColumnProfile | undef
   if (meaning === 'connection state') {
     const outcome = outcomeOfState(level)
     if (outcome === 'completed') return `${fewer} connections closed normally`
-    if (outcome === 'unanswered' || outcome === 'refused' || outcome === 'reset') return `${fewer} ${outcome} connections`
+    if (outcome === 'unanswered' || outcome === 'refused' || outcome === 'reset')
+      return `${fewer} ${outcome} connections`
   }
   const shown = shortened(level || 'missing', 24)
   if (meaning === 'service' || meaning === 'protocol' || meaning === 'action') return `${more} ${shown}`

@@ -5,6 +5,7 @@
  */
 
 import { quantileOfSorted } from '../numeric/quantiles'
+import { sampleRows } from '../numeric/random'
 import { asTexts } from '../table/as-texts'
 import type { ColumnProfile, Unit } from '../table/column'
 import type { Cells, Table } from '../table/table'
@@ -40,17 +41,25 @@ export interface ExtraColumn {
 
 const KEPT_LEVELS = 60
 
+/** Percentiles of a cluster are taken from so many of its rows: off by 0.8 percentile points at most (one standard error). */
+const PERCENTILE_ROWS = 4096
+const PERCENTILE_SEED = 0xba2d
+
 /**
  * @param table the sample
  * @param assignments per row of the sample, 0 … clusterCount − 1
  * @param extra number columns as long as the sample
- * Time O(rows · columns · log rows).
+ * Time O(rows · columns).
  */
 export function clusterBands(
-  table: Table, assignments: Uint8Array, clusterCount: number, profiles: readonly ColumnProfile[], extra: readonly ExtraColumn[] = [],
+  table: Table,
+  assignments: Uint8Array,
+  clusterCount: number,
+  profiles: readonly ColumnProfile[],
+  extra: readonly ExtraColumn[] = [],
 ): ClusterBands {
-  const rowsOf = rowsPerCluster(assignments, clusterCount)
-  const everyRow = Uint32Array.from({ length: table.rowCount }, (_, row) => row)
+  const rowsOf = rowsPerCluster(assignments, clusterCount).map(withThinned)
+  const everyRow = withThinned(Uint32Array.from({ length: table.rowCount }, (_, row) => row))
   const shown = profiles.filter(hasBand)
   const readers = [
     ...shown.map((profile) => bandReader(table.cells[profile.index]!, profile)),
@@ -58,7 +67,8 @@ export function clusterBands(
   ]
   return {
     columns: [...shown.map(({ name, unit }) => ({ name, unit })), ...extra.map(({ name }) => ({ name, unit: null }))],
-    clusters: rowsOf.map((rows) => readers.map((read) => read(rows))), all: readers.map((read) => read(everyRow)),
+    clusters: rowsOf.map((rows) => readers.map((read) => read(rows))),
+    all: readers.map((read) => read(everyRow)),
   }
 }
 
@@ -68,6 +78,10 @@ export function bandOf(bands: ClusterBands, clusterIndex: number | null, column:
   if (index < 0) return null
   return (clusterIndex === null ? bands.all : bands.clusters[clusterIndex])?.[index] ?? null
 }
+
+/** 0 for a level that does not occur, or is rarer than the kept ones. */
+export const shareOfLevel = ({ levels }: LevelBand, text: string): number =>
+  levels.find((level) => level.text === text)?.share ?? 0
 
 /** Row indices per cluster, ascending. */
 export function rowsPerCluster(assignments: Uint8Array, clusterCount: number): readonly Uint32Array[] {
@@ -81,32 +95,57 @@ export function rowsPerCluster(assignments: Uint8Array, clusterCount: number): r
 
 const BANDED: readonly ColumnProfile['type'][] = ['number', 'category', 'yes-no', 'port']
 
-const hasBand = ({ type, role }: ColumnProfile): boolean => BANDED.includes(type) && role !== 'ground truth' && role !== 'identity'
+const hasBand = ({ type, role }: ColumnProfile): boolean =>
+  BANDED.includes(type) && role !== 'ground truth' && role !== 'identity'
 
-type BandReader = (rows: Uint32Array) => TypicalBand | null
+/** Some rows, and as many of them as percentiles need. */
+interface BandRows {
+  readonly rows: Uint32Array
+  readonly thinned: Uint32Array
+}
+
+const withThinned = (rows: Uint32Array): BandRows => ({
+  rows,
+  thinned:
+    rows.length <= PERCENTILE_ROWS
+      ? rows
+      : sampleRows(rows.length, PERCENTILE_ROWS, PERCENTILE_SEED).map((place) => rows[place]!),
+})
+
+type BandReader = (rows: BandRows) => TypicalBand | null
 
 /** A port and a yes or no are words even where they are written as numbers: 443, not "80 to 8,443". */
 const bandReader = (cells: Cells, { type }: ColumnProfile): BandReader =>
   cells.kind === 'numbers' && type === 'number' ? numberBandReader(cells.values) : levelBandReader(cells)
 
 function numberBandReader(values: Float64Array): BandReader {
-  return (rows) => {
-    const picked = new Float64Array(rows.length)
+  return ({ thinned }) => {
+    const picked = new Float64Array(thinned.length)
     let count = 0
-    for (const row of rows) if (Number.isFinite(values[row]!)) picked[count++] = values[row]!
+    for (const row of thinned) if (Number.isFinite(values[row]!)) picked[count++] = values[row]!
     if (count === 0) return null
     const sorted = picked.subarray(0, count).sort()
-    return { kind: 'band', low: quantileOfSorted(sorted, 0.05), median: quantileOfSorted(sorted, 0.5), high: quantileOfSorted(sorted, 0.95) }
+    return {
+      kind: 'band',
+      low: quantileOfSorted(sorted, 0.05),
+      median: quantileOfSorted(sorted, 0.5),
+      high: quantileOfSorted(sorted, 0.95),
+    }
   }
 }
 
 function levelBandReader(cells: Cells): BandReader {
   const { codes, dictionary } = asTexts(cells)
-  return (rows) => {
+  return ({ rows }) => {
     if (rows.length === 0) return null
     const counts = new Map<number, number>()
     for (const row of rows) counts.set(codes[row]!, (counts.get(codes[row]!) ?? 0) + 1)
-    const ranked = [...counts].sort((a, b) => b[1] - a[1] || Number(a[0] === 0) - Number(b[0] === 0) || a[0] - b[0]).slice(0, KEPT_LEVELS)
-    return { kind: 'levels', levels: ranked.map(([code, count]) => ({ text: dictionary[code]!, share: count / rows.length })) }
+    const ranked = [...counts]
+      .sort((a, b) => b[1] - a[1] || Number(a[0] === 0) - Number(b[0] === 0) || a[0] - b[0])
+      .slice(0, KEPT_LEVELS)
+    return {
+      kind: 'levels',
+      levels: ranked.map(([code, count]) => ({ text: dictionary[code]!, share: count / rows.length })),
+    }
   }
 }

@@ -67,7 +67,8 @@ export function clusterSpread(moments: Moments, recipe: Recipe, cluster: number)
   }
   recipe.categories.forEach(({ levels, height }, place) => {
     let alike = 0
-    for (let axis = 0; axis <= levels.length; axis++) alike += (moments.levelCounts[place]![cluster * (levels.length + 1) + axis]! / size) ** 2
+    for (let axis = 0; axis <= levels.length; axis++)
+      alike += (moments.levelCounts[place]![cluster * (levels.length + 1) + axis]! / size) ** 2
     squared += (1 - alike) * height * height
   })
   return Math.sqrt(squared)

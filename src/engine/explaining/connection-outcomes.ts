@@ -10,19 +10,50 @@ export const OUTCOMES = ['unknown', 'completed', 'open', 'unanswered', 'refused'
 export type FlowOutcome = (typeof OUTCOMES)[number]
 
 const STATES: ReadonlyMap<string, FlowOutcome> = new Map<string, FlowOutcome>([
-  ['SF', 'completed'], ['S0', 'unanswered'], ['S1', 'open'], ['S2', 'open'], ['S3', 'open'], ['REJ', 'refused'],
-  ['RSTO', 'reset'], ['RSTR', 'reset'], ['RSTOS0', 'unanswered'], ['RSTRH', 'reset'], ['SH', 'unanswered'], ['SHR', 'open'],
-  ['OTH', 'open'], ['CON', 'completed'], ['FIN', 'completed'], ['ACC', 'open'], ['CLO', 'open'], ['EST', 'open'],
-  ['INT', 'unanswered'], ['REQ', 'unanswered'], ['RST', 'reset'], ['URP', 'refused'], ['URH', 'refused'], ['URN', 'refused'],
-  ['ESTABLISHED', 'completed'], ['CLOSED', 'completed'], ['NEW', 'unanswered'],
+  ['SF', 'completed'],
+  ['S0', 'unanswered'],
+  ['S1', 'open'],
+  ['S2', 'open'],
+  ['S3', 'open'],
+  ['REJ', 'refused'],
+  ['RSTO', 'reset'],
+  ['RSTR', 'reset'],
+  ['RSTOS0', 'unanswered'],
+  ['RSTRH', 'reset'],
+  ['SH', 'unanswered'],
+  ['SHR', 'open'],
+  ['OTH', 'open'],
+  ['CON', 'completed'],
+  ['FIN', 'completed'],
+  ['ACC', 'open'],
+  ['CLO', 'open'],
+  ['EST', 'open'],
+  ['INT', 'unanswered'],
+  ['REQ', 'unanswered'],
+  ['RST', 'reset'],
+  ['URP', 'refused'],
+  ['URH', 'refused'],
+  ['URN', 'refused'],
+  ['ESTABLISHED', 'completed'],
+  ['CLOSED', 'completed'],
+  ['NEW', 'unanswered'],
 ])
 
 /** What the state of a Zeek or KDD flow says, for a sentence. */
 const STATE_WORDS: ReadonlyMap<string, string> = new Map([
-  ['SF', 'closed normally'], ['S0', 'never answered'], ['S1', 'left open'], ['S2', 'closed by the caller only'],
-  ['S3', 'closed by the called only'], ['REJ', 'refused'], ['RSTO', 'reset by the caller'], ['RSTR', 'reset by the called'],
-  ['RSTOS0', 'SYN, then reset, never answered'], ['RSTRH', 'reset by the called, no SYN seen'], ['SH', 'SYN, then FIN, never answered'],
-  ['SHR', 'closed by the called, no SYN seen'], ['OTH', 'seen midway only'],
+  ['SF', 'closed normally'],
+  ['S0', 'never answered'],
+  ['S1', 'left open'],
+  ['S2', 'closed by the caller only'],
+  ['S3', 'closed by the called only'],
+  ['REJ', 'refused'],
+  ['RSTO', 'reset by the caller'],
+  ['RSTR', 'reset by the called'],
+  ['RSTOS0', 'SYN, then reset, never answered'],
+  ['RSTRH', 'reset by the called, no SYN seen'],
+  ['SH', 'SYN, then FIN, never answered'],
+  ['SHR', 'closed by the called, no SYN seen'],
+  ['OTH', 'seen midway only'],
 ])
 
 export function outcomeOfState(text: string): FlowOutcome {
@@ -48,7 +79,8 @@ function outcomeOfFlags(state: string): FlowOutcome {
 
 export const stateWords = (text: string): string | null => STATE_WORDS.get(text.trim().toUpperCase()) ?? null
 
-const DENYING = /^(deny|denied|drop|dropped|block|blocked|reject|rejected|reset(-(both|client|server))?|discard(ed)?|fail(ed)?)$/i
+const DENYING =
+  /^(deny|denied|drop|dropped|block|blocked|reject|rejected|reset(-(both|client|server))?|discard(ed)?|fail(ed)?)$/i
 
 /** Whether a firewall's action stopped the flow. */
 export const isDenied = (action: string): boolean => DENYING.test(action.trim())

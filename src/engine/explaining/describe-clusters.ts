@@ -22,6 +22,7 @@ import { columnImportance } from './importance'
 import { readTraffic, type Traffic } from './traffic'
 import { clusterTraits } from './traits'
 import { judgeCluster } from './verdicts/judge-cluster'
+import { suspiciousWithin } from './verdicts/within'
 
 export interface DescribeInput {
   /** The sample: at most 65,536 rows of the file, in their order; all of them if they fit. */
@@ -50,21 +51,37 @@ export interface Description {
 /** @throws EngineError `shape-mismatch` if assignments and sample differ in length */
 export function describeClusters(input: DescribeInput): Description {
   const { table, profiles, recipe, assignments, fit, rowCount, isAttack } = input
-  if (assignments.length !== table.rowCount) throw new EngineError('shape-mismatch', `${assignments.length} assignments for ${table.rowCount} rows`)
+  if (assignments.length !== table.rowCount)
+    throw new EngineError('shape-mismatch', `${assignments.length} assignments for ${table.rowCount} rows`)
   const traffic = input.traffic ?? readTraffic(table, profiles)
   const bands = input.bands ?? clusterBands(table, assignments, fit.clusterCount, profiles)
   const moments = clusterMoments(table, recipe, assignments, fit.clusterCount)
   const rowsOf = rowsPerCluster(assignments, fit.clusterCount)
-  const all = makeUpOf(traffic, Uint32Array.from({ length: table.rowCount }, (_, row) => row))
+  const all = makeUpOf(
+    traffic,
+    Uint32Array.from({ length: table.rowCount }, (_, row) => row),
+  )
   const facts = rowsOf.map((rows) => clusterFacts(traffic, rows, all, table.rowCount / rowCount))
-  const verdicts = facts.map(judgeCluster)
-  const titles = distinctTitles(verdicts.map(({ title }) => title), bands, profiles)
+  const verdicts = facts.map((own, cluster) =>
+    judgeCluster(own, suspiciousWithin(traffic, rowsOf[cluster]!, own, all, table.rowCount / rowCount)),
+  )
+  const titles = distinctTitles(
+    verdicts.map(({ title }) => title),
+    bands,
+    profiles,
+  )
   const cards = rowsOf.map((rows, clusterIndex): ClusterCard => {
     const traits = clusterTraits(clusterIndex, moments, recipe, bands, profiles)
     return {
-      clusterIndex, letter: letterOf(clusterIndex), rowCount: fit.sizes[clusterIndex]!, share: fit.sizes[clusterIndex]! / rowCount,
-      spread: clusterSpread(moments, recipe, clusterIndex), verdict: { ...verdicts[clusterIndex]!, title: titles[clusterIndex]! },
-      line: cardLine(facts[clusterIndex]!, traits, profiles), traits, attackShare: isAttack && attackShareOf(isAttack, rows),
+      clusterIndex,
+      letter: letterOf(clusterIndex),
+      rowCount: fit.sizes[clusterIndex]!,
+      share: fit.sizes[clusterIndex]! / rowCount,
+      spread: clusterSpread(moments, recipe, clusterIndex),
+      verdict: { ...verdicts[clusterIndex]!, title: titles[clusterIndex]! },
+      line: cardLine(facts[clusterIndex]!, verdicts[clusterIndex]!, traits, profiles),
+      traits,
+      attackShare: isAttack && attackShareOf(isAttack, rows),
     }
   })
   return { cards, importance: columnImportance(moments, recipe), bands }

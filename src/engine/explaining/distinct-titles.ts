@@ -6,6 +6,7 @@
  */
 
 import { columnWords, pullWords } from '../../wording/column-words'
+import { letterOf } from '../../wording/letters'
 import { quantity } from '../../wording/numbers'
 import { lowerFirst, shortened } from '../../wording/sentences'
 import type { ColumnProfile, Meaning } from '../table/column'
@@ -18,7 +19,11 @@ interface Addition {
 }
 
 /** @param titles by cluster index; @returns as many, no two alike */
-export function distinctTitles(titles: readonly string[], bands: ClusterBands, profiles: readonly ColumnProfile[]): readonly string[] {
+export function distinctTitles(
+  titles: readonly string[],
+  bands: ClusterBands,
+  profiles: readonly ColumnProfile[],
+): readonly string[] {
   const result = [...titles]
   for (const title of new Set(titles)) {
     const namesakes = titles.flatMap((other, cluster) => (other === title ? [cluster] : []))
@@ -26,34 +31,62 @@ export function distinctTitles(titles: readonly string[], bands: ClusterBands, p
     const taken = new Set<string>(result)
     for (const cluster of namesakes) {
       const others = namesakes.filter((other) => other !== cluster)
-      result[cluster] = withAddition(title, additions(cluster, others, bands, profiles), taken)
+      result[cluster] = withAddition(title, additions(cluster, others, bands, profiles), taken, cluster)
       taken.add(result[cluster]!)
     }
   }
   return result
 }
 
-function withAddition(title: string, candidates: readonly Addition[], taken: ReadonlySet<string>): string {
+function withAddition(
+  title: string,
+  candidates: readonly Addition[],
+  taken: ReadonlySet<string>,
+  cluster: number,
+): string {
   for (const { words } of candidates) {
     const longer = `${title}, ${words}`
     if (!taken.has(longer)) return longer
   }
-  for (let number = 2; ; number++) if (!taken.has(`${title}, kind ${number}`)) return `${title}, kind ${number}`
+  return `${title}, group ${letterOf(cluster)}`
 }
 
-function additions(cluster: number, others: readonly number[], bands: ClusterBands, profiles: readonly ColumnProfile[]): readonly Addition[] {
-  const found = profiles.filter(({ role }) => role === 'feature').flatMap((profile) => additionOf(cluster, others, bands, profile) ?? [])
+function additions(
+  cluster: number,
+  others: readonly number[],
+  bands: ClusterBands,
+  profiles: readonly ColumnProfile[],
+): readonly Addition[] {
+  const found = profiles
+    .filter(({ role }) => role === 'feature')
+    .flatMap((profile) => additionOf(cluster, others, bands, profile) ?? [])
   return found.sort((a, b) => b.clarity - a.clarity)
 }
 
-function additionOf(cluster: number, others: readonly number[], bands: ClusterBands, profile: ColumnProfile): Addition | null {
+function additionOf(
+  cluster: number,
+  others: readonly number[],
+  bands: ClusterBands,
+  profile: ColumnProfile,
+): Addition | null {
   const here = bandOf(bands, cluster, profile.name)
   const there = others.map((other) => bandOf(bands, other, profile.name))
   if (here?.kind === 'levels') {
-    const top = here.levels[0]!
-    const elsewhere = Math.max(0, ...there.map((band) => (band?.kind === 'levels' ? (band.levels.find(({ text }) => text === top.text)?.share ?? 0) : 0)))
-    if (top.share < 0.5 || top.share - elsewhere < 0.3) return null
-    return { words: levelWords(profile, top.text), clarity: (top.share - elsewhere) * weightOf(profile) }
+    const elsewhere = (text: string): number =>
+      Math.max(
+        0,
+        ...there.map((band) =>
+          band?.kind === 'levels' ? (band.levels.find((level) => level.text === text)?.share ?? 0) : 0,
+        ),
+      )
+    const [top] = here.levels
+      .map(({ text, share }) => ({ text, share, more: share - elsewhere(text) }))
+      .sort((a, b) => b.more - a.more)
+    if (!top || top.share < 0.3 || top.more < 0.15) return null
+    return {
+      words: `${top.share < 0.6 ? 'often ' : ''}${levelWords(profile, top.text)}`,
+      clarity: top.more * weightOf(profile),
+    }
   }
   const medians = there.flatMap((band) => (band?.kind === 'band' ? [band.median] : []))
   if (here?.kind !== 'band' || medians.length === 0) return null
@@ -63,13 +96,26 @@ function additionOf(cluster: number, others: readonly number[], bands: ClusterBa
   const all = bandOf(bands, null, profile.name)
   const reach = all?.kind === 'band' ? Math.max(Math.abs(all.low), Math.abs(all.high)) : 0
   // In logs for what spans powers of ten, so that 100 B against 10 kB counts as much as 1 MB against 100 MB.
-  const scaleOf = (value: number): number => (profile.transform === 'log1p' ? Math.sign(value) * Math.log1p(Math.abs(value)) : value)
+  const scaleOf = (value: number): number =>
+    profile.transform === 'log1p' ? Math.sign(value) * Math.log1p(Math.abs(value)) : value
   const clarity = Math.abs(scaleOf(here.median) - scaleOf(nearest)) / Math.max(1e-9, Math.abs(scaleOf(reach)))
-  return clarity < 0.05 ? null : { words: amountWords(profile, above, here.median), clarity: Math.min(1, clarity) * weightOf(profile) }
+  return clarity < 0.02
+    ? null
+    : { words: amountWords(profile, above, here.median), clarity: Math.min(1, clarity) * weightOf(profile) }
 }
 
 /** Columns that an analyst thinks in come before those that only set clusters apart. */
-const TELLING: readonly Meaning[] = ['service', 'destination port', 'connection state', 'action', 'protocol', 'bytes returned', 'bytes sent', 'bytes both ways', 'duration']
+const TELLING: readonly Meaning[] = [
+  'service',
+  'destination port',
+  'connection state',
+  'action',
+  'protocol',
+  'bytes returned',
+  'bytes sent',
+  'bytes both ways',
+  'duration',
+]
 const weightOf = ({ meaning, name }: ColumnProfile): number =>
   meaning !== null && TELLING.includes(meaning) ? 2 : columnWords(name, meaning) === name ? 0.5 : 1
 
@@ -92,7 +138,8 @@ function amountWords({ name, meaning, unit }: ColumnProfile, above: boolean, med
 
 function levelWords({ name, meaning }: ColumnProfile, text: string): string {
   const shown = shortened(text || 'missing', 24)
-  if (meaning === 'service' || meaning === 'protocol' || meaning === 'action') return text === '' ? `no ${meaning} known` : shown
+  if (meaning === 'service' || meaning === 'protocol' || meaning === 'action')
+    return text === '' ? `no ${meaning} known` : shown
   if (meaning === 'destination port') return `port ${shown}`
   if (meaning === 'connection state') return `state ${shown}`
   return `${lowerFirst(columnWords(name, meaning))} ${shown}`

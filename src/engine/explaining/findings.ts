@@ -8,11 +8,29 @@ export interface Verdict {
   /** "Looks like a port scan", "Web, completed", or an honest "Mixed traffic". Network words, no trailing full stop. */
   readonly title: string
   readonly kind:
-    | 'ordinary' | 'port scan' | 'host sweep' | 'flood' | 'brute force' | 'exfiltration' | 'beacon' | 'refused' | 'unnamed'
+    | 'ordinary'
+    | 'port scan'
+    | 'host sweep'
+    | 'flood'
+    | 'brute force'
+    | 'exfiltration'
+    | 'beacon'
+    | 'refused'
+    | 'unnamed'
   /** How much of the evidence asked for is there. */
   readonly strength: 'strong' | 'likely' | 'weak' | 'none'
   readonly evidenceFor: readonly string[]
   readonly evidenceAgainst: readonly string[]
+  /** Suspicious patterns inside a cluster that bears another name, largest first. */
+  readonly within?: readonly HiddenPattern[]
+}
+
+export interface HiddenPattern {
+  readonly kind: Verdict['kind']
+  /** "Looks like a beacon" */
+  readonly title: string
+  /** Of the cluster's rows. */
+  readonly share: number
 }
 
 /** What sets a cluster apart in one column, against all other rows. */
@@ -75,7 +93,14 @@ export interface ScorePart {
   /** The row's own value as text; '' for parts without a column. */
   readonly actual: string
   readonly typical:
-    | { readonly kind: 'band'; readonly low: number; readonly median: number; readonly high: number; readonly actual: number | null; readonly unit: Unit }
+    | {
+        readonly kind: 'band'
+        readonly low: number
+        readonly median: number
+        readonly high: number
+        readonly actual: number | null
+        readonly unit: Unit
+      }
     | { readonly kind: 'level'; readonly level: string; readonly share: number; readonly actualShare: number }
     | null
 }
@@ -103,7 +128,12 @@ export interface Judgement {
   readonly coordinates: readonly [number, number]
   /** Levels the model never saw, and numbers outside the range it saw. */
   readonly unseen: readonly { readonly column: string; readonly text: string }[]
-  readonly outOfRange: readonly { readonly column: string; readonly value: number; readonly low: number; readonly high: number }[]
+  readonly outOfRange: readonly {
+    readonly column: string
+    readonly value: number
+    readonly low: number
+    readonly high: number
+  }[]
 }
 
 /** When there is ground truth: how the ranking does against it. */

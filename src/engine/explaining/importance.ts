@@ -32,7 +32,13 @@ const numberVariance = ({ sizes, sums, squares }: Moments, width: number, axis: 
   variance(sizes, sums, squares, width, axis)
 
 /** Sums of squares of one axis: between the clusters, and in all. */
-function variance(sizes: Float64Array, sums: Float64Array, squares: Float64Array, width: number, axis: number): [number, number] {
+function variance(
+  sizes: Float64Array,
+  sums: Float64Array,
+  squares: Float64Array,
+  width: number,
+  axis: number,
+): [number, number] {
   const rowCount = sizes.reduce((total, size) => total + size, 0)
   const mean = columnTotal(sums, width, axis) / Math.max(1, rowCount)
   let between = 0

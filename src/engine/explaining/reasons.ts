@@ -7,11 +7,13 @@
 
 import { columnWords } from '../../wording/column-words'
 import { letterOf } from '../../wording/letters'
-import { band, quantity, share } from '../../wording/numbers'
-import { lowerFirst, shortened, upperFirst } from '../../wording/sentences'
+import { quantity } from '../../wording/numbers'
+import { shortened, upperFirst } from '../../wording/sentences'
 import type { ColumnProfile, Unit } from '../table/column'
-import { bandOf, type ClusterBands, type LevelBand, type NumberBand } from './cluster-bands'
+import { bandOf, shareOfLevel, type ClusterBands, type TypicalBand } from './cluster-bands'
+import { shownNumber, unitOf } from './derived-values'
 import type { RowReasons, ScorePart } from './findings'
+import { phraseOf } from './reason-phrases'
 
 /** What scoring says of one row, in score units; see scoring/parts.ts. */
 export interface PlainPart {
@@ -39,18 +41,24 @@ export function reasonsOfRow(input: ReasonInput): RowReasons {
 
 /** "Bytes sent 9.1 MB, typical 0 to 4.2 kB": the main reason, one line for a table. */
 export function mainReason(input: ReasonInput): string {
-  const first = mainParts(input.parts.map((part) => scorePart(part, input)), input.score)[0]
-  return first ? upperFirst(phraseOf(first, input, '')) : 'Nothing stands out'
+  const first = mainParts(
+    input.parts.map((part) => scorePart(part, input)),
+    input.score,
+  )[0]
+  return first ? upperFirst(phraseOf(first, input.bands, '')) : 'Nothing stands out'
 }
 
 function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput): ScorePart {
   if (column === null) return { column, kind, label: labelOfKind(kind, input), adds, actual: '', typical: null }
   const profile = input.profiles.find(({ name }) => name === column)
   const text = input.textOf(column)
-  const unit = unitOf(column, profile)
   return {
-    column, kind, label: columnWords(column, profile?.meaning ?? null), adds,
-    actual: text === '' ? '' : actualWords(text, column, unit), typical: typicalOf(bandOf(input.bands, input.clusterIndex, column), text, column, unit),
+    column,
+    kind,
+    label: columnWords(column, profile?.meaning ?? null),
+    adds,
+    actual: actualWords(text, column, profile),
+    typical: typicalOf(bandOf(input.bands, input.clusterIndex, column), text, column, unitOf(column, profile)),
   }
 }
 
@@ -61,31 +69,29 @@ function labelOfKind(kind: ScorePart['kind'], { profiles, textOf }: ReasonInput)
   return address === '' ? 'Its source’s other flows' : `Other flows of ${shortened(address)}`
 }
 
-/** Derived columns hold shares and, of one kind, a logarithm that nobody wants to read. */
-const LOG_SUFFIX = ': log of flows in 10 seconds'
-const shownNumber = (value: number, column: string): number => (column.endsWith(LOG_SUFFIX) ? Math.round(Math.exp(value)) : value)
-const unitOf = (column: string, profile: ColumnProfile | undefined): Unit =>
-  profile ? profile.unit : / per flow in | share of /.test(column) ? 'share' : null
-
-function actualWords(text: string, column: string, unit: Unit): string {
-  const value = Number(text)
-  return Number.isFinite(value) && (unit !== null || column.endsWith(LOG_SUFFIX)) ? quantity(shownNumber(value, column), unit) : text
+/** A number reads as one; what is a word, a port or a yes stays as the file has it. */
+function actualWords(text: string, column: string, profile: ColumnProfile | undefined): string {
+  const value = text === '' ? NaN : Number(text)
+  const isNumber = Number.isFinite(value) && (profile === undefined || profile.type === 'number')
+  return isNumber ? quantity(shownNumber(value, column), unitOf(column, profile)) : text
 }
 
-function typicalOf(typical: NumberBand | LevelBand | null, text: string, column: string, unit: Unit): ScorePart['typical'] {
+function typicalOf(typical: TypicalBand | null, text: string, column: string, unit: Unit): ScorePart['typical'] {
   if (typical === null) return null
   if (typical.kind === 'levels') {
     const top = typical.levels[0]
-    return top ? { kind: 'level', level: top.text, share: top.share, actualShare: shareIn(typical, text) } : null
+    return top ? { kind: 'level', level: top.text, share: top.share, actualShare: shareOfLevel(typical, text) } : null
   }
   const value = text === '' ? NaN : Number(text)
   return {
-    kind: 'band', low: shownNumber(typical.low, column), median: shownNumber(typical.median, column), high: shownNumber(typical.high, column),
-    actual: Number.isFinite(value) ? shownNumber(value, column) : null, unit,
+    kind: 'band',
+    low: shownNumber(typical.low, column),
+    median: shownNumber(typical.median, column),
+    high: shownNumber(typical.high, column),
+    actual: Number.isFinite(value) ? shownNumber(value, column) : null,
+    unit,
   }
 }
-
-const shareIn = ({ levels }: LevelBand, text: string): number => levels.find((level) => level.text === text)?.share ?? 0
 
 /** The fewest parts that make half the score, at most three, each at least a twentieth of it. */
 const ENOUGH = 0.5
@@ -107,37 +113,8 @@ function mainParts(parts: readonly ScorePart[], score: number): readonly ScorePa
 /** "Calls to different services 1.00, typical 0.05 to 0.14 in group B; bytes sent 9.1 MB, typical 0 to 4.2 kB." */
 function sentenceOf(parts: readonly ScorePart[], input: ReasonInput): string {
   const group = ` in group ${letterOf(input.clusterIndex)}`
-  const phrases = mainParts(parts, input.score).map((part, index) => phraseOf(part, input, index === 0 ? group : ''))
+  const phrases = mainParts(parts, input.score).map((part, index) =>
+    phraseOf(part, input.bands, index === 0 ? group : ''),
+  )
   return phrases.length > 0 ? `${upperFirst(phrases.join('; '))}.` : 'Nothing about it stands out.'
-}
-
-function phraseOf(part: ScorePart, input: ReasonInput, group: string): string {
-  if (part.kind === 'rare combination') return 'values that each occur, but rarely together'
-  if (part.kind === 'source') return `${lowerFirst(part.label)} stand out too`
-  const label = lowerFirst(part.label)
-  const { typical } = part
-  const actual = part.actual === '' ? 'missing' : shortened(part.actual)
-  if (typical === null) return `${label} ${actual}`
-  const all = bandOf(input.bands, null, part.column!)
-  return typical.kind === 'band' ? bandPhrase(label, actual, typical, all, part.column!, group) : levelPhrase(label, input.textOf(part.column!), typical, all, group)
-}
-
-type Band = Extract<NonNullable<ScorePart['typical']>, { kind: 'band' }>
-type Level = Extract<NonNullable<ScorePart['typical']>, { kind: 'level' }>
-
-function bandPhrase(label: string, actual: string, typical: Band, all: NumberBand | LevelBand | null, column: string, group: string): string {
-  const { low, high, unit } = typical
-  const usualHere = typical.actual !== null && typical.actual >= low && typical.actual <= high
-  if (usualHere && all?.kind === 'band') {
-    const [allLow, allHigh] = [shownNumber(all.low, column), shownNumber(all.high, column)]
-    if (typical.actual! < allLow || typical.actual! > allHigh) return `${label} ${actual}, where all flows have ${band(allLow, allHigh, unit)}`
-  }
-  return `${label} ${actual}, typical ${band(low, high, unit)}${group}`
-}
-
-function levelPhrase(label: string, text: string, { level, share: part, actualShare }: Level, all: NumberBand | LevelBand | null, group: string): string {
-  const words = (value: string): string => (value === '' ? 'missing' : shortened(value))
-  if (level !== text) return `${label} ${words(text)}, ${words(level)} in ${share(part)}${group === '' ? '' : ` of ${group.trim().slice(3)}`}`
-  const overall = all?.kind === 'levels' ? shareIn(all, text) : actualShare
-  return `${label} ${words(text)}, as ${share(overall)} of all flows`
 }

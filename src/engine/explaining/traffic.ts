@@ -5,12 +5,13 @@
  */
 
 import { asTexts } from '../table/as-texts'
-import type { ColumnProfile, Meaning } from '../table/column'
+import type { ColumnProfile, Meaning, Unit } from '../table/column'
 import { mayServe } from '../table/context'
 import type { Table, TextCells } from '../table/table'
 import { secondsOf } from '../table/times'
-import { OUTCOMES, isDenied, outcomeOfState } from './connection-outcomes'
+import { isInside } from './facts/addresses'
 import { familyOf, type ServiceFamily } from './service-families'
+import { failedOf, outcomesOf } from './traffic-outcomes'
 
 export interface Traffic {
   readonly rowCount: number
@@ -26,6 +27,10 @@ export interface Traffic {
   readonly action: TextCells | null
   /** Per row an index into OUTCOMES. */
   readonly outcome: Uint8Array | null
+  /** Per row 1 if it came to nothing: not answered, refused, denied, or reset with nothing back; null if unknown. */
+  readonly failed: Uint8Array | null
+  /** Per code of `destination` whether it is inside; null if no address of the file is, so that none can be told. */
+  readonly destinationInside: readonly boolean[] | null
   readonly bytesSent: Float64Array | null
   readonly bytesReturned: Float64Array | null
   readonly packetsSent: Float64Array | null
@@ -40,8 +45,15 @@ export interface Traffic {
 
 /** KDD's features that verdicts ask about; see wording/column-words-kdd.ts for what they say. */
 const RATE_COLUMNS = [
-  'count', 'srv_count', 'serror_rate', 'rerror_rate', 'same_srv_rate', 'diff_srv_rate', 'srv_diff_host_rate',
-  'dst_host_diff_srv_rate', 'num_failed_logins',
+  'count',
+  'srv_count',
+  'serror_rate',
+  'rerror_rate',
+  'same_srv_rate',
+  'diff_srv_rate',
+  'srv_diff_host_rate',
+  'dst_host_diff_srv_rate',
+  'num_failed_logins',
 ] as const
 
 /** Reads the sample once; groupings for any K then share it. Time O(rows). */
@@ -60,16 +72,32 @@ export function readTraffic(table: Table, profiles: readonly ColumnProfile[]): T
   const service = textsOf('service')
   const destinationPort = numbersOf('destination port')
   const amounts = {
-    bytesSent: numbersOf('bytes sent'), bytesReturned: numbersOf('bytes returned'),
-    packetsSent: numbersOf('packets sent'), packetsReturned: numbersOf('packets returned'),
+    bytesSent: numbersOf('bytes sent'),
+    bytesReturned: numbersOf('bytes returned'),
+    packetsSent: numbersOf('packets sent'),
+    packetsReturned: numbersOf('packets returned'),
   }
   const state = textsOf('connection state')
   const action = textsOf('action')
+  const [source, destination] = [textsOf('source address'), textsOf('destination address')]
+  const outcome = outcomesOf(state, action, amounts.packetsReturned ?? amounts.bytesReturned)
   return {
-    rowCount: table.rowCount, source: textsOf('source address'), destination: textsOf('destination address'),
-    destinationPort, protocol: textsOf('protocol'), service, family: familiesOf(service, destinationPort, table.rowCount),
-    state, action, outcome: outcomesOf(state, action, amounts.packetsReturned ?? amounts.bytesReturned), ...amounts,
-    duration: durationOf(table, profileOf('duration')), seconds: time && secondsOf(table.cells[time.index]!), rates: ratesOf(table),
+    rowCount: table.rowCount,
+    source,
+    destination,
+    destinationInside: insideOf(source, destination),
+    destinationPort,
+    protocol: textsOf('protocol'),
+    service,
+    family: familiesOf(service, destinationPort, table.rowCount),
+    state,
+    action,
+    outcome,
+    failed: outcome && failedOf(outcome, amounts.bytesReturned ?? amounts.packetsReturned),
+    ...amounts,
+    duration: durationOf(table, profileOf('duration')),
+    seconds: time && secondsOf(table.cells[time.index]!),
+    rates: ratesOf(table),
   }
 }
 
@@ -80,13 +108,12 @@ function numbersAt(table: Table, index: number): Float64Array {
   return Float64Array.from(cells.codes, (code) => byCode[code]!)
 }
 
-/** CICFlowMeter counts in microseconds, nProbe in milliseconds; both say so in their manuals, not in every file. */
+const SECONDS_PER_UNIT: Partial<Record<NonNullable<Unit>, number>> = { milliseconds: 1e-3, microseconds: 1e-6 }
+
 function durationOf(table: Table, profile: ColumnProfile | null): Float64Array | null {
   if (profile === null) return null
-  const name = profile.name.trim().toLowerCase()
-  const values = numbersAt(table, profile.index)
-  const unit = name === 'flow duration' ? 1e-6 : name.includes('millisecond') ? 1e-3 : 1
-  return unit === 1 ? values : values.map((value) => value * unit)
+  const factor = (profile.unit && SECONDS_PER_UNIT[profile.unit]) ?? 1
+  return factor === 1 ? numbersAt(table, profile.index) : numbersAt(table, profile.index).map((value) => value * factor)
 }
 
 function ratesOf(table: Table): ReadonlyMap<string, Float64Array> {
@@ -109,17 +136,8 @@ function familiesOf(service: TextCells | null, port: Float64Array | null, rowCou
   })
 }
 
-/** A firewall's no comes first, then the state; failing both, whether anything came back. */
-function outcomesOf(state: TextCells | null, action: TextCells | null, returned: Float64Array | null): Uint8Array | null {
-  const rowCount = (state ?? action)?.codes.length ?? returned?.length
-  if (rowCount === undefined) return null
-  const denied = action?.dictionary.map(isDenied)
-  const byState = state?.dictionary.map((text) => OUTCOMES.indexOf(outcomeOfState(text)))
-  const [completed, unanswered, deniedCode] = [OUTCOMES.indexOf('completed'), OUTCOMES.indexOf('unanswered'), OUTCOMES.indexOf('denied')]
-  return Uint8Array.from({ length: rowCount }, (_, row) => {
-    if (denied && denied[action!.codes[row]!]) return deniedCode
-    const fromState = byState ? byState[state!.codes[row]!]! : 0
-    if (fromState !== 0 || returned === null) return fromState
-    return returned[row]! > 0 ? completed : unanswered
-  })
+function insideOf(source: TextCells | null, destination: TextCells | null): readonly boolean[] | null {
+  if (destination === null) return null
+  const inside = destination.dictionary.map(isInside)
+  return inside.includes(true) || source?.dictionary.some(isInside) ? inside : null
 }

@@ -17,7 +17,11 @@ const LARGEST_EFFECT = 20
 
 /** Largest absolute effect first, at most 12. Numbers whose median is the same here and everywhere are left out. */
 export function clusterTraits(
-  cluster: number, moments: Moments, recipe: Recipe, bands: ClusterBands, profiles: readonly ColumnProfile[],
+  cluster: number,
+  moments: Moments,
+  recipe: Recipe,
+  bands: ClusterBands,
+  profiles: readonly ColumnProfile[],
 ): readonly Trait[] {
   const unitOf = new Map(profiles.map(({ name, unit }) => [name, unit] as const))
   const traits: Trait[] = []
@@ -29,8 +33,14 @@ export function clusterTraits(
     if (here?.kind === 'levels' && all?.kind === 'levels') traits.push(...levelTrait(feature.column, here, all))
     if (here?.kind !== 'band' || all?.kind !== 'band' || here.median === all.median) return
     traits.push({
-      kind: 'number', column: feature.column, unit: unitOf.get(feature.column) ?? null, here: here.median, all: all.median,
-      lowAll: all.low, highAll: all.high, effectSize,
+      kind: 'number',
+      column: feature.column,
+      unit: unitOf.get(feature.column) ?? null,
+      here: here.median,
+      all: all.median,
+      lowAll: all.low,
+      highAll: all.high,
+      effectSize,
     })
   })
   for (const { column } of recipe.categories) {
@@ -44,14 +54,28 @@ export function clusterTraits(
 /** Of a category, the level that is most over-represented here. */
 function levelTrait(column: string, here: LevelBand, all: LevelBand): Trait[] {
   const allShares = new Map(all.levels.map(({ text, share }) => [text, share] as const))
-  const found = here.levels.map(({ text, share }) => ({ text, share, effect: cohensH(share, allShares.get(text) ?? 0) }))
+  const found = here.levels.map(({ text, share }) => ({
+    text,
+    share,
+    effect: cohensH(share, allShares.get(text) ?? 0),
+  }))
   const top = found.sort((a, b) => b.effect - a.effect)[0]
   if (!top || top.effect <= 0) return []
-  return [{ kind: 'category', column, level: top.text, here: top.share, all: allShares.get(top.text) ?? 0, effectSize: top.effect }]
+  return [
+    {
+      kind: 'category',
+      column,
+      level: top.text,
+      here: top.share,
+      all: allShares.get(top.text) ?? 0,
+      effectSize: top.effect,
+    },
+  ]
 }
 
 /** 2 arcsin √p − 2 arcsin √q. */
-export const cohensH = (here: number, all: number): number => 2 * Math.asin(Math.sqrt(here)) - 2 * Math.asin(Math.sqrt(all))
+export const cohensH = (here: number, all: number): number =>
+  2 * Math.asin(Math.sqrt(here)) - 2 * Math.asin(Math.sqrt(all))
 
 /** (mean here − mean elsewhere) / pooled standard deviation; 0 for a cluster that is everything or nothing. */
 function cohensD({ sizes, sums, squares }: Moments, width: number, axis: number, cluster: number): number {
@@ -62,7 +86,8 @@ function cohensD({ sizes, sums, squares }: Moments, width: number, axis: number,
   const square = squares[cluster * width + axis]!
   const mean = sum / size
   const restMean = (columnTotal(sums, width, axis) - sum) / rest
-  const scatter = square - size * mean * mean + (columnTotal(squares, width, axis) - square - rest * restMean * restMean)
+  const scatter =
+    square - size * mean * mean + (columnTotal(squares, width, axis) - square - rest * restMean * restMean)
   const pooled = Math.sqrt(Math.max(0, scatter) / Math.max(1, size + rest - 2))
   const difference = mean - restMean
   if (Math.abs(difference) <= 1e-9) return 0

@@ -31,13 +31,16 @@ export const attacker = (random: Random): string => `203.0.113.${220 + random.be
 export const ephemeral = (random: Random): number => 32768 + random.below(28232)
 
 /** Log-normal around a median; `spread` is the standard deviation of the natural logarithm. */
-export const about = (random: Random, median: number, spread: number): number => median * Math.exp(spread * random.normal())
+export const about = (random: Random, median: number, spread: number): number =>
+  median * Math.exp(spread * random.normal())
 
 /** Zipf-like: low indices far more often than high ones. */
 export const popular = (random: Random, bound: number): number => Math.floor(bound * random.next() ** 2.5)
 
 /** Share of a working day's sessions per hour, 0 … 23: quiet nights, a dip at noon. Adds up to 100. */
-const HOURS = [0.4, 0.3, 0.3, 0.3, 0.3, 0.5, 1.2, 4, 9.5, 11.5, 11, 10, 6.5, 9, 10.5, 9.5, 7, 4, 1.7, 0.8, 0.6, 0.5, 0.3, 0.3]
+const HOURS = [
+  0.4, 0.3, 0.3, 0.3, 0.3, 0.5, 1.2, 4, 9.5, 11.5, 11, 10, 6.5, 9, 10.5, 9.5, 7, 4, 1.7, 0.8, 0.6, 0.5, 0.3, 0.3,
+]
 
 /** Seconds since midnight, drawn by the day's shape. */
 export function officeHour(random: Random): number {

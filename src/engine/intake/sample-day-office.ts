@@ -7,13 +7,11 @@
 
 import type { Random } from '../numeric/random'
 import type { SampleFlow } from './sample-day'
-import {
-  about, drawn, ephemeral, officeHour, popular, SERVERS, site, SITE_COUNT, tcpPackets, workstation, WORKSTATION_COUNT,
-} from './sample-day-flow'
+import { DAY, tcpFlow } from './sample-day-connection'
+import { about, drawn, officeHour, popular, SERVERS, site, workstation, WORKSTATION_COUNT } from './sample-day-flow'
+import { browse } from './sample-day-web'
 
 export type OfficeKind = 'web' | 'dns' | 'mail' | 'files' | 'ssh' | 'ntp' | 'backup'
-
-const DAY = 86_400
 
 /** All ordinary flows, in no order. */
 export function officeTraffic(random: Random): SampleFlow[] {
@@ -30,71 +28,22 @@ export function officeTraffic(random: Random): SampleFlow[] {
   return flows
 }
 
-type Ends = Pick<SampleFlow, 'kind' | 'start' | 'source' | 'destination' | 'destinationPort' | 'service'>
-interface Amounts {
-  readonly duration: number
-  readonly bytesSent: number
-  readonly bytesReturned: number
-  /** Share of calls that fail in one of the usual ways. */
-  readonly failing: number
-}
-
-/** A TCP flow that nearly always works out; failed ones carry little or nothing, as they do. */
-function tcpFlow(random: Random, ends: Ends, amounts: Amounts): SampleFlow {
-  const common = { ...ends, sourcePort: ephemeral(random), protocol: 'tcp' as const, start: Math.min(ends.start, DAY - 1) }
-  const state = drawn(random, [
-    ['SF', 1 - amounts.failing], ['RSTO', amounts.failing * 0.3], ['RSTR', amounts.failing * 0.2],
-    ['S1', amounts.failing * 0.2], ['S0', amounts.failing * 0.2], ['REJ', amounts.failing * 0.1],
-  ])
-  if (state === 'S0') {
-    return { ...common, service: '-', state, duration: about(random, 3, 0.2), bytesSent: 0, bytesReturned: 0, packetsSent: 3, packetsReturned: 0 }
-  }
-  if (state === 'REJ') {
-    return { ...common, service: '-', state, duration: about(random, 0.02, 0.6), bytesSent: 0, bytesReturned: 0, packetsSent: 1, packetsReturned: 1 }
-  }
-  const bytesSent = Math.round(amounts.bytesSent)
-  const bytesReturned = Math.round(amounts.bytesReturned)
-  return {
-    ...common, state, duration: amounts.duration, bytesSent, bytesReturned,
-    packetsSent: tcpPackets(random, bytesSent, bytesReturned), packetsReturned: tcpPackets(random, bytesReturned, bytesSent),
-  }
-}
-
-/** A visit: a look-up or two, then one to eight connections to the same site within seconds. */
-function browse(random: Random, flows: SampleFlow[]): void {
-  const source = workstation(popular(random, WORKSTATION_COUNT))
-  const destination = site(popular(random, SITE_COUNT))
-  const encrypted = random.next() < 0.84
-  let start = officeHour(random)
-  for (let lookup = 1 + random.below(4); lookup > 0; lookup--) flows.push(lookUp(random, source, start + random.next() * 0.4))
-  for (let connection = 1 + random.below(8); connection > 0; connection--) {
-    start += about(random, 0.4, 1.2)
-    flows.push(tcpFlow(random, {
-      kind: 'web', start, source, destination, destinationPort: encrypted ? 443 : 80, service: encrypted ? 'ssl' : 'http',
-    }, {
-      duration: about(random, 1.2, 1.4), bytesSent: about(random, encrypted ? 1400 : 600, 0.8),
-      bytesReturned: about(random, encrypted ? 9000 : 6000, 1.6), failing: 0.045,
-    }))
-  }
-}
-
-function lookUp(random: Random, source: string, start: number): SampleFlow {
-  const answered = random.next() < 0.985
-  return {
-    kind: 'dns', start, source, sourcePort: ephemeral(random), protocol: 'udp', service: 'dns', destinationPort: 53,
-    destination: random.next() < 0.8 ? SERVERS.resolver : SERVERS.secondResolver,
-    duration: answered ? about(random, 0.015, 1) : 0, bytesSent: 28 + random.below(40), bytesReturned: answered ? 60 + random.below(260) : 0,
-    state: answered ? 'SF' : 'S0', packetsSent: 1, packetsReturned: answered ? 1 : 0,
-  }
-}
-
 /** A mail program asks every quarter of an hour or so while somebody is at the desk. */
 function readMail(random: Random, flows: SampleFlow[], source: string): void {
   const leaves = (16 + random.next() * 3) * 3600
   for (let start = (7 + random.next() * 2) * 3600; start < leaves; start += 900 * (0.5 + random.next() * 1.6)) {
-    flows.push(tcpFlow(random, { kind: 'mail', start, source, destination: SERVERS.mail, destinationPort: 993, service: 'ssl' }, {
-      duration: about(random, 2.5, 0.9), bytesSent: about(random, 1800, 0.5), bytesReturned: about(random, 5200, 1.5), failing: 0.012,
-    }))
+    flows.push(
+      tcpFlow(
+        random,
+        { kind: 'mail', start, source, destination: SERVERS.mail, destinationPort: 993, service: 'ssl' },
+        {
+          duration: about(random, 2.5, 0.9),
+          bytesSent: about(random, 1800, 0.5),
+          bytesReturned: about(random, 5200, 1.5),
+          failing: 0.012,
+        },
+      ),
+    )
   }
 }
 
@@ -105,16 +54,41 @@ function carryMail(random: Random, flows: SampleFlow[]): void {
     [[SERVERS.mail, site(popular(random, 120)), 25], 0.25],
     [[site(popular(random, 120)), SERVERS.mail, 25], 0.35],
   ])
-  flows.push(tcpFlow(random, { kind: 'mail', start: officeHour(random), source, destination, destinationPort, service: 'smtp' }, {
-    duration: about(random, 3.5, 0.8), bytesSent: about(random, 11_000, 1.7), bytesReturned: about(random, 900, 0.5), failing: 0.03,
-  }))
+  flows.push(
+    tcpFlow(
+      random,
+      { kind: 'mail', start: officeHour(random), source, destination, destinationPort, service: 'smtp' },
+      {
+        duration: about(random, 3.5, 0.8),
+        bytesSent: about(random, 11_000, 1.7),
+        bytesReturned: about(random, 900, 0.5),
+        failing: 0.03,
+      },
+    ),
+  )
 }
 
 function useFiles(random: Random, flows: SampleFlow[], source: string): void {
   for (let opened = 12 + random.below(14); opened > 0; opened--) {
-    flows.push(tcpFlow(random, { kind: 'files', start: officeHour(random), source, destination: SERVERS.files, destinationPort: 445, service: 'smb' }, {
-      duration: about(random, 25, 1.3), bytesSent: about(random, 14_000, 1.5), bytesReturned: about(random, 60_000, 1.9), failing: 0.02,
-    }))
+    flows.push(
+      tcpFlow(
+        random,
+        {
+          kind: 'files',
+          start: officeHour(random),
+          source,
+          destination: SERVERS.files,
+          destinationPort: 445,
+          service: 'smb',
+        },
+        {
+          duration: about(random, 25, 1.3),
+          bytesSent: about(random, 14_000, 1.5),
+          bytesReturned: about(random, 60_000, 1.9),
+          failing: 0.02,
+        },
+      ),
+    )
   }
 }
 
@@ -122,17 +96,38 @@ function useFiles(random: Random, flows: SampleFlow[], source: string): void {
 function administer(random: Random, flows: SampleFlow[]): void {
   const source = workstation(3 + random.below(3))
   const destination = [SERVERS.shell, SERVERS.web, SERVERS.files, SERVERS.mail][random.below(4)]!
-  flows.push(tcpFlow(random, { kind: 'ssh', start: officeHour(random), source, destination, destinationPort: 22, service: 'ssh' }, {
-    duration: about(random, 90, 1.7), bytesSent: about(random, 7000, 1.3), bytesReturned: about(random, 12_000, 1.5), failing: 0.03,
-  }))
+  flows.push(
+    tcpFlow(
+      random,
+      { kind: 'ssh', start: officeHour(random), source, destination, destinationPort: 22, service: 'ssh' },
+      {
+        duration: about(random, 90, 1.7),
+        bytesSent: about(random, 7000, 1.3),
+        bytesReturned: about(random, 12_000, 1.5),
+        failing: 0.03,
+      },
+    ),
+  )
 }
 
 /** Every 4,096 s, as NTP's poll exponent 12 has it, to the gateway. */
 function setClock(random: Random, flows: SampleFlow[], source: string): void {
   for (let start = random.next() * 4096; start < DAY - 10; start += 4096 + random.normal() * 4) {
     flows.push({
-      kind: 'ntp', start, source, sourcePort: 123, destination: SERVERS.gateway, destinationPort: 123, protocol: 'udp', service: 'ntp',
-      duration: about(random, 0.002, 0.5), bytesSent: 48, bytesReturned: 48, state: 'SF', packetsSent: 1, packetsReturned: 1,
+      kind: 'ntp',
+      start,
+      source,
+      sourcePort: 123,
+      destination: SERVERS.gateway,
+      destinationPort: 123,
+      protocol: 'udp',
+      service: 'ntp',
+      duration: about(random, 0.002, 0.5),
+      bytesSent: 48,
+      bytesReturned: 48,
+      state: 'SF',
+      packetsSent: 1,
+      packetsReturned: 1,
     })
   }
 }
@@ -141,8 +136,24 @@ function setClock(random: Random, flows: SampleFlow[], source: string): void {
 function backUp(random: Random, flows: SampleFlow[], source: string): void {
   for (let set = 0; set < 3; set++) {
     const bytesSent = about(random, 25e6, 1.2)
-    flows.push(tcpFlow(random, {
-      kind: 'backup', start: (1 + random.next() * 2.5) * 3600, source, destination: SERVERS.backup, destinationPort: 873, service: '-',
-    }, { duration: 4 + bytesSent / about(random, 4e6, 0.3), bytesSent, bytesReturned: bytesSent * 0.0008 + about(random, 9000, 0.6), failing: 0.01 }))
+    flows.push(
+      tcpFlow(
+        random,
+        {
+          kind: 'backup',
+          start: (1 + random.next() * 2.5) * 3600,
+          source,
+          destination: SERVERS.backup,
+          destinationPort: 873,
+          service: '-',
+        },
+        {
+          duration: 4 + bytesSent / about(random, 4e6, 0.3),
+          bytesSent,
+          bytesReturned: bytesSent * 0.0008 + about(random, 9000, 0.6),
+          failing: 0.01,
+        },
+      ),
+    )
   }
 }

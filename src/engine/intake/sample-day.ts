@@ -34,15 +34,32 @@ export interface SampleFlow {
 }
 
 const COLUMNS = [
-  'ts', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'duration', 'orig_bytes',
-  'resp_bytes', 'conn_state', 'orig_pkts', 'resp_pkts', 'label',
+  'ts',
+  'uid',
+  'id.orig_h',
+  'id.orig_p',
+  'id.resp_h',
+  'id.resp_p',
+  'proto',
+  'service',
+  'duration',
+  'orig_bytes',
+  'resp_bytes',
+  'conn_state',
+  'orig_pkts',
+  'resp_pkts',
+  'label',
 ] as const
 
 /** Tuesday 3 March 2026, 00:00 UTC, in epoch seconds. */
 const MIDNIGHT = 1_772_496_000
 
 const ATTACK_KINDS: ReadonlySet<string> = new Set<AttackKind>([
-  'port scan', 'SYN flood', 'exfiltration', 'SSH brute force', 'beacon',
+  'port scan',
+  'SYN flood',
+  'exfiltration',
+  'SSH brute force',
+  'beacon',
 ])
 
 /** The ground truth of a flow as the `label` column has it. */
@@ -67,9 +84,21 @@ export function sampleDay(seed: number): string {
 
 function lineOf(flow: SampleFlow, random: Random): string {
   return [
-    (MIDNIGHT + flow.start).toFixed(6), uidOf(random), flow.source, flow.sourcePort, flow.destination,
-    flow.destinationPort, flow.protocol, flow.service, flow.duration.toFixed(6), flow.bytesSent, flow.bytesReturned,
-    flow.state, flow.packetsSent, flow.packetsReturned, truthOf(flow),
+    (MIDNIGHT + flow.start).toFixed(6),
+    uidOf(random),
+    flow.source,
+    flow.sourcePort,
+    flow.destination,
+    flow.destinationPort,
+    flow.protocol,
+    flow.service,
+    flow.duration.toFixed(6),
+    flow.bytesSent,
+    flow.bytesReturned,
+    flow.state,
+    flow.packetsSent,
+    flow.packetsReturned,
+    truthOf(flow),
   ].join(',')
 }
 

@@ -2,7 +2,7 @@
  * Threshold effect: what a threshold flags, in numbers and in a sentence.
  */
 
-import { histogramTitle } from '../reporting/chart-titles'
+import { histogramTitle } from '../../wording/chart-titles'
 import { anomalyHeadline, anomalySubline } from '../reporting/headlines'
 import type { ThresholdEffect } from './answers'
 import type { Found } from './found'

@@ -1,24 +1,16 @@
 /**
  * Export CSV: rows with score, group and reasons as text that a spreadsheet opens without running any of it.
  *
- * RFC 4180: commas, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets an apostrophe before
- * it (OWASP, "CSV Injection": cells that begin with = + - @, a tab or a line end; also their full-width kin, which some
- * spreadsheets fold). A plain number such as -5 or +1.5e3 is no formula and stays a number. Blanks before the sign are
- * skipped, since spreadsheets may skip them too.
+ * RFC 4180: commas, CRLF, quotes doubled. Names and cells are made harmless, see wording/harmless.ts.
  */
 
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- its types must come along wherever this file does
 /// <reference path="../intake/papaparse.d.ts" />
 import Papa from 'papaparse/papaparse.js'
+import { harmless } from '../../wording/harmless'
 import { letterOf } from '../../wording/letters'
 
 const LINE_END = '\r\n'
-const FORMULA_START = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/
-const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-
-/** The cell as a spreadsheet may have it. */
-export const harmless = (text: string): string => (FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text)
-
 export interface ExportRow {
   /** Of the file, 1-based. */
   readonly sourceLine: number
@@ -34,7 +26,14 @@ export interface ExportRow {
 }
 
 /** Columns put before the file's own; their names are told apart from it by the prefix. */
-const OWN_COLUMNS = ['flotsam_line', 'flotsam_score', 'flotsam_flagged', 'flotsam_group', 'flotsam_verdict', 'flotsam_reason'] as const
+const OWN_COLUMNS = [
+  'flotsam_line',
+  'flotsam_score',
+  'flotsam_flagged',
+  'flotsam_group',
+  'flotsam_verdict',
+  'flotsam_reason',
+] as const
 
 export const csvHeader = (columnNames: readonly string[]): string => csvText([[...OWN_COLUMNS, ...columnNames]])
 
@@ -42,8 +41,19 @@ export const csvHeader = (columnNames: readonly string[]): string => csvText([[.
 export const csvLines = (rows: readonly ExportRow[]): string => csvText(rows.map(cellsOf))
 
 const cellsOf = ({ sourceLine, score, flagged, clusterIndex, verdict, reason, cells }: ExportRow): string[] => [
-  String(sourceLine), Number.isFinite(score) ? String(Number(score.toPrecision(6))) : '', flagged ? 'yes' : 'no', letterOf(clusterIndex), verdict, reason, ...cells,
+  String(sourceLine),
+  Number.isFinite(score) ? String(Number(score.toPrecision(6))) : '',
+  flagged ? 'yes' : 'no',
+  letterOf(clusterIndex),
+  verdict,
+  reason,
+  ...cells,
 ]
 
 const csvText = (rows: readonly (readonly string[])[]): string =>
-  rows.length === 0 ? '' : Papa.unparse(rows.map((row) => row.map(harmless)), { newline: LINE_END, header: false }) + LINE_END
+  rows.length === 0
+    ? ''
+    : Papa.unparse(
+        rows.map((row) => row.map(harmless)),
+        { newline: LINE_END, header: false },
+      ) + LINE_END

@@ -5,30 +5,36 @@
 import { letterOf } from '../../wording/letters'
 import { count, decimals, share } from '../../wording/numbers'
 import { listOf, lowerFirst, plural, spell, spellInside } from '../../wording/sentences'
-import type { ClusterCard, TruthCheck, Verdict } from '../explaining/findings'
-import { SUSPICIOUS_KINDS } from '../explaining/verdicts/judge-cluster'
+import { isSuspicious, kindWords } from '../../wording/verdict-words'
+import type { ClusterCard, TruthCheck } from '../explaining/findings'
 
-/** [one of them, several of them] */
-const KIND_WORDS: Partial<Record<Verdict['kind'], readonly [string, string]>> = {
-  'port scan': ['a scan', 'scans'],
-  'host sweep': ['a scan', 'scans'],
-  flood: ['a flood', 'floods'],
-  'brute force': ['password guessing', 'password guessing'],
-  exfiltration: ['data being carried out', 'data being carried out'],
-  beacon: ['a beacon', 'beacons'],
-}
-
-const suspicious = (cards: readonly ClusterCard[]): readonly ClusterCard[] => cards.filter(({ verdict }) => SUSPICIOUS_KINDS.has(verdict.kind))
+const suspicious = (cards: readonly ClusterCard[]): readonly ClusterCard[] =>
+  cards.filter(({ verdict }) => isSuspicious(verdict.kind))
 
 /** "Seven kinds of traffic; four of them look like scans or floods" */
 export function clusterHeadline(cards: readonly ClusterCard[]): string {
   const start = `${spell(cards.length)} ${plural(cards.length, 'kind')} of traffic`
   const found = suspicious(cards)
-  if (found.length === 0) return `${start}; ${calm(cards)}`
-  const one = found.length === 1 ? 0 : 1
-  const kinds = [...new Set(found.map(({ verdict }) => KIND_WORDS[verdict.kind]![one]))]
+  const hidden = hiddenKinds(cards, found)
+  if (found.length === 0)
+    return hidden.length > 0
+      ? `${start}; ${listOf(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${cards.length === 1 ? 'it' : 'them'}`
+      : `${start}; ${calm(cards)}`
+  const number = found.length === 1 ? 'one' : 'several'
+  const kinds = [...new Set(found.map(({ verdict }) => kindWords(verdict.kind, number)))]
   const who = cards.length === 1 ? 'it' : `${spellInside(found.length)} of them`
-  return `${start}; ${who} ${plural(found.length, 'looks', 'look')} like ${listOf(kinds, 'or')}`
+  const inOthers =
+    hidden.length > 0
+      ? `, and ${listOf(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${found.length < cards.length ? 'others' : 'it'}`
+      : ''
+  return `${start}; ${who} ${plural(found.length, 'looks', 'look')} like ${listOf(kinds, 'or')}${inOthers}`
+}
+
+/** What looks suspicious inside clusters that bear another name, as "a beacon"; each kind once. */
+function hiddenKinds(cards: readonly ClusterCard[], found: readonly ClusterCard[]): readonly string[] {
+  const named = new Set(found.map(({ verdict }) => kindWords(verdict.kind, 'one')))
+  const hidden = cards.flatMap(({ verdict }) => (verdict.within ?? []).map(({ kind }) => kindWords(kind, 'one')))
+  return [...new Set(hidden)].filter((words) => !named.has(words))
 }
 
 function calm(cards: readonly ClusterCard[]): string {
@@ -46,10 +52,15 @@ export function clusterSubline(cards: readonly ClusterCard[], purity: number | n
   const found = suspicious(cards)
   const held = found.reduce((sum, { rowCount }) => sum + rowCount, 0)
   const truth = truthSentence(found, held)
-  if (held > 0) return `${found.length === 1 ? 'It holds' : 'Together they hold'} ${count(held)} of ${count(all)} flows (${share(held / Math.max(1, all))}).${truth}`
+  if (held > 0)
+    return `${found.length === 1 ? 'It holds' : 'Together they hold'} ${count(held)} of ${count(all)} flows (${share(held / Math.max(1, all))}).${truth}`
   const largest = cards[0]
-  const first = largest ? `The largest, ${lowerFirst(largest.verdict.title)}, holds ${count(largest.rowCount)} of ${count(all)} flows (${share(largest.share)}).` : ''
-  return purity === null ? first : `${first} By the file's own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
+  const first = largest
+    ? `The largest, ${lowerFirst(largest.verdict.title)}, holds ${count(largest.rowCount)} of ${count(all)} flows (${share(largest.share)}).`
+    : ''
+  return purity === null
+    ? first
+    : `${first} By the file's own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
 }
 
 function truthSentence(found: readonly ClusterCard[], held: number): string {
@@ -75,20 +86,34 @@ export function anomalyHeadline({ flaggedCount, flaggedPerCluster }: Flagging, c
   const there = flaggedPerCluster[most] ?? 0
   if (there === 0 || cards.length < 2) return start
   const title = cards[most] ? aside(cards[most].verdict.title) : ''
-  if (there === flaggedCount) return `${start}; ${flaggedCount === 1 ? 'it sits' : 'all of them sit'} in group ${letterOf(most)}${title}`
+  if (there === flaggedCount)
+    return `${start}; ${flaggedCount === 1 ? 'it sits' : 'all of them sit'} in group ${letterOf(most)}${title}`
   if (there >= 0.5 * flaggedCount) return `${start}; ${count(there)} of them sit in group ${letterOf(most)}${title}`
   const groups = flaggedPerCluster.filter((flagged) => flagged > 0).length
   return `${start}; they are spread over ${spellInside(groups)} groups`
 }
 
-const aside = (title: string): string => (/^Looks like/.test(title) ? `, which ${lowerFirst(title)}` : ` (${lowerFirst(title)})`)
+const aside = (title: string): string =>
+  /^Looks like/.test(title) ? `, which ${lowerFirst(title)}` : ` (${lowerFirst(title)})`
 
 /** "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file's own truth column, 88 are attacks." */
-export function anomalySubline({ flaggedCount, attackCount, threshold }: Flagging, rowCount: number, truthCheck: TruthCheck | null): string {
+export function anomalySubline(
+  { flaggedCount, attackCount, threshold }: Flagging,
+  rowCount: number,
+  truthCheck: TruthCheck | null,
+): string {
   const above = `score above ${decimals(threshold, 1)}, where 1 is usual`
-  const first = flaggedCount === 0 ? `All ${count(rowCount)} ${above.replace('above', 'up to')}.` : `That is ${share(flaggedCount / Math.max(1, rowCount))} of ${count(rowCount)}: those that ${above}.`
+  const first =
+    flaggedCount === 0
+      ? `All ${count(rowCount)} ${above.replace('above', 'up to')}.`
+      : `That is ${share(flaggedCount / Math.max(1, rowCount))} of ${count(rowCount)}: those that ${above}.`
   if (attackCount === null || truthCheck === null || flaggedCount === 0) return first
-  const of = attackCount === flaggedCount ? (flaggedCount === 1 ? 'it is an attack' : 'all of them are attacks') : `${count(attackCount)} of the ${count(flaggedCount)} ${plural(attackCount, 'is an attack', 'are attacks')}`
+  const of =
+    attackCount === flaggedCount
+      ? flaggedCount === 1
+        ? 'it is an attack'
+        : 'all of them are attacks'
+      : `${count(attackCount)} of the ${count(flaggedCount)} ${plural(attackCount, 'is an attack', 'are attacks')}`
   return `${first} By the file's own truth column, which the model never saw, ${of}.`
 }
 
@@ -99,7 +124,10 @@ export function secondHeadline(flaggedCount: number, rowCount: number): string {
 }
 
 /** The group whose share changed most: "Group B grew from 28 % to 38 % of the flows." */
-export function secondSubline(shares: readonly { readonly clusterIndex: number; readonly then: number; readonly now: number }[], cards: readonly ClusterCard[]): string {
+export function secondSubline(
+  shares: readonly { readonly clusterIndex: number; readonly then: number; readonly now: number }[],
+  cards: readonly ClusterCard[],
+): string {
   const most = [...shares].sort((a, b) => Math.abs(b.now - b.then) - Math.abs(a.now - a.then))[0]
   // Less than three points either way is the same mix of traffic.
   if (!most || Math.abs(most.now - most.then) < 0.03) return 'The mix of traffic is as it was.'

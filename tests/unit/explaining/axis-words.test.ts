@@ -4,7 +4,11 @@ import { tableOf } from '../support/tables'
 import { withMeanings } from './sample-traffic'
 
 const table = tableOf({ flag: ['S0'], service: ['http'], serror_rate: [1], dst_bytes: [1], odd: [1] })
-const profiles = withMeanings(table, { flag: { meaning: 'connection state' }, service: { meaning: 'service' }, dst_bytes: { meaning: 'bytes returned' } })
+const profiles = withMeanings(table, {
+  flag: { meaning: 'connection state' },
+  service: { meaning: 'service' },
+  dst_bytes: { meaning: 'bytes returned' },
+})
 
 describe('axis words', () => {
   it('add up columns that say the same', () => {

@@ -12,22 +12,47 @@ import { sampleDayByKind, withMeanings } from './sample-traffic'
 /** What fitting a recipe gives for these columns, computed plainly. */
 function recipeOf(table: Table, profiles: readonly ColumnProfile[]): Recipe {
   const features = profiles.filter(({ role }) => role === 'feature')
-  const numbers = features.filter(({ type }) => type === 'number').map((profile): NumberFeature => {
-    const cells = table.cells[profile.index]!
-    const values = cells.kind === 'numbers' ? Array.from(cells.values, (value) => transformed(value, profile.transform)) : []
-    const mean = values.reduce((a, b) => a + b, 0) / values.length
-    const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
-    return { kind: 'number', column: profile.name, transform: profile.transform, fill: 0, mean, scale: Math.max(scale, 1e-9) }
-  })
-  const categories = features.filter(({ type }) => type !== 'number').map((profile) => fitCategory(profile.name, countLevels(table.cells[profile.index]!), table.rowCount))
+  const numbers = features
+    .filter(({ type }) => type === 'number')
+    .map((profile): NumberFeature => {
+      const cells = table.cells[profile.index]!
+      const values =
+        cells.kind === 'numbers' ? Array.from(cells.values, (value) => transformed(value, profile.transform)) : []
+      const mean = values.reduce((a, b) => a + b, 0) / values.length
+      const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+      return {
+        kind: 'number',
+        column: profile.name,
+        transform: profile.transform,
+        fill: 0,
+        mean,
+        scale: Math.max(scale, 1e-9),
+      }
+    })
+  const categories = features
+    .filter(({ type }) => type !== 'number')
+    .map((profile) => fitCategory(profile.name, countLevels(table.cells[profile.index]!), table.rowCount))
   return assembleRecipe(numbers, categories)
 }
 
-const describeBy = (table: Table, profiles: readonly ColumnProfile[], assignments: Uint8Array, isAttack: Uint8Array | null = null): Description => {
+const describeBy = (
+  table: Table,
+  profiles: readonly ColumnProfile[],
+  assignments: Uint8Array,
+  isAttack: Uint8Array | null = null,
+): Description => {
   const clusterCount = Math.max(...assignments) + 1
   const sizes = new Array<number>(clusterCount).fill(0)
   for (const cluster of assignments) sizes[cluster]!++
-  return describeClusters({ table, profiles, recipe: recipeOf(table, profiles), assignments, fit: { clusterCount, sizes }, rowCount: table.rowCount, isAttack })
+  return describeClusters({
+    table,
+    profiles,
+    recipe: recipeOf(table, profiles),
+    assignments,
+    fit: { clusterCount, sizes },
+    rowCount: table.rowCount,
+    isAttack,
+  })
 }
 
 describe('four rows, two clusters, by hand', () => {
@@ -36,7 +61,10 @@ describe('four rows, two clusters, by hand', () => {
   const { cards, importance } = describeBy(table, profiles, Uint8Array.of(0, 0, 1, 1), Uint8Array.of(0, 0, 0, 1))
 
   it('counts and shares', () => {
-    expect(cards.map(({ rowCount, share, letter }) => [rowCount, share, letter])).toEqual([[2, 0.5, 'A'], [2, 0.5, 'B']])
+    expect(cards.map(({ rowCount, share, letter }) => [rowCount, share, letter])).toEqual([
+      [2, 0.5, 'A'],
+      [2, 0.5, 'B'],
+    ])
     expect(cards.map(({ attackShare }) => attackShare)).toEqual([0, 0.5])
   })
 
@@ -84,7 +112,13 @@ describe('edges', () => {
     const table = tableOf({ a: [1, 2, 3] })
     const profiles = withMeanings(table, {})
     const { cards } = describeClusters({
-      table, profiles, recipe: recipeOf(table, profiles), assignments: Uint8Array.of(0, 0, 0), fit: { clusterCount: 2, sizes: [3000, 1] }, rowCount: 3001, isAttack: null,
+      table,
+      profiles,
+      recipe: recipeOf(table, profiles),
+      assignments: Uint8Array.of(0, 0, 0),
+      fit: { clusterCount: 2, sizes: [3000, 1] },
+      rowCount: 3001,
+      isAttack: null,
     })
     expect(cards[1]).toMatchObject({ rowCount: 1, spread: 0, letter: 'B' })
     expect(JSON.stringify(cards)).not.toContain('null,null')
@@ -136,16 +170,20 @@ describe('titles', () => {
     const { table, profiles, kinds, assignments } = sampleDayByKind(5)
     const bytes = table.cells[table.columnNames.indexOf('resp_bytes')]!
     const web = kinds.indexOf('web')
-    const split = assignments.map((kind, row) => (kind === web && bytes.kind === 'numbers' && bytes.values[row]! > 20_000 ? kinds.length : kind))
+    const split = assignments.map((kind, row) =>
+      kind === web && bytes.kind === 'numbers' && bytes.values[row]! > 20_000 ? kinds.length : kind,
+    )
     const titles = describeBy(table, profiles, split).cards.map(({ verdict }) => verdict.title)
     expect(new Set(titles).size).toBe(titles.length)
     expect(titles[web]).toBe('Web, completed, small answers')
     expect(titles[kinds.length]).toBe('Web, completed, large answers')
   })
 
-  it('fall back on a number where nothing tells namesakes apart', () => {
+  it('fall back on the letter where nothing tells namesakes apart', () => {
     const table = tableOf({ a: [1, 1, 1, 1], b: ['x', 'x', 'x', 'x'] })
-    const titles = describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0, 1, 1)).cards.map(({ verdict }) => verdict.title)
-    expect(titles).toEqual(['Mixed traffic, kind 2', 'Mixed traffic, kind 3'])
+    const titles = describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0, 1, 1)).cards.map(
+      ({ verdict }) => verdict.title,
+    )
+    expect(titles).toEqual(['Mixed traffic, group A', 'Mixed traffic, group B'])
   })
 })

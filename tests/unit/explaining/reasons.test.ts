@@ -9,26 +9,45 @@ const ROWS = 200
 /** Cluster A: diff_srv_rate 0.05 … 0.14, src_bytes 0 … 3.6 kB, flag S0; cluster B: others. The last row of A is odd. */
 const table = tableOf({
   diff_srv_rate: Array.from({ length: ROWS }, (_, row) => (row === 99 ? 1 : row < 100 ? 0.05 + (row % 10) / 100 : 0)),
-  src_bytes: Array.from({ length: ROWS }, (_, row) => (row === 99 ? 9_100_000 : row < 100 ? (row % 10) * 400 : 300_000)),
+  src_bytes: Array.from({ length: ROWS }, (_, row) =>
+    row === 99 ? 9_100_000 : row < 100 ? (row % 10) * 400 : 300_000,
+  ),
   flag: Array.from({ length: ROWS }, (_, row) => (row === 99 ? 'SH' : row < 100 ? 'S0' : 'SF')),
   source: Array.from({ length: ROWS }, () => '10.0.0.9'),
 })
 const profiles = withMeanings(table, {
-  diff_srv_rate: { unit: 'share' }, src_bytes: { unit: 'bytes', meaning: 'bytes sent' }, flag: { meaning: 'connection state' },
+  diff_srv_rate: { unit: 'share' },
+  src_bytes: { unit: 'bytes', meaning: 'bytes sent' },
+  flag: { meaning: 'connection state' },
   source: { meaning: 'source address', type: 'address', role: 'identity' },
 })
 const assignments = Uint8Array.from({ length: ROWS }, (_, row) => (row < 100 ? 0 : 1))
-const bands = clusterBands(table, assignments, 2, profiles, [{ name: 'source: log of flows in 10 seconds', values: new Float64Array(ROWS).fill(Math.log(3)) }])
+const bands = clusterBands(table, assignments, 2, profiles, [
+  { name: 'source: log of flows in 10 seconds', values: new Float64Array(ROWS).fill(Math.log(3)) },
+])
 
 const input = (row: number, parts: readonly PlainPart[]): ReasonInput => ({
-  row, score: parts.reduce((sum, { adds }) => sum + adds, 0), clusterIndex: assignments[row]!, parts, profiles, bands,
-  textOf: (column) => (table.columnNames.includes(column) ? cellText(table.cells[table.columnNames.indexOf(column)]!, row) : String(Math.log(50))),
+  row,
+  score: parts.reduce((sum, { adds }) => sum + adds, 0),
+  clusterIndex: assignments[row]!,
+  parts,
+  profiles,
+  bands,
+  textOf: (column) =>
+    table.columnNames.includes(column)
+      ? cellText(table.cells[table.columnNames.indexOf(column)]!, row)
+      : String(Math.log(50)),
 })
 
 const column = (name: string, adds: number): PlainPart => ({ column: name, kind: 'column', adds })
 
 describe('reasons', () => {
-  const parts = [column('src_bytes', 4), column('diff_srv_rate', 5), column('flag', 0.7), { column: null, kind: 'rare combination', adds: 0.3 } as const]
+  const parts = [
+    column('src_bytes', 4),
+    column('diff_srv_rate', 5),
+    column('flag', 0.7),
+    { column: null, kind: 'rare combination', adds: 0.3 } as const,
+  ]
   const reasons = reasonsOfRow(input(99, parts))
 
   it('keep every part, largest first, so that they add up to the score', () => {
@@ -37,18 +56,32 @@ describe('reasons', () => {
   })
 
   it('show actual against typical in the cluster', () => {
-    expect(reasons.parts[0]).toMatchObject({ label: 'Calls to different services', actual: '1.00', typical: { kind: 'band', actual: 1, unit: 'share' } })
+    expect(reasons.parts[0]).toMatchObject({
+      label: 'Calls to different services',
+      actual: '1.00',
+      typical: { kind: 'band', actual: 1, unit: 'share' },
+    })
     const typical = reasons.parts[0]!.typical
-    expect(typical?.kind === 'band' && [typical.low, typical.median, typical.high]).toEqual([expect.closeTo(0.05, 6), expect.closeTo(0.095, 6), expect.closeTo(0.14, 6)])
-    expect(reasons.parts[2]).toMatchObject({ label: 'Connection state', actual: 'SH', typical: { kind: 'level', level: 'S0', share: 0.99, actualShare: 0.01 } })
+    expect(typical?.kind === 'band' && [typical.low, typical.median, typical.high]).toEqual([
+      expect.closeTo(0.05, 6),
+      expect.closeTo(0.095, 6),
+      expect.closeTo(0.14, 6),
+    ])
+    expect(reasons.parts[2]).toMatchObject({
+      label: 'Connection state',
+      actual: 'SH',
+      typical: { kind: 'level', level: 'S0', share: 0.99, actualShare: 0.01 },
+    })
     expect(reasons.parts[3]).toMatchObject({ label: 'Rare combination', actual: '', typical: null })
   })
 
   it('say the main ones in one sentence with their numbers', () => {
-    expect(reasonsOfRow(input(99, [column('src_bytes', 4), column('diff_srv_rate', 4.5), column('flag', 1.5)])).sentence).toBe(
-      'Calls to different services 1.00, typical 0.05 to 0.14 in group A; bytes sent 9.1 MB, typical 0 to 3.6 kB.',
+    expect(
+      reasonsOfRow(input(99, [column('src_bytes', 4), column('diff_srv_rate', 4.5), column('flag', 1.5)])).sentence,
+    ).toBe('Calls to different services 1.00, typical 0.05 to 0.14 in group A; bytes sent 9.1 MB, typical 0 to 3.6 kB.')
+    expect(mainReason(input(99, [column('src_bytes', 4), column('flag', 1)]))).toBe(
+      'Bytes sent 9.1 MB, typical 0 to 3.6 kB',
     )
-    expect(mainReason(input(99, [column('src_bytes', 4), column('flag', 1)]))).toBe('Bytes sent 9.1 MB, typical 0 to 3.6 kB')
     expect(mainReason(input(99, [column('flag', 1)]))).toBe('Connection state SH, S0 in 99 %')
   })
 
@@ -57,8 +90,12 @@ describe('reasons', () => {
   })
 
   it('speak of the source by its address, and of counts it made, not of their logarithm', () => {
-    expect(reasonsOfRow(input(99, [{ column: null, kind: 'source', adds: 1 }])).sentence).toBe('Other flows of 10.0.0.9 stand out too.')
-    expect(reasonsOfRow(input(99, [column('source: log of flows in 10 seconds', 1)])).sentence).toBe('Flows of its source in 10 s 50, typical 3 in group A.')
+    expect(reasonsOfRow(input(99, [{ column: null, kind: 'source', adds: 1 }])).sentence).toBe(
+      'Other flows of 10.0.0.9 stand out too.',
+    )
+    expect(reasonsOfRow(input(99, [column('source: log of flows in 10 seconds', 1)])).sentence).toBe(
+      'Flows of its source in 10 s 50, typical 3 in group A.',
+    )
   })
 
   it('have a word for a row that scores nothing', () => {
@@ -82,6 +119,18 @@ describe('cluster bands', () => {
   it('have nothing to say of an empty cluster or a column without values', () => {
     const empty = tableOf({ a: [NaN, NaN], b: ['x', ''] })
     const found = clusterBands(empty, Uint8Array.of(0, 0), 2, withMeanings(empty, {}))
-    expect(found.clusters).toEqual([[null, { kind: 'levels', levels: [{ text: 'x', share: 0.5 }, { text: '', share: 0.5 }] }], [null, null]])
+    expect(found.clusters).toEqual([
+      [
+        null,
+        {
+          kind: 'levels',
+          levels: [
+            { text: 'x', share: 0.5 },
+            { text: '', share: 0.5 },
+          ],
+        },
+      ],
+      [null, null],
+    ])
   })
 })

@@ -31,7 +31,10 @@ export const CONN_COLUMNS: Readonly<Record<string, Said>> = {
   resp_pkts: number('packets returned', 'packets'),
 }
 
-export function connTable(flows: readonly SampleFlow[], without: readonly string[] = []): { table: Table; profiles: ColumnProfile[] } {
+export function connTable(
+  flows: readonly SampleFlow[],
+  without: readonly string[] = [],
+): { table: Table; profiles: ColumnProfile[] } {
   const columns: Record<string, PlainColumn> = {
     ts: flows.map(({ start }) => 1_772_496_000 + start),
     'id.orig_h': flows.map(({ source }) => source),

@@ -7,7 +7,8 @@ import { clusterFacts } from '../../../src/engine/explaining/facts/cluster-facts
 import { makeUpOf } from '../../../src/engine/explaining/facts/make-up'
 import type { Verdict } from '../../../src/engine/explaining/findings'
 import { readTraffic } from '../../../src/engine/explaining/traffic'
-import { judgeCluster, SUSPICIOUS_KINDS } from '../../../src/engine/explaining/verdicts/judge-cluster'
+import { judgeCluster } from '../../../src/engine/explaining/verdicts/judge-cluster'
+import { isSuspicious } from '../../../src/wording/verdict-words'
 import { seededRandom } from '../../../src/engine/numeric/random'
 import { tableOf } from '../support/tables'
 import { connTable, sampleDayByKind, withMeanings } from './sample-traffic'
@@ -20,9 +21,18 @@ const PLANTED: Readonly<Record<string, Verdict['kind']>> = {
   beacon: 'beacon',
 }
 
-function verdictsOf(table: Table, profiles: readonly ColumnProfile[], assignments: Uint8Array, clusterCount: number, share = 1): Verdict[] {
+function verdictsOf(
+  table: Table,
+  profiles: readonly ColumnProfile[],
+  assignments: Uint8Array,
+  clusterCount: number,
+  share = 1,
+): Verdict[] {
   const traffic = readTraffic(table, profiles)
-  const all = makeUpOf(traffic, Uint32Array.from({ length: table.rowCount }, (_, row) => row))
+  const all = makeUpOf(
+    traffic,
+    Uint32Array.from({ length: table.rowCount }, (_, row) => row),
+  )
   return rowsPerCluster(assignments, clusterCount).map((rows) => judgeCluster(clusterFacts(traffic, rows, all, share)))
 }
 
@@ -42,7 +52,8 @@ describe('verdicts on the sample day, one cluster per kind of traffic', () => {
         expect(verdict.evidenceFor.length).toBeGreaterThanOrEqual(3)
         expect(verdict.title).toMatch(/^Looks like /)
       }
-      for (const sentence of [...verdict.evidenceFor, ...verdict.evidenceAgainst]) expect(sentence).not.toMatch(/NaN|undefined|null|Infinity/)
+      for (const sentence of [...verdict.evidenceFor, ...verdict.evidenceAgainst])
+        expect(sentence).not.toMatch(/NaN|undefined|null|Infinity/)
     })
   })
 
@@ -70,19 +81,22 @@ describe('no alarm on ordinary traffic', () => {
       'by outcome': ({ state }) => ['SF', 'S0', 'REJ', 'RSTO', 'RSTR', 'S1'].indexOf(state),
       'by hour': ({ start }) => Math.floor(start / 3600),
       'by size': ({ bytesSent }) => Math.floor(Math.log10(1 + bytesSent)),
-      'by service and outcome': ({ service, state }) => ['ssl', 'http', 'dns', 'ssh', 'smtp', 'smb', 'ntp', '-'].indexOf(service) * 2 + (state === 'SF' ? 0 : 1),
+      'by service and outcome': ({ service, state }) =>
+        ['ssl', 'http', 'dns', 'ssh', 'smtp', 'smb', 'ntp', '-'].indexOf(service) * 2 + (state === 'SF' ? 0 : 1),
       'at random': () => random.below(5),
     }
     for (const [name, cut] of Object.entries(cuts)) {
       const assignments = Uint8Array.from(flows, cut)
       for (const verdict of verdictsOf(table, profiles, assignments, Math.max(...assignments) + 1)) {
-        expect(`${name}: ${SUSPICIOUS_KINDS.has(verdict.kind) ? verdict.title : 'no alarm'}`).toBe(`${name}: no alarm`)
+        expect(`${name}: ${isSuspicious(verdict.kind) ? verdict.title : 'no alarm'}`).toBe(`${name}: no alarm`)
       }
     }
   })
 
   it('calls a host that calls a clock every few minutes a clock', () => {
-    const { table, profiles } = connTable(ordinary(3).filter(({ kind, source }) => kind === 'ntp' && source === '10.20.1.20'))
+    const { table, profiles } = connTable(
+      ordinary(3).filter(({ kind, source }) => kind === 'ntp' && source === '10.20.1.20'),
+    )
     expect(table.rowCount).toBeGreaterThan(12)
     expect(verdictOfAll(table, profiles).kind).toBe('ordinary')
   })
@@ -127,18 +141,39 @@ describe('verdicts are honest about what a file can tell', () => {
 })
 
 /** Rows of KDD features, all alike. */
-function kdd(rowCount: number, cells: Readonly<Record<string, number | string>>): { table: Table; profiles: ColumnProfile[] } {
+function kdd(
+  rowCount: number,
+  cells: Readonly<Record<string, number | string>>,
+): { table: Table; profiles: ColumnProfile[] } {
   const usual = {
-    protocol_type: 'tcp', service: 'http', flag: 'SF', src_bytes: 200, dst_bytes: 2000, num_failed_logins: 0, count: 4, srv_count: 4,
-    serror_rate: 0, rerror_rate: 0, same_srv_rate: 1, diff_srv_rate: 0, srv_diff_host_rate: 0, dst_host_diff_srv_rate: 0.04,
+    protocol_type: 'tcp',
+    service: 'http',
+    flag: 'SF',
+    src_bytes: 200,
+    dst_bytes: 2000,
+    num_failed_logins: 0,
+    count: 4,
+    srv_count: 4,
+    serror_rate: 0,
+    rerror_rate: 0,
+    same_srv_rate: 1,
+    diff_srv_rate: 0,
+    srv_diff_host_rate: 0,
+    dst_host_diff_srv_rate: 0.04,
   }
-  const columns = Object.entries({ ...usual, ...cells }).map(([name, cell]) => [name, new Array<typeof cell>(rowCount).fill(cell)])
+  const columns = Object.entries({ ...usual, ...cells }).map(([name, cell]) => [
+    name,
+    new Array<typeof cell>(rowCount).fill(cell),
+  ])
   const table = tableOf(Object.fromEntries(columns) as Record<string, string[]>)
   return {
     table,
     profiles: withMeanings(table, {
-      protocol_type: { meaning: 'protocol' }, service: { meaning: 'service' }, flag: { meaning: 'connection state' },
-      src_bytes: { meaning: 'bytes sent', unit: 'bytes' }, dst_bytes: { meaning: 'bytes returned', unit: 'bytes' },
+      protocol_type: { meaning: 'protocol' },
+      service: { meaning: 'service' },
+      flag: { meaning: 'connection state' },
+      src_bytes: { meaning: 'bytes sent', unit: 'bytes' },
+      dst_bytes: { meaning: 'bytes returned', unit: 'bytes' },
     }),
   }
 }
@@ -150,11 +185,23 @@ describe('verdicts on KDD features', () => {
   }
 
   it.each([
-    ['Looks like a SYN flood', { flag: 'S0', service: 'private', src_bytes: 0, dst_bytes: 0, count: 175, same_srv_rate: 0.1 }],
+    [
+      'Looks like a SYN flood',
+      { flag: 'S0', service: 'private', src_bytes: 0, dst_bytes: 0, count: 175, same_srv_rate: 0.1 },
+    ],
     ['Looks like a ping flood', { protocol_type: 'icmp', service: 'ecr_i', src_bytes: 1032, dst_bytes: 0, count: 480 }],
-    ['Looks like a ping sweep', { protocol_type: 'icmp', service: 'eco_i', src_bytes: 8, dst_bytes: 0, srv_diff_host_rate: 1 }],
-    ['Looks like a port scan', { flag: 'REJ', service: 'private', src_bytes: 0, dst_bytes: 0, diff_srv_rate: 1, same_srv_rate: 0.01 }],
-    ['Looks like password guessing', { flag: 'RSTO', service: 'telnet', num_failed_logins: 1, src_bytes: 125, dst_bytes: 179 }],
+    [
+      'Looks like a ping sweep',
+      { protocol_type: 'icmp', service: 'eco_i', src_bytes: 8, dst_bytes: 0, srv_diff_host_rate: 1 },
+    ],
+    [
+      'Looks like a port scan',
+      { flag: 'REJ', service: 'private', src_bytes: 0, dst_bytes: 0, diff_srv_rate: 1, same_srv_rate: 0.01 },
+    ],
+    [
+      'Looks like password guessing',
+      { flag: 'RSTO', service: 'telnet', num_failed_logins: 1, src_bytes: 125, dst_bytes: 179 },
+    ],
     ['Refused connections', { flag: 'REJ', service: 'private', src_bytes: 0, dst_bytes: 0, rerror_rate: 1 }],
     ['Web, completed', {}],
     ['DNS', { protocol_type: 'udp', service: 'domain_u' }],
@@ -169,9 +216,15 @@ describe('verdicts on KDD features', () => {
 
 describe('verdicts on a firewall log', () => {
   it('says what was denied', () => {
-    const table = tableOf({ 'Destination Port': [23, 445, 23, 3389], Action: ['deny', 'drop', 'deny', 'allow'], 'Bytes Sent': [60, 66, 60, 900] })
+    const table = tableOf({
+      'Destination Port': [23, 445, 23, 3389],
+      Action: ['deny', 'drop', 'deny', 'allow'],
+      'Bytes Sent': [60, 66, 60, 900],
+    })
     const profiles = withMeanings(table, {
-      'Destination Port': { meaning: 'destination port', type: 'port' }, Action: { meaning: 'action' }, 'Bytes Sent': { meaning: 'bytes sent', unit: 'bytes' },
+      'Destination Port': { meaning: 'destination port', type: 'port' },
+      Action: { meaning: 'action' },
+      'Bytes Sent': { meaning: 'bytes sent', unit: 'bytes' },
     })
     expect(verdictOfAll(table, profiles)).toMatchObject({ kind: 'refused', title: 'Denied by the firewall' })
   })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sampleDay, SAMPLE_DAY_NAME, sampleFlows, truthOf } from '../../../src/engine/intake/sample-day'
 
-const HEADER = 'ts,uid,id.orig_h,id.orig_p,id.resp_h,id.resp_p,proto,service,duration,orig_bytes,resp_bytes,conn_state,orig_pkts,resp_pkts,label'
+const HEADER =
+  'ts,uid,id.orig_h,id.orig_p,id.resp_h,id.resp_p,proto,service,duration,orig_bytes,resp_bytes,conn_state,orig_pkts,resp_pkts,label'
 
 const countBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, number> => {
   const counts = new Map<string, number>()
@@ -41,7 +42,11 @@ describe('the sample day', () => {
     expect(flows.length).toBeLessThan(22_500)
     expect(truths.get('exfiltration')).toBe(12)
     expect(truths.get('beacon')).toBe(120)
-    for (const [kind, low, high] of [['port scan', 380, 460], ['SYN flood', 760, 860], ['SSH brute force', 140, 165]] as const) {
+    for (const [kind, low, high] of [
+      ['port scan', 380, 460],
+      ['SYN flood', 760, 860],
+      ['SSH brute force', 140, 165],
+    ] as const) {
       expect(truths.get(kind)).toBeGreaterThanOrEqual(low)
       expect(truths.get(kind)).toBeLessThanOrEqual(high)
     }
@@ -50,7 +55,8 @@ describe('the sample day', () => {
   })
 
   it('uses no address that is anybody’s', () => {
-    const ours = /^(10\.20\.[01]\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|198\.18\.)\d{1,3}|^198\.18\.\d{1,3}\.\d{1,3}$/
+    const ours =
+      /^(10\.20\.[01]\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|198\.18\.)\d{1,3}|^198\.18\.\d{1,3}\.\d{1,3}$/
     for (const flow of sampleFlows(3)) {
       expect(flow.source).toMatch(ours)
       expect(flow.destination).toMatch(ours)
@@ -59,7 +65,8 @@ describe('the sample day', () => {
 
   it('is busy by day and quiet by night, but for the backup', () => {
     const web = sampleFlows(4).filter((flow) => flow.kind === 'web')
-    const between = (from: number, to: number): number => web.filter((flow) => flow.start >= from * 3600 && flow.start < to * 3600).length
+    const between = (from: number, to: number): number =>
+      web.filter((flow) => flow.start >= from * 3600 && flow.start < to * 3600).length
     expect(between(9, 10)).toBeGreaterThan(10 * between(2, 3))
     const backups = sampleFlows(4).filter((flow) => flow.kind === 'backup')
     expect(backups.every((flow) => flow.start >= 3600 && flow.start <= 3.5 * 3600)).toBe(true)

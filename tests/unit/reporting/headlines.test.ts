@@ -1,10 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import type { ClusterCard, TruthCheck, Verdict } from '../../../src/engine/explaining/findings'
-import { anomalyHeadline, anomalySubline, clusterHeadline, clusterSubline, secondHeadline, secondSubline } from '../../../src/engine/reporting/headlines'
+import {
+  anomalyHeadline,
+  anomalySubline,
+  clusterHeadline,
+  clusterSubline,
+  secondHeadline,
+  secondSubline,
+} from '../../../src/engine/reporting/headlines'
 import { letterOf } from '../../../src/wording/letters'
 
-const card = (clusterIndex: number, rowCount: number, share: number, kind: Verdict['kind'], title: string, attackShare: number | null = null): ClusterCard => ({
-  clusterIndex, letter: letterOf(clusterIndex), rowCount, share, spread: 1, line: '', traits: [], attackShare,
+const card = (
+  clusterIndex: number,
+  rowCount: number,
+  share: number,
+  kind: Verdict['kind'],
+  title: string,
+  attackShare: number | null = null,
+): ClusterCard => ({
+  clusterIndex,
+  letter: letterOf(clusterIndex),
+  rowCount,
+  share,
+  spread: 1,
+  line: '',
+  traits: [],
+  attackShare,
   verdict: { kind, title, strength: 'strong', evidenceFor: [], evidenceAgainst: [] },
 })
 
@@ -25,7 +46,9 @@ describe('the headline of the groups', () => {
   ])('%s', (words, cards) => expect(clusterHeadline(cards)).toBe(words))
 
   it('adds what the suspicious groups hold and what ground truth says of them', () => {
-    expect(clusterSubline([web, flood, scan], 0.95)).toBe("Together they hold 400 of 1,000 flows (40 %). By the file's own truth column, 93 % of those are attacks.")
+    expect(clusterSubline([web, flood, scan], 0.95)).toBe(
+      "Together they hold 400 of 1,000 flows (40 %). By the file's own truth column, 93 % of those are attacks.",
+    )
     expect(clusterSubline([web, { ...flood, attackShare: null }], null)).toBe('It holds 300 of 900 flows (33 %).')
     expect(clusterSubline([web, refused], null)).toBe('The largest, web, completed, holds 600 of 700 flows (60 %).')
   })
@@ -34,7 +57,10 @@ describe('the headline of the groups', () => {
 describe('the headline of the anomalies', () => {
   const cards = [web, flood, scan]
   const flagging = (flaggedPerCluster: number[], attackCount: number | null = null) => ({
-    threshold: 10.06, flaggedCount: flaggedPerCluster.reduce((a, b) => a + b, 0), flaggedPerCluster, attackCount,
+    threshold: 10.06,
+    flaggedCount: flaggedPerCluster.reduce((a, b) => a + b, 0),
+    flaggedPerCluster,
+    attackCount,
   })
 
   it.each([
@@ -45,7 +71,9 @@ describe('the headline of the anomalies', () => {
   ])('%s', (words, perCluster) => expect(anomalyHeadline(flagging(perCluster), cards)).toBe(words))
 
   it('says what the threshold means and checks it against ground truth', () => {
-    expect(anomalySubline(flagging([4, 96, 0]), 25_192, null)).toBe('That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual.')
+    expect(anomalySubline(flagging([4, 96, 0]), 25_192, null)).toBe(
+      'That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual.',
+    )
     expect(anomalySubline(flagging([4, 96, 0], 88), 25_192, truth)).toBe(
       "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file's own truth column, which the model never saw, 88 of the 100 are attacks.",
     )
@@ -58,9 +86,15 @@ describe('the headline of a second file', () => {
     expect(secondHeadline(95, 18_468)).toBe('95 of 18,468 flows do not belong')
     expect(secondHeadline(1, 10)).toBe('1 of 10 flows does not belong')
     expect(secondHeadline(0, 10)).toBe('All 10 flows belong')
-    expect(secondSubline([{ clusterIndex: 0, then: 0.34, now: 0.3 }, { clusterIndex: 1, then: 0.28, now: 0.38 }], [web, flood])).toBe(
-      'Group B (looks like a SYN flood) grew from 28 % to 38 % of the flows.',
-    )
+    expect(
+      secondSubline(
+        [
+          { clusterIndex: 0, then: 0.34, now: 0.3 },
+          { clusterIndex: 1, then: 0.28, now: 0.38 },
+        ],
+        [web, flood],
+      ),
+    ).toBe('Group B (looks like a SYN flood) grew from 28 % to 38 % of the flows.')
     expect(secondSubline([{ clusterIndex: 0, then: 0.34, now: 0.35 }], [web])).toBe('The mix of traffic is as it was.')
   })
 })

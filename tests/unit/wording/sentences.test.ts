@@ -41,6 +41,16 @@ describe('sentences', () => {
 
 describe('letters', () => {
   it('goes on after Z with two letters', () => {
-    expect([0, 1, 25, 26, 27, 51, 52, 701, 702].map(letterOf)).toEqual(['A', 'B', 'Z', 'AA', 'AB', 'AZ', 'BA', 'ZZ', 'AAA'])
+    expect([0, 1, 25, 26, 27, 51, 52, 701, 702].map(letterOf)).toEqual([
+      'A',
+      'B',
+      'Z',
+      'AA',
+      'AB',
+      'AZ',
+      'BA',
+      'ZZ',
+      'AAA',
+    ])
   })
 })

@@ -12,7 +12,13 @@ export function isInside(address: string): boolean {
   if (parts.length !== 4 || parts.some((part) => !(part >= 0 && part <= 255))) return false
   const [a, b] = parts as [number, number, number, number]
   return (
-    a === 10 || a === 127 || a === 0 || a >= 224 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) ||
-    (a === 169 && b === 254) || (a === 100 && b >= 64 && b <= 127)
+    a === 10 ||
+    a === 127 ||
+    a === 0 ||
+    a >= 224 ||
+    (a === 172 && b >= 16 && b <= 31) ||
+    (a === 192 && b === 168) ||
+    (a === 169 && b === 254) ||
+    (a === 100 && b >= 64 && b <= 127)
   )
 }

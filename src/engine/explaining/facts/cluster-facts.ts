@@ -29,13 +29,12 @@ export interface ClusterFacts {
 export function clusterFacts(traffic: Traffic, rows: Uint32Array, all: MakeUp, sampledShare: number): ClusterFacts {
   const ends = endsOf(traffic, rows)
   return {
-    here: makeUpOf(traffic, rows), all, ends,
+    here: makeUpOf(traffic, rows),
+    all,
+    ends,
     targetPace: paceOf(traffic, ends.topTarget?.rows ?? rows, sampledShare),
     pairPace: ends.topPair && paceOf(traffic, ends.topPair.rows, sampledShare),
-    beat: sampledShare < 1 ? null : beatOf(traffic, rows), pair: ends.topPair && makeUpOf(traffic, ends.topPair.rows),
+    beat: sampledShare < 1 ? null : beatOf(traffic, rows),
+    pair: ends.topPair && makeUpOf(traffic, ends.topPair.rows),
   }
 }
-
-/** Share of rows that were not answered, refused, reset or denied. */
-export const failingShare = ({ outcomes }: MakeUp): number | null =>
-  outcomes && outcomes.unanswered + outcomes.refused + outcomes.reset + outcomes.denied

@@ -27,6 +27,8 @@ export interface MakeUp {
   readonly rowCount: number
   /** Share of rows per outcome; null if the file can't tell. */
   readonly outcomes: Readonly<Record<FlowOutcome, number>> | null
+  /** Share of rows that came to nothing; see Traffic.failed. */
+  readonly failingShare: number | null
   readonly states: readonly Shared[]
   readonly services: readonly Shared[]
   readonly ports: readonly { readonly port: number; readonly share: number }[]
@@ -53,13 +55,22 @@ export function makeUpOf(traffic: Traffic, rows: Uint32Array): MakeUp {
     if (found) rates.set(name, found)
   }
   return {
-    rowCount: rows.length, outcomes: outcomeShares(traffic.outcome, rows),
-    states: state ? topTexts(state, rows, 6) : [], services: service ? topTexts(service, rows, 6) : [],
-    ports: destinationPort ? topPorts(destinationPort, rows) : [], families: familyShares(traffic.family, rows),
-    tcpShare: protocolShare(traffic, rows, /^(tcp|6)$/i), icmpShare: protocolShare(traffic, rows, /^(icmp6?|ipv6-icmp|1|58)$/i),
-    bytesSent: spread(bytesSent), bytesReturned: spread(bytesReturned), duration: spread(traffic.duration),
-    noBytesShare: bytesSent && bytesReturned && shareWhere(rows, (row) => !(bytesSent[row]! > 0) && !(bytesReturned[row]! > 0)),
-    nothingBackShare: returned && shareWhere(rows, (row) => !(returned[row]! > 0)), rates,
+    rowCount: rows.length,
+    outcomes: outcomeShares(traffic.outcome, rows),
+    failingShare: traffic.failed && shareWhere(rows, (row) => traffic.failed![row] === 1),
+    states: state ? topTexts(state, rows, 6) : [],
+    services: service ? topTexts(service, rows, 6) : [],
+    ports: destinationPort ? topPorts(destinationPort, rows) : [],
+    families: familyShares(traffic.family, rows),
+    tcpShare: protocolShare(traffic, rows, /^(tcp|6)$/i),
+    icmpShare: protocolShare(traffic, rows, /^(icmp6?|ipv6-icmp|1|58)$/i),
+    bytesSent: spread(bytesSent),
+    bytesReturned: spread(bytesReturned),
+    duration: spread(traffic.duration),
+    noBytesShare:
+      bytesSent && bytesReturned && shareWhere(rows, (row) => !(bytesSent[row]! > 0) && !(bytesReturned[row]! > 0)),
+    nothingBackShare: returned && shareWhere(rows, (row) => !(returned[row]! > 0)),
+    rates,
   }
 }
 
@@ -102,5 +113,7 @@ function familyShares(family: Traffic['family'], rows: Uint32Array): MakeUp['fam
     const found = family[row]!
     if (found) counts.set(found, (counts.get(found) ?? 0) + 1)
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([found, count]) => ({ family: found, share: count / rows.length }))
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([found, count]) => ({ family: found, share: count / rows.length }))
 }

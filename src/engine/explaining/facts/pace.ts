@@ -65,17 +65,34 @@ export function beatOf(traffic: Traffic, rows: Uint32Array): Beat | null {
     beating += places.length
     if (best === null || places.length > best.places.length) best = { ...found, places }
   }
-  if (best === null) return { share: 0, source: '', destination: '', flowCount: 0, gapSeconds: 0, gapSpread: 0, lastedSeconds: 0, rows: new Uint32Array(0) }
+  if (best === null)
+    return {
+      share: 0,
+      source: '',
+      destination: '',
+      flowCount: 0,
+      gapSeconds: 0,
+      gapSpread: 0,
+      lastedSeconds: 0,
+      rows: new Uint32Array(0),
+    }
   const bestRows = best.places.map((place) => rows[place]!)
   const textOf = (cells: TextCells): string => cells.dictionary[cells.codes[bestRows[0]!]!]!
   return {
-    share: beating / rows.length, source: textOf(source), destination: textOf(destination), flowCount: bestRows.length,
-    gapSeconds: best.gap, gapSpread: best.spread, lastedSeconds: best.lasted, rows: bestRows,
+    share: beating / rows.length,
+    source: textOf(source),
+    destination: textOf(destination),
+    flowCount: bestRows.length,
+    gapSeconds: best.gap,
+    gapSpread: best.spread,
+    lastedSeconds: best.lasted,
+    rows: bestRows,
   }
 }
 
 const keysAt = (cells: TextCells, rows: Uint32Array): Keys => ({
-  codes: Uint32Array.from(rows, (row) => cells.codes[row]!), count: cells.dictionary.length,
+  codes: Uint32Array.from(rows, (row) => cells.codes[row]!),
+  count: cells.dictionary.length,
 })
 
 function gapsOf(seconds: Float64Array, places: Uint32Array): { gap: number; spread: number; lasted: number } | null {

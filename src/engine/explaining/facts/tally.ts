@@ -25,7 +25,11 @@ export function tally(rows: Uint32Array, keyOf: (row: number) => number): Tally 
 }
 
 /** For each group the number of distinct members. */
-export function distinctPerGroup(rows: Uint32Array, groupOf: (row: number) => number, memberOf: (row: number) => number): Map<number, number> {
+export function distinctPerGroup(
+  rows: Uint32Array,
+  groupOf: (row: number) => number,
+  memberOf: (row: number) => number,
+): Map<number, number> {
   const members = new Map<number, Set<number>>()
   for (const row of rows) {
     const group = groupOf(row)
@@ -37,7 +41,11 @@ export function distinctPerGroup(rows: Uint32Array, groupOf: (row: number) => nu
 }
 
 /** The commonest texts of a column among some rows, most frequent first; missing cells count as none. */
-export function topTexts(cells: TextCells, rows: Uint32Array, atMost: number): readonly { readonly text: string; readonly share: number }[] {
+export function topTexts(
+  cells: TextCells,
+  rows: Uint32Array,
+  atMost: number,
+): readonly { readonly text: string; readonly share: number }[] {
   const { counts } = tally(rows, (row) => cells.codes[row]! || NaN)
   return [...counts]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])

@@ -18,42 +18,70 @@ const SMALL_BYTES = 10_000
 
 export const beacon: VerdictRule = {
   kind: 'beacon',
+  telling: 0,
   judge: (facts) => {
-    const regular = facts.here.families.filter(({ family }) => family.regular).reduce((sum, part) => sum + part.share, 0)
-    if (facts.beat === null || facts.beat.share < MOST || regular > 0.2 || (facts.here.icmpShare ?? 0) > 0.2) return null
-    return { title: 'Looks like a beacon', clues: [beat(facts), outside(facts), onePair(facts), alike(facts), small(facts), lasting(facts)] }
+    const regular = facts.here.families
+      .filter(({ family }) => family.regular)
+      .reduce((sum, part) => sum + part.share, 0)
+    if (facts.beat === null || facts.beat.share < MOST || regular > 0.2 || (facts.here.icmpShare ?? 0) > 0.2)
+      return null
+    return {
+      title: 'Looks like a beacon',
+      clues: [beat(facts), outside(facts), onePair(facts), alike(facts), small(facts), lasting(facts)],
+    }
   },
 }
 
 function beat({ beat }: ClusterFacts): Clue {
   const { source, destination, flowCount, gapSeconds, gapSpread } = beat!
   return {
-    weight: 3, asked: 'always', holds: beat!.share >= MOST,
-    found: `${source} calls ${destination} every ${seconds(gapSeconds)}, give or take ${share(gapSpread / 2)}, ${count(flowCount)} times`, lacking: '',
+    weight: 3,
+    asked: 'always',
+    holds: beat!.share >= MOST,
+    found: `${source} calls ${destination} every ${seconds(gapSeconds)}, give or take ${share(gapSpread / 2)}, ${count(flowCount)} times`,
+    lacking: '',
   }
 }
 
 const outside = ({ ends }: ClusterFacts): Clue => ({
-  weight: 1, asked: 'if known', holds: atLeast(ends.outsideShare, 0.8), found: `to outside the network ${share(ends.outsideShare ?? 0)}`, lacking: '',
+  weight: 1,
+  asked: 'if known',
+  holds: atLeast(ends.outsideShare, 0.8),
+  found: `to outside the network ${share(ends.outsideShare ?? 0)}`,
+  lacking: '',
 })
 
 const onePair = ({ ends }: ClusterFacts): Clue => ({
-  weight: 1, asked: 'always', holds: atLeast(ends.topPair?.share, 0.5), found: '', lacking: '',
+  weight: 1,
+  asked: 'always',
+  holds: atLeast(ends.topPair?.share, 0.5),
+  found: '',
+  lacking: '',
 })
 
 function alike({ pair }: ClusterFacts): Clue {
   const sent = pair?.bytesSent
   return {
-    weight: 2, asked: 'supporting', holds: sent ? sent.high - sent.low <= ALIKE * Math.max(1, sent.median) : null,
-    found: sent ? `always the same size: ${bytes(sent.low)} to ${bytes(sent.high)} sent` : '', lacking: sent ? `sizes vary: ${bytes(sent.low)} to ${bytes(sent.high)} sent` : '',
+    weight: 2,
+    asked: 'supporting',
+    holds: sent ? sent.high - sent.low <= ALIKE * Math.max(1, sent.median) : null,
+    found: sent ? `always the same size: ${bytes(sent.low)} to ${bytes(sent.high)} sent` : '',
+    lacking: sent ? `sizes vary: ${bytes(sent.low)} to ${bytes(sent.high)} sent` : '',
   }
 }
 
 const small = ({ here }: ClusterFacts): Clue => ({
-  weight: 1, asked: 'supporting', holds: here.bytesSent && here.bytesSent.median <= SMALL_BYTES, found: '',
+  weight: 1,
+  asked: 'supporting',
+  holds: here.bytesSent && here.bytesSent.median <= SMALL_BYTES,
+  found: '',
   lacking: here.bytesSent ? `${bytes(here.bytesSent.median)} sent each time is more than a sign of life` : '',
 })
 
 const lasting = ({ beat }: ClusterFacts): Clue => ({
-  weight: 1, asked: 'supporting', holds: beat!.lastedSeconds >= HALF_AN_HOUR, found: `for ${seconds(beat!.lastedSeconds)}`, lacking: `for ${seconds(beat!.lastedSeconds)} only`,
+  weight: 1,
+  asked: 'supporting',
+  holds: beat!.lastedSeconds >= HALF_AN_HOUR,
+  found: `for ${seconds(beat!.lastedSeconds)}`,
+  lacking: `for ${seconds(beat!.lastedSeconds)} only`,
 })

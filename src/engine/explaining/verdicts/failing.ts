@@ -5,7 +5,7 @@
 import { share } from '../../../wording/numbers'
 import { listOf } from '../../../wording/sentences'
 import { outcomeOfState, outcomeWords, type FlowOutcome } from '../connection-outcomes'
-import { failingShare, type ClusterFacts } from '../facts/cluster-facts'
+import type { ClusterFacts } from '../facts/cluster-facts'
 import { versusAll } from './rule'
 
 /** Mostly TCP, so that an unanswered call is an unanswered SYN, and a good one was closed. */
@@ -15,7 +15,9 @@ export const overTcp = ({ here }: ClusterFacts): boolean => (here.tcpShare ?? 0)
 export function outcomeSentence(facts: ClusterFacts, outcome: FlowOutcome): string {
   const here = facts.here.outcomes?.[outcome] ?? 0
   const all = facts.all.outcomes?.[outcome] ?? 0
-  const states = facts.here.states.filter(({ text, share: part }) => outcomeOfState(text) === outcome && part >= 0.05).map(({ text }) => text)
+  const states = facts.here.states
+    .filter(({ text, share: part }) => outcomeOfState(text) === outcome && part >= 0.05)
+    .map(({ text }) => text)
   const named = states.length > 0 ? `state ${listOf(states.slice(0, 3))}; ` : ''
   return `${outcomeWords(outcome, overTcp(facts))} ${share(here)} (${named}all flows ${share(all)})`
 }
@@ -29,9 +31,9 @@ export function failingSentence(facts: ClusterFacts): string {
     .sort((a, b) => b.part - a.part)
   if (kinds.length === 1 && kinds[0]!.part >= 0.95) return outcomeSentence(facts, kinds[0]!.outcome)
   const parts = kinds.map(({ outcome, part }) => `${outcomeWords(outcome, overTcp(facts))} ${share(part)}`)
-  return `${listOf(parts)}; of all flows ${share(failingShare(all) ?? 0)} fail`
+  return `${listOf(parts)}; of all flows ${share(all.failingShare ?? 0)} fail`
 }
 
 /** "did not work out 30 % only" */
 export const notFailingSentence = (facts: ClusterFacts): string =>
-  `only ${versusAll(failingShare(facts.here) ?? 0, failingShare(facts.all))} fail`
+  `only ${versusAll(facts.here.failingShare ?? 0, facts.all.failingShare)} fail`

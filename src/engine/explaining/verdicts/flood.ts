@@ -21,29 +21,49 @@ const CALLS_IN_2_S = 80
 
 export const flood: VerdictRule = {
   kind: 'flood',
+  telling: 2,
   judge: (facts) => {
     const { here } = facts
     const echoes = (here.icmpShare ?? 0) >= 0.8
     if ((here.outcomes?.unanswered ?? 0) < UNANSWERED && !echoes) return null
     return {
       title: echoes ? 'Looks like a ping flood' : overTcp(facts) ? 'Looks like a SYN flood' : 'Looks like a flood',
-      clues: [echoes ? silentEchoes(facts) : unanswered(facts), tiny(facts), fast(facts), onePlace(facts), oneService(facts), callers(facts)],
+      clues: [
+        echoes ? silentEchoes(facts) : unanswered(facts),
+        tiny(facts),
+        fast(facts),
+        onePlace(facts),
+        oneService(facts),
+        callers(facts),
+      ],
     }
   },
 }
 
 const unanswered = (facts: ClusterFacts): Clue => ({
-  weight: 3, asked: 'always', holds: atLeast(facts.here.outcomes?.unanswered, UNANSWERED), found: outcomeSentence(facts, 'unanswered'), lacking: '',
+  weight: 3,
+  asked: 'always',
+  holds: atLeast(facts.here.outcomes?.unanswered, UNANSWERED),
+  found: outcomeSentence(facts, 'unanswered'),
+  lacking: '',
 })
 
 const silentEchoes = ({ here, all }: ClusterFacts): Clue => ({
-  weight: 3, asked: 'always', holds: atLeast(here.nothingBackShare, UNANSWERED),
-  found: `ping ${versusAll(here.icmpShare ?? 0, all.icmpShare)}, nothing back ${share(here.nothingBackShare ?? 0)}`, lacking: '',
+  weight: 3,
+  asked: 'always',
+  holds: atLeast(here.nothingBackShare, UNANSWERED),
+  found: `ping ${versusAll(here.icmpShare ?? 0, all.icmpShare)}, nothing back ${share(here.nothingBackShare ?? 0)}`,
+  lacking: '',
 })
 
 const tiny = ({ here, all }: ClusterFacts): Clue => ({
-  weight: 1, asked: 'supporting', holds: either(atLeast(here.noBytesShare, 0.8), atMost(here.bytesSent?.high, 1500)),
-  found: (here.noBytesShare ?? 0) >= 0.8 ? `no bytes either way ${versusAll(here.noBytesShare!, all.noBytesShare)}` : `${number(here.bytesSent?.median ?? 0)} bytes sent in the median, one packet's worth`,
+  weight: 1,
+  asked: 'supporting',
+  holds: either(atLeast(here.noBytesShare, 0.8), atMost(here.bytesSent?.high, 1500)),
+  found:
+    (here.noBytesShare ?? 0) >= 0.8
+      ? `no bytes either way ${versusAll(here.noBytesShare!, all.noBytesShare)}`
+      : `${number(here.bytesSent?.median ?? 0)} bytes sent in the median, one packet's worth`,
   lacking: here.noBytesShare === null ? '' : `bytes went over in ${share(1 - here.noBytesShare)} of the flows`,
 })
 
@@ -51,22 +71,33 @@ function fast({ here, all, targetPace, ends }: ClusterFacts): Clue {
   const calls = here.rates.get('count')
   if (calls) {
     return {
-      weight: 3, asked: 'always', holds: calls.median >= CALLS_IN_2_S,
+      weight: 3,
+      asked: 'always',
+      holds: calls.median >= CALLS_IN_2_S,
       found: `median ${number(calls.median)} calls to the same host in 2 s; all flows ${number(all.rates.get('count')?.median ?? 0)}`,
       lacking: `only ${number(calls.median)} calls to the same host in 2 s`,
     }
   }
   const where = ends.topTarget ? ` at ${ends.topTarget.text}` : ''
   return {
-    weight: 3, asked: 'always', holds: targetPace && targetPace.perSecond >= PER_SECOND,
-    found: targetPace ? `${number(Math.round(targetPace.perSecond))} calls a second${where}, most within ${seconds(Math.max(1, targetPace.middleSeconds))}` : '',
-    lacking: targetPace ? `only ${number(Math.round(targetPace.perSecond))} calls a second` : 'no times, so the pace is not known',
+    weight: 3,
+    asked: 'always',
+    holds: targetPace && targetPace.perSecond >= PER_SECOND,
+    found: targetPace
+      ? `${number(Math.round(targetPace.perSecond))} calls a second${where}, most within ${seconds(Math.max(1, targetPace.middleSeconds))}`
+      : '',
+    lacking: targetPace
+      ? `only ${number(Math.round(targetPace.perSecond))} calls a second`
+      : 'no times, so the pace is not known',
   }
 }
 
 const onePlace = ({ ends }: ClusterFacts): Clue => ({
-  weight: 2, asked: 'if known', holds: atLeast(ends.topTarget?.share, 0.6),
-  found: ends.topTarget ? `${share(ends.topTarget.share)} go to ${ends.topTarget.text}` : '', lacking: '',
+  weight: 2,
+  asked: 'if known',
+  holds: atLeast(ends.topTarget?.share, 0.6),
+  found: ends.topTarget ? `${share(ends.topTarget.share)} go to ${ends.topTarget.text}` : '',
+  lacking: '',
 })
 
 /** Many services at once look more like a scan of one host, which a file without addresses can't rule out. */
@@ -76,8 +107,13 @@ function oneService({ here, ends }: ClusterFacts): Clue {
   const spread = first !== undefined && first.share < 0.5 && ends.topTarget === null
   const others = rest.slice(0, 2).map(({ text }) => text)
   return {
-    weight: 1, asked: 'supporting', holds: spread ? false : first || ends.topTarget ? true : null, found: '',
-    lacking: spread ? `spread over many services (${share(first.share)} ${first.text}${others.length ? `, then ${listOf(others)}` : ''}): it may be a scan of one host` : '',
+    weight: 1,
+    asked: 'supporting',
+    holds: spread ? false : first || ends.topTarget ? true : null,
+    found: '',
+    lacking: spread
+      ? `spread over many services (${share(first.share)} ${first.text}${others.length ? `, then ${listOf(others)}` : ''}): it may be a scan of one host`
+      : '',
   }
 }
 
@@ -85,8 +121,19 @@ function callers({ here, ends }: ClusterFacts): Clue {
   const many = ends.sourceCount !== null && ends.sourceCount >= 0.3 * here.rowCount
   const one = (ends.topSource?.share ?? 0) >= 0.6
   return {
-    weight: 1, asked: 'supporting', holds: ends.sourceCount === null ? null : many || one,
-    found: many ? `from ${count(ends.sourceCount!)} addresses, as made-up ones are` : one ? `${share(ends.topSource!.share)} from ${ends.topSource!.text}` : '',
-    lacking: here.rates.size > 0 ? '' : ends.sourceCount === null ? `no ${columnWords('', 'source address').toLowerCase()}, so the callers are not known` : '',
+    weight: 1,
+    asked: 'supporting',
+    holds: ends.sourceCount === null ? null : many || one,
+    found: many
+      ? `from ${count(ends.sourceCount!)} addresses, as made-up ones are`
+      : one
+        ? `${share(ends.topSource!.share)} from ${ends.topSource!.text}`
+        : '',
+    lacking:
+      here.rates.size > 0
+        ? ''
+        : ends.sourceCount === null
+          ? `no ${columnWords('', 'source address').toLowerCase()}, so the callers are not known`
+          : '',
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import { count, number, share } from '../../../wording/numbers'
-import { failingShare, type ClusterFacts } from '../facts/cluster-facts'
+import type { ClusterFacts } from '../facts/cluster-facts'
 import { failingSentence } from './failing'
 import { atLeast, either, versusAll, type Clue, type VerdictRule } from './rule'
 
@@ -16,6 +16,7 @@ const FAILING_OVERALL = 0.6
 
 export const hostSweep: VerdictRule = {
   kind: 'host sweep',
+  telling: 0,
   judge: (facts) => {
     const { ends, here } = facts
     if ((ends.hostTrying?.share ?? 0) < 0.3 && (here.rates.get('srv_diff_host_rate')?.highShare ?? 0) < 0.3) return null
@@ -31,14 +32,24 @@ function manyHosts({ here, all, ends }: ClusterFacts): Clue {
   if (hostTrying) {
     const { source, at, triedCount, flowCount } = hostTrying
     return {
-      weight: 3, asked: 'always', holds: hostTrying.share >= MOST && ((here.icmpShare ?? 0) >= MOST || (hostTrying.failingShare ?? 0) >= FAILING_OVERALL),
-      found: `${source} tried ${count(triedCount)} hosts${at ? ` on ${at}` : ''} in ${count(flowCount)} flows`, lacking: '',
+      weight: 3,
+      asked: 'always',
+      holds:
+        hostTrying.share >= MOST &&
+        ((here.icmpShare ?? 0) >= MOST || (hostTrying.failingShare ?? 0) >= FAILING_OVERALL),
+      found: `${source} tried ${count(triedCount)} hosts${at ? ` on ${at}` : ''} in ${count(flowCount)} flows`,
+      lacking: '',
     }
   }
   const rate = here.rates.get('srv_diff_host_rate')
   return {
-    weight: 3, asked: 'always', holds: rate ? rate.highShare >= MOST : null,
-    found: rate ? `a different host each time ${rate.median.toFixed(2)} in the median (all flows ${number(all.rates.get('srv_diff_host_rate')?.median ?? 0)})` : '', lacking: '',
+    weight: 3,
+    asked: 'always',
+    holds: rate ? rate.highShare >= MOST : null,
+    found: rate
+      ? `a different host each time ${rate.median.toFixed(2)} in the median (all flows ${number(all.rates.get('srv_diff_host_rate')?.median ?? 0)})`
+      : '',
+    lacking: '',
   }
 }
 
@@ -46,12 +57,22 @@ function silent(facts: ClusterFacts): Clue {
   const { here, all } = facts
   const pings = (here.icmpShare ?? 0) >= MOST
   return {
-    weight: 2, asked: 'always', holds: pings ? either(atLeast(here.nothingBackShare, MOST), atLeast(failingShare(here), MOST)) : atLeast(failingShare(here), MOST),
-    found: pings ? `ping ${versusAll(here.icmpShare!, all.icmpShare)}, nothing back ${share(here.nothingBackShare ?? 0)}` : failingSentence(facts), lacking: '',
+    weight: 2,
+    asked: 'always',
+    holds: pings
+      ? either(atLeast(here.nothingBackShare, MOST), atLeast(here.failingShare, MOST))
+      : atLeast(here.failingShare, MOST),
+    found: pings
+      ? `ping ${versusAll(here.icmpShare!, all.icmpShare)}, nothing back ${share(here.nothingBackShare ?? 0)}`
+      : failingSentence(facts),
+    lacking: '',
   }
 }
 
 const oneCaller = ({ ends, here }: ClusterFacts): Clue => ({
-  weight: here.rates.size > 0 ? 0 : 1, asked: 'if known', holds: atLeast(ends.topSource?.share, 0.5),
-  found: ends.topSource ? `${share(ends.topSource.share)} from ${ends.topSource.text}` : '', lacking: '',
+  weight: here.rates.size > 0 ? 0 : 1,
+  asked: 'if known',
+  holds: atLeast(ends.topSource?.share, 0.5),
+  found: ends.topSource ? `${share(ends.topSource.share)} from ${ends.topSource.text}` : '',
+  lacking: '',
 })

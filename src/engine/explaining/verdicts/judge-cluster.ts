@@ -5,8 +5,9 @@
  * wins, ties by the order below. Then what merely failed, then the everyday services, then an honest "Mixed traffic".
  */
 
+import { count, share } from '../../../wording/numbers'
 import { listOf } from '../../../wording/sentences'
-import type { Verdict } from '../findings'
+import type { HiddenPattern, Verdict } from '../findings'
 import type { ClusterFacts } from '../facts/cluster-facts'
 import { beacon } from './beacon'
 import { bruteForce } from './brute-force'
@@ -17,22 +18,57 @@ import { ordinary } from './ordinary'
 import { portScan } from './port-scan'
 import { refused } from './refused'
 import { evidenceShare, verdictOf, type Judged, type VerdictRule } from './rule'
+import type { WithinCluster } from './within'
 
 const SUSPICIOUS: readonly VerdictRule[] = [portScan, hostSweep, flood, bruteForce, exfiltration, beacon]
 const PLAIN: readonly VerdictRule[] = [refused, ordinary]
 const ENOUGH = 0.6
 
-/** The kinds that an analyst should look at. */
-export const SUSPICIOUS_KINDS: ReadonlySet<Verdict['kind']> = new Set(SUSPICIOUS.map(({ kind }) => kind))
+/** A pattern inside names the whole cluster if it makes up half of it; else it stands against the cluster's own name. */
+const HALF = 0.5
 
-export function judgeCluster(facts: ClusterFacts): Verdict {
+/** @param within suspicious patterns inside the cluster, largest first */
+export function judgeCluster(facts: ClusterFacts, within: readonly WithinCluster[] = []): Verdict {
+  const whole = suspiciousWhole(facts)
+  if (whole) return { ...whole, within: [] }
+  const [largest, ...others] = within
+  if (largest && largest.share >= HALF) return named(largest, others)
+  const plain = plainVerdict(facts)
+  return {
+    ...plain,
+    evidenceAgainst: [...within.map(({ sentence }) => sentence), ...plain.evidenceAgainst],
+    within: within.map(hidden),
+  }
+}
+
+const hidden = ({ verdict, share: part }: WithinCluster): HiddenPattern => ({
+  kind: verdict.kind,
+  title: verdict.title,
+  share: part,
+})
+
+/** The pattern is sure enough, the cluster is only mostly it. */
+function named({ verdict, share: part, rows }: WithinCluster, others: readonly WithinCluster[]): Verdict {
+  return {
+    ...verdict,
+    strength: part >= 0.9 ? verdict.strength : 'likely',
+    evidenceFor: [`${count(rows.length)} of the flows, ${share(part)}, are one pattern`, ...verdict.evidenceFor],
+    evidenceAgainst: [...verdict.evidenceAgainst, ...others.map(({ sentence }) => sentence)],
+    within: others.map(hidden),
+  }
+}
+
+function suspiciousWhole(facts: ClusterFacts): Verdict | null {
   let best: { readonly kind: Verdict['kind']; readonly judged: Judged; readonly evidence: number } | null = null
   for (const { kind, judge } of SUSPICIOUS) {
     const judged = judge(facts)
     const evidence = judged ? evidenceShare(judged.clues) : 0
     if (judged && evidence >= ENOUGH && evidence > (best?.evidence ?? 0)) best = { kind, judged, evidence }
   }
-  if (best) return verdictOf(best.kind, best.judged)
+  return best && verdictOf(best.kind, best.judged)
+}
+
+function plainVerdict(facts: ClusterFacts): Verdict {
   for (const { kind, judge } of PLAIN) {
     const judged = judge(facts)
     if (judged && evidenceShare(judged.clues) > 0) return verdictOf(kind, judged)
@@ -47,7 +83,13 @@ function unnamed({ here, ends }: ClusterFacts): Verdict {
     ends.sourceCount === null && here.rates.size === 0 && 'source addresses',
   ].filter((text) => text !== false)
   return {
-    kind: 'unnamed', title: 'Mixed traffic', strength: 'none', evidenceFor: [],
-    evidenceAgainst: lacking.length > 0 ? [`the file does not say ${listOf(lacking, 'nor')}, so little can be told`] : ['no service, failure or pattern makes up most of it'],
+    kind: 'unnamed',
+    title: 'Mixed traffic',
+    strength: 'none',
+    evidenceFor: [],
+    evidenceAgainst:
+      lacking.length > 0
+        ? [`the file does not say ${listOf(lacking, 'nor')}, so little can be told`]
+        : ['no service, failure or pattern makes up most of it'],
   }
 }

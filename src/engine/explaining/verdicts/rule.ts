@@ -28,13 +28,17 @@ export interface Judged {
 
 export interface VerdictRule {
   readonly kind: Verdict['kind']
+  /** Index of the clue that says most, for a mention in passing. */
+  readonly telling: number
   /** @returns null if the facts have nothing to do with it */
   judge(facts: ClusterFacts): Judged | null
 }
 
 /** Share of the asked-for evidence that is there, by weight; what can't be told is not there. 0 if a needed clue is missing. */
 export function evidenceShare(clues: readonly Clue[]): number {
-  const missing = clues.some(({ asked, holds }) => (asked === 'always' && holds !== true) || (asked === 'if known' && holds === false))
+  const missing = clues.some(
+    ({ asked, holds }) => (asked === 'always' && holds !== true) || (asked === 'if known' && holds === false),
+  )
   if (missing) return 0
   const all = clues.reduce((sum, { weight }) => sum + weight, 0)
   return clues.reduce((sum, { weight, holds }) => sum + (holds === true ? weight : 0), 0) / all
@@ -52,7 +56,9 @@ export function strengthOf(evidence: number): Verdict['strength'] {
 }
 
 export const verdictOf = (kind: Verdict['kind'], { title, clues }: Judged): Verdict => ({
-  kind, title, strength: strengthOf(evidenceShare(clues)),
+  kind,
+  title,
+  strength: strengthOf(evidenceShare(clues)),
   evidenceFor: clues.filter(({ holds, found }) => holds === true && found !== '').map(({ found }) => found),
   evidenceAgainst: clues.filter(({ holds, lacking }) => holds !== true && lacking !== '').map(({ lacking }) => lacking),
 })

@@ -2,20 +2,24 @@
  * Chart titles: each states what its chart shows.
  */
 
-import { columnWords } from '../../wording/column-words'
-import { count, number } from '../../wording/numbers'
-import { listOf, lowerFirst, plural, upperFirst } from '../../wording/sentences'
-import type { Choice } from '../clustering/result'
-import type { ClusterCard, ColumnImportance } from '../explaining/findings'
-import { SUSPICIOUS_KINDS } from '../explaining/verdicts/judge-cluster'
-import type { ColumnProfile } from '../table/column'
+import { columnWords } from './column-words'
+import { count, number } from './numbers'
+import { listOf, lowerFirst, plural, upperFirst } from './sentences'
+import { isSuspicious } from './verdict-words'
+import type { Choice } from '../engine/clustering/result'
+import type { ClusterCard, ColumnImportance } from '../engine/explaining/findings'
+import type { ColumnProfile } from '../engine/table/column'
 
 /** "The curve bends at 3, and 7 still holds"; of the K in use, which the analyst may have chosen. */
 export function elbowTitle({ knee, silhouettePeak }: Choice, clusterCount: number): string {
   if (knee === null) {
-    return silhouettePeak?.clusterCount === clusterCount ? `The curve has no clear bend; groups stand best apart at ${clusterCount}` : `The curve has no clear bend; ${clusterCount} ${plural(clusterCount, 'group is', 'groups are')} in use`
+    return silhouettePeak?.clusterCount === clusterCount
+      ? `The curve has no clear bend; groups stand best apart at ${clusterCount}`
+      : `The curve has no clear bend; ${clusterCount} ${plural(clusterCount, 'group is', 'groups are')} in use`
   }
-  return knee.clusterCount === clusterCount ? `The curve bends at ${clusterCount}` : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'is', 'are')} in use`
+  return knee.clusterCount === clusterCount
+    ? `The curve bends at ${clusterCount}`
+    : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'is', 'are')} in use`
 }
 
 /** "Groups stand best apart at 10, 0.49 of 1" */
@@ -55,16 +59,23 @@ export function mapTitle(cards: readonly ClusterCard[], centroids: readonly (rea
   const middle: readonly [number, number] = [0, 1].map((axis) =>
     cards.reduce((sum, { share, clusterIndex }) => sum + share * centroids[clusterIndex]![axis as 0 | 1], 0),
   ) as [number, number]
-  const distance = (a: readonly [number, number], b: readonly [number, number]): number => Math.hypot(a[0] - b[0], a[1] - b[1])
-  const outward = [...cards].sort((a, b) => distance(centroids[b.clusterIndex]!, middle) - distance(centroids[a.clusterIndex]!, middle))
+  const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
+    Math.hypot(a[0] - b[0], a[1] - b[1])
+  const outward = [...cards].sort(
+    (a, b) => distance(centroids[b.clusterIndex]!, middle) - distance(centroids[a.clusterIndex]!, middle),
+  )
   const farthest = outward[0]!
   const reach = distance(centroids[farthest.clusterIndex]!, middle)
   const first = upperFirst(`${groupName(farthest)} sits far out`)
-  const hidden = cards.filter((card) => card !== farthest && SUSPICIOUS_KINDS.has(card.verdict.kind)).flatMap((card) => {
-    const ordinary = cards.filter(({ verdict }) => verdict.kind === 'ordinary')
-    const near = ordinary.find((other) => distance(centroids[card.clusterIndex]!, centroids[other.clusterIndex]!) < reach / 4)
-    return near ? [`${groupName(card)} hides near ${groupName(near)}`] : []
-  })
+  const hidden = cards
+    .filter((card) => card !== farthest && isSuspicious(card.verdict.kind))
+    .flatMap((card) => {
+      const ordinary = cards.filter(({ verdict }) => verdict.kind === 'ordinary')
+      const near = ordinary.find(
+        (other) => distance(centroids[card.clusterIndex]!, centroids[other.clusterIndex]!) < reach / 4,
+      )
+      return near ? [`${groupName(card)} hides near ${groupName(near)}`] : []
+    })
   return hidden.length > 0 ? `${first}; ${hidden[0]}` : first
 }
 

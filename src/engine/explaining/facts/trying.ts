@@ -1,0 +1,71 @@
+/**
+ * Trying: one caller that goes through many ports of a host, or many hosts on a port.
+ */
+
+import type { Traffic } from '../traffic'
+import { distinctPerGroup, tally } from './tally'
+
+/** One caller going through many ports or hosts. */
+export interface Trying {
+  /** Share of the cluster's rows that belong to such a caller. */
+  readonly share: number
+  /** Of the busiest one: what it tried, how many of them in how many flows. */
+  readonly source: string
+  /** The host whose ports were tried, or the port that was tried on hosts. */
+  readonly at: string
+  readonly triedCount: number
+  readonly flowCount: number
+  readonly rows: Uint32Array
+  /** Share of all its flows there, in whatever cluster, that came to nothing. */
+  readonly failingShare: number | null
+}
+
+/** A caller has tried many from 12 on, in at least every other flow: more than a server's handful of services. */
+const MANY = 12
+const NEW_PER_FLOW = 0.5
+/**
+ * @param groupOf what the caller sticks to: the pair, or caller and port
+ * @param triedOf what it goes through: ports, or hosts
+ * @returns null if nobody tries many
+ */
+export function trying(
+  traffic: Traffic,
+  rows: Uint32Array,
+  groupOf: (row: number) => number,
+  triedOf: (row: number) => number,
+  at: (row: number) => string,
+): Trying | null {
+  const flows = tally(rows, groupOf)
+  const tried = distinctPerGroup(rows, groupOf, triedOf)
+  let share = 0
+  let busiest = -1
+  for (const [group, count] of flows.counts) {
+    const triedCount = tried.get(group)!
+    if (triedCount < MANY || triedCount < NEW_PER_FLOW * count) continue
+    share += count / rows.length
+    if (busiest < 0 || count > flows.counts.get(busiest)!) busiest = group
+  }
+  if (busiest < 0) return null
+  const one = rows.find((row) => groupOf(row) === busiest)!
+  return {
+    share,
+    source: traffic.source!.dictionary[traffic.source!.codes[one]!]!,
+    at: at(one),
+    triedCount: tried.get(busiest)!,
+    flowCount: flows.counts.get(busiest)!,
+    rows: rows.filter((row) => groupOf(row) === busiest),
+    failingShare: failingShareOf(traffic, (row) => groupOf(row) === busiest),
+  }
+}
+
+function failingShareOf({ failed, rowCount }: Traffic, belongs: (row: number) => boolean): number | null {
+  if (failed === null) return null
+  let count = 0
+  let failing = 0
+  for (let row = 0; row < rowCount; row++) {
+    if (!belongs(row)) continue
+    count++
+    failing += failed[row]!
+  }
+  return failing / count
+}
