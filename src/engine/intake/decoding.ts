@@ -61,9 +61,13 @@ export class Decoding {
     const damagedAt = this.encoding === 'utf-8' ? (this.check?.invalidAt ?? null) : null
     return [
       ...(this.nulCount > 0
-        ? [`${this.nulCount === 1 ? 'A NUL byte was' : `${count(this.nulCount)} NUL bytes were`} dropped, the first near byte ${count(this.firstNulAt)}: the file may be damaged there.`]
+        ? [
+            `${this.nulCount === 1 ? 'A NUL byte was' : `${count(this.nulCount)} NUL bytes were`} dropped, the first near byte ${count(this.firstNulAt)}: the file may be damaged there.`,
+          ]
         : []),
-      ...(damagedAt === null ? [] : [`From byte ${count(damagedAt)} on, some bytes are not valid UTF-8; they are shown as �.`]),
+      ...(damagedAt === null
+        ? []
+        : [`From byte ${count(damagedAt)} on, some bytes are not valid UTF-8; they are shown as �.`]),
     ]
   }
 }

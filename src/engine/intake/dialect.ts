@@ -83,7 +83,10 @@ function fitOf(sample: string, dialect: Dialect, fewestCells: number): number {
 }
 
 /** The number of cells that most rows have; the larger of two as common. */
-export function commonestWidth(rows: readonly (readonly string[])[]): { readonly fieldCount: number; readonly share: number } {
+export function commonestWidth(rows: readonly (readonly string[])[]): {
+  readonly fieldCount: number
+  readonly share: number
+} {
   const counts = new Map<number, number>()
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1)
   let [fieldCount, most] = [0, 0]

@@ -14,7 +14,8 @@ import { startsWith } from './encoding'
 const SHOWN_BYTES = 64
 
 const NEEDED = 'text in columns: comma, semicolon, tab or pipe between the cells, one flow a line'
-const EXPORT_FLOWS = 'Make flows of it first (Zeek’s conn.log, CICFlowMeter, or Wireshark’s conversations as CSV) and drop those.'
+const EXPORT_FLOWS =
+  'Make flows of it first (Zeek’s conn.log, CICFlowMeter, or Wireshark’s conversations as CSV) and drop those.'
 const UNPACK = 'Unpack it and drop what is inside.'
 
 interface Signature {
@@ -34,7 +35,11 @@ const SIGNATURES: readonly Signature[] = [
   { what: 'a packet capture (pcap, nanoseconds)', start: [0xa1, 0xb2, 0x3c, 0x4d], advice: EXPORT_FLOWS },
   { what: 'a packet capture (pcapng)', start: [0x0a, 0x0d, 0x0d, 0x0a], advice: EXPORT_FLOWS },
   { what: 'a gzip archive', start: [0x1f, 0x8b], advice: UNPACK },
-  { what: 'a zip archive or an Office document', start: [0x50, 0x4b, 0x03, 0x04], advice: 'Unpack it, or save the sheet as CSV, and drop that.' },
+  {
+    what: 'a zip archive or an Office document',
+    start: [0x50, 0x4b, 0x03, 0x04],
+    advice: 'Unpack it, or save the sheet as CSV, and drop that.',
+  },
   { what: 'a bzip2 archive', start: ascii('BZh'), advice: UNPACK },
   { what: 'an xz archive', start: [0xfd, ...ascii('7zXZ'), 0], advice: UNPACK },
   { what: 'a zstd archive', start: [0x28, 0xb5, 0x2f, 0xfd], advice: UNPACK },
@@ -45,8 +50,16 @@ const SIGNATURES: readonly Signature[] = [
   { what: 'a picture (JPEG)', start: [0xff, 0xd8, 0xff], advice: 'Drop the table it was made from.' },
   { what: 'a picture (GIF)', start: ascii('GIF8'), advice: 'Drop the table it was made from.' },
   { what: 'a PDF document', start: ascii('%PDF'), advice: 'Ask for the table it was made from.' },
-  { what: 'a program (ELF)', start: [0x7f, ...ascii('ELF')], advice: 'Don’t run it because of this message; drop a table of flows.' },
-  { what: 'a database (SQLite)', start: ascii('SQLite format 3'), advice: 'Export the table of flows as CSV and drop that.' },
+  {
+    what: 'a program (ELF)',
+    start: [0x7f, ...ascii('ELF')],
+    advice: 'Don’t run it because of this message; drop a table of flows.',
+  },
+  {
+    what: 'a database (SQLite)',
+    start: ascii('SQLite format 3'),
+    advice: 'Export the table of flows as CSV and drop that.',
+  },
   { what: 'a Parquet file', start: ascii('PAR1'), advice: 'Export it as CSV and drop that.' },
   { what: 'an Arrow file', start: ascii('ARROW1'), advice: 'Export it as CSV and drop that.' },
   { what: 'an nfdump capture', start: [0x0c, 0xa5], advice: 'Export it with nfdump -r FILE -o csv and drop that.' },
@@ -57,10 +70,15 @@ const TEXT_SIGNATURES: readonly { readonly what: string; readonly start: RegExp;
   {
     what: 'a web page',
     start: /^\s*(<!doctype html[^>]*>|<html[\s>])/i,
-    advice: 'This happens when a download link answers with a sign-in page. Fetch the file again while signed in, then drop it here.',
+    advice:
+      'This happens when a download link answers with a sign-in page. Fetch the file again while signed in, then drop it here.',
   },
   { what: 'an XML document', start: /^\s*<\?xml/i, advice: 'Export the flows as CSV and drop that.' },
-  { what: 'JSON', start: /^\s*(\{\s*"|\[\s*[[{"\d-]|\{\s*\}|\[\s*\])/, advice: 'Export the flows as CSV or TSV and drop that.' },
+  {
+    what: 'JSON',
+    start: /^\s*(\{\s*"|\[\s*[[{"\d-]|\{\s*\}|\[\s*\])/,
+    advice: 'Export the flows as CSV or TSV and drop that.',
+  },
 ]
 
 /**
@@ -102,7 +120,11 @@ function dosProgram(head: Uint8Array): Signature | null {
   if (!startsWith(head, ascii('MZ')) || head.length < 64) return null
   const peAt = head[60]! + head[61]! * 256
   return startsWith(head.subarray(peAt), [0x50, 0x45, 0, 0])
-    ? { what: 'a Windows program', start: ascii('MZ'), advice: 'Don’t run it because of this message; drop a table of flows.' }
+    ? {
+        what: 'a Windows program',
+        start: ascii('MZ'),
+        advice: 'Don’t run it because of this message; drop a table of flows.',
+      }
     : null
 }
 

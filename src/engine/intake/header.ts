@@ -10,7 +10,8 @@ import { numberOf } from './number-text'
 type CellKind = 'empty' | 'number' | 'time' | 'address' | 'text'
 
 const TIME = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,].*)?$|^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$/
-const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}([:/]\d+)?$|^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}(%\w+)?$|^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i
+const ADDRESS =
+  /^\d{1,3}(\.\d{1,3}){3}([:/]\d+)?$|^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}(%\w+)?$|^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i
 const DIGITS = /^[+-]?\d+$/
 
 export function cellKind(cell: string): CellKind {

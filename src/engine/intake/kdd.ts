@@ -6,6 +6,7 @@
  */
 
 /** The 41 features, in the files' order. */
+// prettier-ignore
 export const KDD_FEATURES: readonly string[] = [
   'duration', 'protocol_type', 'service', 'flag', 'src_bytes', 'dst_bytes', 'land', 'wrong_fragment', 'urgent', 'hot',
   'num_failed_logins', 'logged_in', 'num_compromised', 'root_shell', 'su_attempted', 'num_root', 'num_file_creations',
@@ -18,7 +19,19 @@ export const KDD_FEATURES: readonly string[] = [
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'icmp'])
 /** How a connection ended, in the words of the tool that made the features (Bro). */
-const STATES: ReadonlySet<string> = new Set(['SF', 'S0', 'S1', 'S2', 'S3', 'REJ', 'RSTO', 'RSTR', 'RSTOS0', 'SH', 'OTH'])
+const STATES: ReadonlySet<string> = new Set([
+  'SF',
+  'S0',
+  'S1',
+  'S2',
+  'S3',
+  'REJ',
+  'RSTO',
+  'RSTR',
+  'RSTOS0',
+  'SH',
+  'OTH',
+])
 /** Columns 25 to 31 are shares. */
 const SHARES: readonly [number, number] = [24, 31]
 
@@ -26,14 +39,20 @@ const SHARES: readonly [number, number] = [24, 31]
  * @param rows the first rows of a file, all of one width
  * @returns the schema and its names, or null if the rows are something else
  */
-export function recogniseKdd(rows: readonly (readonly string[])[]): { readonly schema: string; readonly names: readonly string[] } | null {
+export function recogniseKdd(
+  rows: readonly (readonly string[])[],
+): { readonly schema: string; readonly names: readonly string[] } | null {
   const width = rows[0]?.length ?? 0
   if (width < 41 || width > 43 || !rows.every(isConnection)) return null
   if (width === 41) return { schema: 'KDD', names: KDD_FEATURES }
   const classes = rows.map((cells) => cells[41]!.trim())
   if (!classes.every((text) => /^[a-z_]+\.?$/i.test(text))) return null
-  if (width === 43) return isDifficulty(rows) ? { schema: 'NSL-KDD', names: [...KDD_FEATURES, 'class', 'difficulty'] } : null
-  return { schema: classes.every((text) => text.endsWith('.')) ? 'KDD99' : 'NSL-KDD', names: [...KDD_FEATURES, 'class'] }
+  if (width === 43)
+    return isDifficulty(rows) ? { schema: 'NSL-KDD', names: [...KDD_FEATURES, 'class', 'difficulty'] } : null
+  return {
+    schema: classes.every((text) => text.endsWith('.')) ? 'KDD99' : 'NSL-KDD',
+    names: [...KDD_FEATURES, 'class'],
+  }
 }
 
 const isConnection = (cells: readonly string[]): boolean =>
@@ -41,4 +60,5 @@ const isConnection = (cells: readonly string[]): boolean =>
 
 const isShare = (text: string): boolean => text.trim() !== '' && Number(text) >= 0 && Number(text) <= 1
 
-const isDifficulty = (rows: readonly (readonly string[])[]): boolean => rows.every((cells) => /^\s*(1?\d|2[01])\s*$/.test(cells[42]!))
+const isDifficulty = (rows: readonly (readonly string[])[]): boolean =>
+  rows.every((cells) => /^\s*(1?\d|2[01])\s*$/.test(cells[42]!))

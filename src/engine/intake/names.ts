@@ -31,10 +31,19 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 const listed = (names: readonly string[]): string =>
-  names.slice(0, 5).map((name) => `“${name}”`).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
+  names
+    .slice(0, 5)
+    .map((name) => `“${name}”`)
+    .join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
 const unnamedWarning = (names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [`The header leaves ${names.length === 1 ? 'a column' : `${names.length} columns`} without a name: called ${listed(names)} here.`]
+  names.length === 0
+    ? []
+    : [
+        `The header leaves ${names.length === 1 ? 'a column' : `${names.length} columns`} without a name: called ${listed(names)} here.`,
+      ]
 
 const repeatedWarning = (names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [`The header uses ${names.length === 1 ? 'a name' : 'names'} more than once: told apart as ${listed(names)}.`]
+  names.length === 0
+    ? []
+    : [`The header uses ${names.length === 1 ? 'a name' : 'names'} more than once: told apart as ${listed(names)}.`]

@@ -35,7 +35,7 @@ export function numberOf(text: string): number {
   }
   const wholeDigits = index - start
   if (index === length) return wholeNumber(whole, wholeDigits, text, start)
-  if (code !== -2 || wholeDigits > 1 && text.charCodeAt(start) === 48) return otherNumber(text, start)
+  if (code !== -2 || (wholeDigits > 1 && text.charCodeAt(start) === 48)) return otherNumber(text, start)
   const point = index++
   for (; index < length; index++) {
     code = text.charCodeAt(index) - 48

@@ -37,7 +37,10 @@ declare module 'papaparse/papaparse.js' {
     }
     parse(input: string, config: PapaConfig): PapaResult
     /** For reporting/export-csv.ts. */
-    unparse(rows: readonly (readonly string[])[], config: { readonly newline: string; readonly header: boolean }): string
+    unparse(
+      rows: readonly (readonly string[])[],
+      config: { readonly newline: string; readonly header: boolean },
+    ): string
   }
 
   const papa: Papa

@@ -47,31 +47,59 @@ export function planReading(name: string, head: string, whole: boolean, options:
 function checked(name: string, plan: Plan): Outcome<Plan> {
   const columnCount = plan.columnNames.length
   if (columnCount <= MOST_COLUMNS) return success(plan)
-  return refusal('too-many-columns', `${name} has ${count(columnCount)} columns; at most ${count(MOST_COLUMNS)} can be compared.`, {
-    found: `${count(columnCount)} cells in a row, parted by ${delimiterInWords(plan.dialect.delimiter)}`,
-    needed: `at most ${count(MOST_COLUMNS)} columns, one flow a line`,
-    where: 'its first rows',
-    advice: 'If rows and columns are swapped, turn the table round; else export fewer columns.',
-  })
+  return refusal(
+    'too-many-columns',
+    `${name} has ${count(columnCount)} columns; at most ${count(MOST_COLUMNS)} can be compared.`,
+    {
+      found: `${count(columnCount)} cells in a row, parted by ${delimiterInWords(plan.dialect.delimiter)}`,
+      needed: `at most ${count(MOST_COLUMNS)} columns, one flow a line`,
+      where: 'its first rows',
+      advice: 'If rows and columns are swapped, turn the table round; else export fewer columns.',
+    },
+  )
 }
 
 function zeekPlan(rawNames: readonly string[], delimiter: string, head: string): Plan {
   const { names, warnings } = uniqueNames(rawNames)
   const lineEnding = head.includes('\r\n') ? 'CRLF' : 'LF'
   const dialect: Dialect = { delimiter, quote: 'none', lineEnding }
-  return { dialect, format: 'Zeek log', schema: schemaOf(names), headerFound: true, columnNames: names, comment: '#', warnings }
+  return {
+    dialect,
+    format: 'Zeek log',
+    schema: schemaOf(names),
+    headerFound: true,
+    columnNames: names,
+    comment: '#',
+    warnings,
+  }
 }
 
 function delimitedPlan(rows: readonly (readonly string[])[], dialect: Dialect, header: boolean | undefined): Plan {
   const kdd = header === true ? null : recogniseKdd(evenRows(rows))
   if (kdd !== null) {
     const { schema, names } = kdd
-    return { dialect, format: 'KDD connection features', schema, headerFound: false, columnNames: names, comment: null, warnings: [] }
+    return {
+      dialect,
+      format: 'KDD connection features',
+      schema,
+      headerFound: false,
+      columnNames: names,
+      comment: null,
+      warnings: [],
+    }
   }
   const headerFound = header ?? looksLikeHeader(rows)
   const { names, warnings } = headerFound ? headerNames(rows) : positionNames(rows)
   const schema = headerFound ? schemaOf(names) : null
-  return { dialect, format: formatOf(dialect.delimiter), schema, headerFound, columnNames: names, comment: null, warnings }
+  return {
+    dialect,
+    format: formatOf(dialect.delimiter),
+    schema,
+    headerFound,
+    columnNames: names,
+    comment: null,
+    warnings,
+  }
 }
 
 /** The rows of the commonest width: a ragged one is no reason not to know the rest. */

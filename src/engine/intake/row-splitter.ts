@@ -57,12 +57,15 @@ export class RowSplitter {
     const firstLine = this.line
     const result = this.parse(chunk, last)
     const lines = this.countLines(chunk, result, last)
-    return this.troubleIn(chunk, result, lines, firstLine) ?? this.hold(chunk.slice(result.meta.cursor)) ?? {
-      rows: result.data,
-      lines,
-      malformed: malformedRows(result),
-      lineText: this.lineReader(chunk, lines, firstLine),
-    }
+    return (
+      this.troubleIn(chunk, result, lines, firstLine) ??
+      this.hold(chunk.slice(result.meta.cursor)) ?? {
+        rows: result.data,
+        lines,
+        malformed: malformedRows(result),
+        lineText: this.lineReader(chunk, lines, firstLine),
+      }
+    )
   }
 
   /** Numbers the rows and moves on to the line behind them. */
@@ -79,7 +82,12 @@ export class RowSplitter {
     return lines
   }
 
-  private troubleIn(chunk: string, { data, errors }: PapaResult, lines: readonly number[], firstLine: number): Trouble | null {
+  private troubleIn(
+    chunk: string,
+    { data, errors }: PapaResult,
+    lines: readonly number[],
+    firstLine: number,
+  ): Trouble | null {
     const open = errors.find(({ code }) => code === 'MissingQuotes')
     if (open !== undefined && chunk.slice(open.index).trimEnd().includes(this.newline)) {
       return { kind: 'unclosed-quote', line: firstLine + newlinesIn(chunk.slice(0, open.index), this.newline) }

@@ -16,16 +16,31 @@ const SCHEMAS: readonly Schema[] = [
   { name: 'Zeek conn', columns: [['idorigh'], ['idresph'], ['connstate', 'origpkts', 'uid'], ['proto']] },
   {
     name: 'CICFlowMeter',
-    columns: [['flowduration'], ['totalfwdpackets', 'totfwdpkts', 'totalfwdpacket'], ['flowiatmean'], ['fwdiattotal', 'fwdiattot']],
+    columns: [
+      ['flowduration'],
+      ['totalfwdpackets', 'totfwdpkts', 'totalfwdpacket'],
+      ['flowiatmean'],
+      ['fwdiattotal', 'fwdiattot'],
+    ],
   },
   { name: 'UNSW-NB15', columns: [['sttl'], ['dttl'], ['sload'], ['dload'], ['ctsrvsrc'], ['ctsrvdst']] },
   {
     name: 'UCI firewall log',
-    columns: [['natsourceport'], ['natdestinationport'], ['action'], ['elapsedtimesec'], ['pktssent'], ['pktsreceived']],
+    columns: [
+      ['natsourceport'],
+      ['natdestinationport'],
+      ['action'],
+      ['elapsedtimesec'],
+      ['pktssent'],
+      ['pktsreceived'],
+    ],
   },
   { name: 'nfdump', columns: [['td'], ['sa'], ['da'], ['sp'], ['dp'], ['ipkt'], ['ibyt']] },
   { name: 'Argus', columns: [['srcaddr'], ['dstaddr'], ['dur'], ['totpkts'], ['totbytes']] },
-  { name: 'NetFlow', columns: [['ipv4srcaddr'], ['ipv4dstaddr'], ['l4srcport'], ['l4dstport'], ['inbytes'], ['outbytes']] },
+  {
+    name: 'NetFlow',
+    columns: [['ipv4srcaddr'], ['ipv4dstaddr'], ['l4srcport'], ['l4dstport'], ['inbytes'], ['outbytes']],
+  },
 ]
 
 /** @returns the schema's name, or null if the columns are nobody's in particular */

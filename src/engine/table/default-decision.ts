@@ -44,12 +44,23 @@ function empty(facts: ColumnFacts): Decision | null {
 function truth(facts: ColumnFacts, { truth, truthCandidates }: TableFacts): Decision | null {
   if (facts === truth) return truthDecision(facts)
   if (!truthCandidates.has(facts)) return null
-  return leftOut('category', `says the same as ${truth?.name ?? 'the ground truth'}: would give the answer away`, 'ground truth')
+  const reason =
+    truth === null
+      ? 'called like a ground truth, with too many different values to check against: left out, to be safe'
+      : `says the same as ${truth.name}: would give the answer away`
+  return leftOut('category', reason, 'ground truth')
 }
 
 export function truthDecision(facts: ColumnFacts): Decision {
   const type = yesCountOf(facts) === null ? 'category' : 'yes-no'
-  return { type, role: 'ground truth', reason: truthReason(facts), badge: 'truth', transform: 'none', meaning: 'ground truth' }
+  return {
+    type,
+    role: 'ground truth',
+    reason: truthReason(facts),
+    badge: 'truth',
+    transform: 'none',
+    meaning: 'ground truth',
+  }
 }
 
 function truthReason(facts: ColumnFacts): string {
@@ -73,7 +84,9 @@ const isEpoch = (value: number): boolean =>
 function time(facts: ColumnFacts, { startTime }: TableFacts): Decision | null {
   if (!isTime(facts)) return null
   const isStart = facts === startTime
-  const reason = isStart ? 'when a flow began: puts flows in order, is not compared' : 'a moment, not an amount: not compared'
+  const reason = isStart
+    ? 'when a flow began: puts flows in order, is not compared'
+    : 'a moment, not an amount: not compared'
   return notCompared('time', 'time', reason, isStart ? 'start time' : null)
 }
 
@@ -139,7 +152,8 @@ const CODED: ReadonlySet<Meaning | null> = new Set<Meaning>(['protocol', 'servic
 
 function code(facts: ColumnFacts): Decision | null {
   const { measure, meaning, hint } = facts
-  if (measure.kind !== 'numbers' || !(CODED.has(meaning) || hint === 'code') || measure.distinctCount > MOST_CODES) return null
+  if (measure.kind !== 'numbers' || !(CODED.has(meaning) || hint === 'code') || measure.distinctCount > MOST_CODES)
+    return null
   return categoryDecision(facts, 'category', `${count(measure.distinctCount)} numbers that stand for words`)
 }
 
@@ -154,11 +168,16 @@ function identifier(facts: ColumnFacts): Decision | null {
   if (filledCount <= MANY_FILLED || measure.distinctCount <= NEARLY_UNIQUE * filledCount) return null
   const nearlyAll = `${count(measure.distinctCount)} different ones in ${count(filledCount)} rows: `
   if (measure.kind === 'texts') {
-    const isProse = facts.levels().slice(0, LOOKED_AT).some(({ text }) => text.length > LONG_TEXT || text.split(' ').length > 6)
+    const isProse = facts
+      .levels()
+      .slice(0, LOOKED_AT)
+      .some(({ text }) => text.length > LONG_TEXT || text.split(' ').length > 6)
     if (isProse) return leftOut('text', `${nearlyAll}free text, not compared`, meaning)
     return notCompared('identifier', 'identity', `${nearlyAll}names flows, tells no kind of flow apart`, meaning)
   }
-  return namesRows(facts) ? notCompared('identifier', 'identity', `${nearlyAll}names flows, is no amount`, meaning) : null
+  return namesRows(facts)
+    ? notCompared('identifier', 'identity', `${nearlyAll}names flows, is no amount`, meaning)
+    : null
 }
 
 /** "session_id", "Session ID", "sessionId"; not "paid". */

@@ -64,11 +64,20 @@ function gaps({ missingCount, infiniteCount, strayCount }: NumberMeasure, rowCou
 const rows = (rowCount: number): string => `${count(rowCount)} ${plural(rowCount, 'row')}`
 
 /** @param what says what the levels are, if they are no plain words: "numbers that stand for protocols" */
-export function categoryDecision(facts: ColumnFacts, type: ColumnType = 'category', what: string | null = null): Decision {
+export function categoryDecision(
+  facts: ColumnFacts,
+  type: ColumnType = 'category',
+  what: string | null = null,
+): Decision {
   const levelCount = facts.measure.distinctCount
   const folded = foldedLevels(levelCount)
   const words = what ?? `${count(levelCount)} ${plural(levelCount, 'word')}`
-  const fate = folded > 0 ? `; ${count(folded)} rare ${plural(folded, 'one')} fold into “other”` : what === null ? ` ${plural(levelCount, 'repeats', 'repeat')}: each becomes a level` : ''
+  const fate =
+    folded > 0
+      ? `; ${count(folded)} rare ${plural(folded, 'one')} fold into “other”`
+      : what === null
+        ? ` ${plural(levelCount, 'repeats', 'repeat')}: each becomes a level`
+        : ''
   const empty = facts.measure.missingCount > 0 ? `; empty in ${share(facts.measure.missingCount / facts.rowCount)}` : ''
   return { type, role: 'feature', reason: words + fate + empty, badge: null, transform: 'none', meaning: facts.meaning }
 }
@@ -88,7 +97,8 @@ export function yesCountOf({ measure, filledCount, levels }: ColumnFacts): numbe
 
 export function yesNoDecision(facts: ColumnFacts, yesCount: number): Decision {
   const noCount = facts.filledCount - yesCount
-  const empty = facts.measure.missingCount > 0 ? `; empty in ${share(facts.measure.missingCount / facts.rowCount)}, flagged` : ''
+  const empty =
+    facts.measure.missingCount > 0 ? `; empty in ${share(facts.measure.missingCount / facts.rowCount)}, flagged` : ''
   const rare = (word: string, rowCount: number): string => `${word} in ${rows(rowCount)}: kept, held down`
   const reason =
     yesCount < RARE_SHARE * facts.filledCount
@@ -96,5 +106,12 @@ export function yesNoDecision(facts: ColumnFacts, yesCount: number): Decision {
       : noCount < RARE_SHARE * facts.filledCount
         ? rare('no', noCount)
         : 'two values; scaled'
-  return { type: 'yes-no', role: 'feature', reason: reason + empty, badge: null, transform: 'none', meaning: facts.meaning }
+  return {
+    type: 'yes-no',
+    role: 'feature',
+    reason: reason + empty,
+    badge: null,
+    transform: 'none',
+    meaning: facts.meaning,
+  }
 }

@@ -11,16 +11,16 @@ import type { Meaning } from './column'
 export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'ground truth'>, string>> = {
   'source address': `
     idorigh srcip sourceip srcaddr saddr src source sourceaddress srcipaddr ipsrc sip clientip srchost sourcehost
-    ipv4srcaddr ipv6srcaddr sa srcaddress sourceipaddress callerip orighost originip localip`,
+    ipv4srcaddr ipv6srcaddr sa srcaddress sourceipaddress callerip orighost originh originip ipsrchost localip`,
   'destination address': `
     idresph dstip destinationip destip dstaddr daddr dst destination destinationaddress dstipaddr ipdst dip serverip
     dsthost destinationhost ipv4dstaddr ipv6dstaddr da dstaddress destaddress destinationipaddress targetip resphost
-    remoteip`,
+    responh ipdsthost remoteip`,
   'source port': `
-    idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport originport`,
+    idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport originp originport`,
   'destination port': `
     idrespp dstport destinationport destport dport dsport dstpt dpt l4dstport serverport dp tcpdstport udpdstport
-    targetport`,
+    responp targetport`,
   duration: `
     duration dur td flowduration elapsedtimesec elapsedtime flowdurationmilliseconds elapsed sessionduration
     eventduration durationsec durations durationms`,
@@ -56,16 +56,16 @@ export const START_TIME_NAMES = `
 export const END_TIME_NAMES = `
   ltime lasttime endtime end te lastseen datelastseen tend flowend flowendtime flowendmilliseconds tr last timelast`
 
-/** Columns that say benign or attack, whatever their values. */
+/** Columns that say benign or attack, whatever their values; so does every name that begins or ends with "attack". */
 export const TRUTH_NAMES = `
-  label labels class attackcat attack attacks detailedlabel labeldetailed attacktype attackname attacklabel attackclass
-  attackcategory isattack ismalicious malicious groundtruth truth binarylabel multilabel classlabel labelclass
-  isanomaly anomaly intrusion trafficlabel attackid labelbinary labelmulti`
+  label labels class detailedlabel labeldetailed ismalicious malicious groundtruth truth binarylabel multilabel
+  classlabel labelclass isanomaly anomaly intrusion trafficlabel labelbinary labelmulti
+  tunnelparentslabeldetailedlabel`
 
 /** Columns that may say so, if their values do. */
 export const MAYBE_TRUTH_NAMES = `
   target outcome category subcategory type kind tag result verdict y traffictype traffic trafficcategory threat
-  classification xattack scenario activity`
+  classification scenario activity stage phase`
 
 /** What follows the ground truth and would give it away: how many of 21 learners got the row right (NSL-KDD). */
 export const LEAK_NAMES = `difficulty difficultylevel difficultyscore`

@@ -64,7 +64,8 @@ export const meaningOf = (name: string): Meaning | null => MEANINGS.get(normalis
  * one that ends with them as well ("__proto__") is just odd.
  */
 export function hintOf(name: string): NameHint | null {
-  const hint = HINTS.get(normalisedName(name)) ?? null
+  const normalised = normalisedName(name)
+  const hint = /^attack|attack$/.test(normalised) ? 'truth' : (HINTS.get(normalised) ?? null)
   if (!name.startsWith('__') || name.endsWith('__')) return hint
   return hint === 'truth' || hint === 'maybe truth' ? 'truth' : 'annotation'
 }

@@ -74,7 +74,11 @@ const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] 
           `the first is line ${count(refused[0]!.line)}: ${refused[0]!.reason}.`,
       ]
 
-function noRows({ name }: ByteSource, { headerFound }: ReadFacts, { refusedCount, refused }: TableBuilder): Outcome<never> {
+function noRows(
+  { name }: ByteSource,
+  { headerFound }: ReadFacts,
+  { refusedCount, refused }: TableBuilder,
+): Outcome<never> {
   const needed = 'at least one row under the header'
   if (refusedCount > 0) {
     const { line, reason } = refused[0]!
@@ -86,7 +90,11 @@ function noRows({ name }: ByteSource, { headerFound }: ReadFacts, { refusedCount
     })
   }
   if (!headerFound) {
-    return refusal('no-rows', `${name} holds nothing but blank lines.`, { found: 'blank lines', needed: 'text in columns, one flow a line', where: name })
+    return refusal('no-rows', `${name} holds nothing but blank lines.`, {
+      found: 'blank lines',
+      needed: 'text in columns, one flow a line',
+      where: name,
+    })
   }
   return refusal('no-rows', `${name} has a header and no rows.`, {
     found: 'the names of the columns and nothing below them',

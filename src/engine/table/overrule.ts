@@ -19,7 +19,8 @@ export interface Overruled {
 }
 
 export function overruled(facts: ColumnFacts, override: ColumnOverride, byDefault: Decision): Overruled {
-  const role = override.role ?? (override.type === undefined ? byDefault.role : roleOfType(override.type, byDefault.role))
+  const role =
+    override.role ?? (override.type === undefined ? byDefault.role : roleOfType(override.type, byDefault.role))
   const type = override.type ?? typeOfRole(role, byDefault.type, facts)
   const said = decided(facts, role, type, byDefault)
   const transform = override.transform ?? said.decision.transform
@@ -49,7 +50,11 @@ function decided(facts: ColumnFacts, role: ColumnRole, type: ColumnType, byDefau
   if (role === 'ground truth') return { facts, decision: truthDecision(facts) }
   if (role === 'feature') return feature(facts, type)
   const reason =
-    role === 'ignored' ? 'left out' : role === 'identity' ? 'says who, not what: not compared' : 'a moment: puts flows in order, is not compared'
+    role === 'ignored'
+      ? 'left out'
+      : role === 'identity'
+        ? 'says who, not what: not compared'
+        : 'a moment: puts flows in order, is not compared'
   return { facts, decision: { type, role, reason, badge: null, transform: 'none', meaning } }
 }
 

@@ -12,7 +12,11 @@ import { secondsOf } from './times'
 /** Levels shown one by one. */
 const SHOWN_LEVELS = 12
 
-export function profileOf(facts: ColumnFacts, decision: Decision, decidedBy: ColumnProfile['decidedBy']): ColumnProfile {
+export function profileOf(
+  facts: ColumnFacts,
+  decision: Decision,
+  decidedBy: ColumnProfile['decidedBy'],
+): ColumnProfile {
   const { measure } = facts
   const numbers = measure.kind === 'numbers' ? measure : null
   const isCategory = decision.type === 'category' || decision.type === 'port'
@@ -40,7 +44,9 @@ function distributionOf(facts: ColumnFacts, { type, transform }: Decision): Dist
   if (facts.filledCount === 0) return { kind: 'empty' }
   if (type === 'time') return timeDistribution(facts)
   const asNumbers = type === 'number' || type === 'yes-no'
-  return asNumbers && facts.measure.kind === 'numbers' ? numberDistribution(facts.measure, transform) : levelDistribution(facts)
+  return asNumbers && facts.measure.kind === 'numbers'
+    ? numberDistribution(facts.measure, transform)
+    : levelDistribution(facts)
 }
 
 function numberDistribution(measure: NumberMeasure, transform: Decision['transform']): Distribution {

@@ -34,7 +34,20 @@ export interface Table {
 
 /** Texts that mean "no value here" in traffic files: empty, Zeek's and nfdump's dashes, and the usual words. */
 export const MISSING_TEXTS: ReadonlySet<string> = new Set([
-  '', '-', '(empty)', 'NA', 'N/A', 'n/a', 'nan', 'NaN', 'NAN', 'null', 'NULL', 'None', 'none', '?',
+  '',
+  '-',
+  '(empty)',
+  'NA',
+  'N/A',
+  'n/a',
+  'nan',
+  'NaN',
+  'NAN',
+  'null',
+  'NULL',
+  'None',
+  'none',
+  '?',
 ])
 
 /** The text of one cell as the screen shows it; '' for a missing one. */

@@ -37,7 +37,8 @@ export function columnIsTimes(cells: Cells, named: boolean): boolean {
   if (cells.kind === 'numbers') return false
   const seen = cells.dictionary.slice(1, LOOKED_AT + 1)
   const order = dayMonthOrder(seen)
-  const isTime = (text: string): boolean => !Number.isNaN(secondsOfText(text, order)) || (named && LONG_NUMBER.test(text))
+  const isTime = (text: string): boolean =>
+    !Number.isNaN(secondsOfText(text, order)) || (named && LONG_NUMBER.test(text))
   return seen.length > 0 && seen.filter(isTime).length >= LEAST_SHARE * seen.length
 }
 
@@ -89,8 +90,14 @@ const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap
 const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]\s*${CLOCK}${ZONE})?$`, 'i')
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]\s*${CLOCK}${ZONE})?$`, 'i')
-const DAY_NAMED_MONTH = new RegExp(String.raw`^(\d{1,2})[-/ ]([a-z]{3})[a-z]*[-/ ,]+(\d{4})(?:[: T]\s*${CLOCK}${ZONE})?$`, 'i')
-const NAMED_MONTH = new RegExp(String.raw`^(?:[a-z]{3},? )?([a-z]{3})[a-z]*\s+(\d{1,2})(?:,?\s+(\d{4}))?\s+${CLOCK}${ZONE}(?:\s+[a-z]{2,5})?$`, 'i')
+const DAY_NAMED_MONTH = new RegExp(
+  String.raw`^(\d{1,2})[-/ ]([a-z]{3})[a-z]*[-/ ,]+(\d{4})(?:[: T]\s*${CLOCK}${ZONE})?$`,
+  'i',
+)
+const NAMED_MONTH = new RegExp(
+  String.raw`^(?:[a-z]{3},? )?([a-z]{3})[a-z]*\s+(\d{1,2})(?:,?\s+(\d{4}))?\s+${CLOCK}${ZONE}(?:\s+[a-z]{2,5})?$`,
+  'i',
+)
 const CLOCK_ALONE = new RegExp(`^${CLOCK}$`, 'i')
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -117,9 +124,16 @@ function named(parts: RegExpExecArray | null, month: number, day: number, year: 
   return moment(parts[year] ?? '2000', monthNumber, parts[day], parts, 4)
 }
 
-const fullYear = (text: string): string => (text.length === 2 ? String((Number(text) < 70 ? 2000 : 1900) + Number(text)) : text)
+const fullYear = (text: string): string =>
+  text.length === 2 ? String((Number(text) < 70 ? 2000 : 1900) + Number(text)) : text
 
-function moment(year: string | undefined, month: number, day: string | undefined, parts: RegExpExecArray, clock: number): number {
+function moment(
+  year: string | undefined,
+  month: number,
+  day: string | undefined,
+  parts: RegExpExecArray,
+  clock: number,
+): number {
   const days = daysFromCivil(Number(year), month, Number(day))
   const hasClock = parts[clock] !== undefined
   return days * 86_400 + (hasClock ? clockSeconds(parts, clock) - zoneSeconds(parts[clock + 5]) : 0)

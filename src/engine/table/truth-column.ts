@@ -4,15 +4,18 @@
 
 import type { ColumnFacts } from './column-facts'
 
-/** Kinds of attack a file may tell apart; a column with more different words is something else. */
+/** Kinds of attack a file may tell apart; a column with more different words can't be checked against. */
 const MOST_KINDS = 250
-/** A truth in numbers counts kinds; one with more values is a measurement. */
+/** A truth in numbers counts kinds; one with more values is a score, an id or a measurement. */
 const MOST_NUMBERS = 50
+
+const isTooMixed = ({ kind, distinctCount }: ColumnFacts['measure']): boolean =>
+  distinctCount > (kind === 'numbers' ? MOST_NUMBERS : MOST_KINDS)
 
 const TRUTH_WORDS =
   /^(benign|normal|background|legit|malicious|malware|attack|anomal|botnet|bot$|d?dos|flow=|port ?scan|probe|brute|exploit|fuzzer|infiltration|recon|backdoor|worm|ransomware|u2r$|r2l$)/i
 /** Names that, holding only 0 and 1, say benign or attack. */
-const BINARY_NAMES = /^(target|outcome|y|classification|verdict|xattack)$/i
+const BINARY_NAMES = /^(target|outcome|y|classification|verdict)$/i
 
 /** The columns that say benign or attack: never features, whichever of them is the one to check against. */
 export const truthCandidates = (columns: readonly ColumnFacts[], schema: string | null): readonly ColumnFacts[] =>
@@ -22,9 +25,7 @@ function isCandidate(facts: ColumnFacts, schema: string | null): boolean {
   // The published task of this one data set is to predict the device's action (F. Ertam and M. Kaya, ISDFS 2018,
   // doi:10.1109/ISDFS.2018.8355382). In any other firewall log the action is something a sensor saw, and a feature.
   if (facts.meaning === 'action') return schema === 'UCI firewall log'
-  if (facts.hint !== 'truth' && facts.hint !== 'maybe truth') return false
-  if (facts.measure.distinctCount > (facts.measure.kind === 'numbers' ? MOST_NUMBERS : MOST_KINDS)) return false
-  return facts.hint === 'truth' || saysSo(facts)
+  return facts.hint === 'truth' || (facts.hint === 'maybe truth' && !isTooMixed(facts.measure) && saysSo(facts))
 }
 
 function saysSo(facts: ColumnFacts): boolean {
@@ -38,7 +39,7 @@ function saysSo(facts: ColumnFacts): boolean {
  * then the one that tells most kinds apart, then the first.
  */
 export function chooseTruth(candidates: readonly ColumnFacts[]): ColumnFacts | null {
-  const [first, ...others] = candidates
+  const [first, ...others] = candidates.filter(({ measure }) => !isTooMixed(measure))
   if (first === undefined) return null
   return others.reduce((best, facts) => (compare(facts, best) > 0 ? facts : best), first)
 }

@@ -45,10 +45,17 @@ describe('the encoding', () => {
     expect(decoded(latin1('Köln'), 'latin-1', sliceBytes).text).toBe('Köln')
   })
 
-  it.each([1, 2, 3, 64])('turns out to be Latin-1 at the first accent that is no UTF-8, in slices of %i bytes', (sliceBytes) => {
-    const bytes = latin1('ort\nBonn\nKöln\nMünchen\n')
-    expect(decoded(bytes, 'utf-8', sliceBytes)).toEqual({ text: 'ort\nBonn\nKöln\nMünchen\n', encoding: 'latin-1', warnings: [] })
-  })
+  it.each([1, 2, 3, 64])(
+    'turns out to be Latin-1 at the first accent that is no UTF-8, in slices of %i bytes',
+    (sliceBytes) => {
+      const bytes = latin1('ort\nBonn\nKöln\nMünchen\n')
+      expect(decoded(bytes, 'utf-8', sliceBytes)).toEqual({
+        text: 'ort\nBonn\nKöln\nMünchen\n',
+        encoding: 'latin-1',
+        warnings: [],
+      })
+    },
+  )
 
   it('stays what the analyst said', () => {
     expect(decoded(latin1('Köln'), 'utf-8', 64, true)).toMatchObject({ text: 'K�ln', encoding: 'utf-8' })

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { looksLikeHeader } from '../../../src/engine/intake/header'
 
-const rows = (text: string): string[][] => text.trim().split('\n').map((line) => line.trim().split(','))
+const rows = (text: string): string[][] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(','))
 
 describe('the first row names the columns', () => {
   it.each([

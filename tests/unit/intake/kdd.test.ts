@@ -3,8 +3,18 @@ import { KDD_FEATURES, recogniseKdd } from '../../../src/engine/intake/kdd'
 
 /** A made-up connection in the shape of the KDD files. */
 const connection = (...tail: string[]): string[] => [
-  '0', 'tcp', 'http', 'SF', '181', '5450', ...Array<string>(18).fill('0'), ...Array<string>(7).fill('0.00'), '9', '9',
-  ...Array<string>(8).fill('0.11'), ...tail,
+  '0',
+  'tcp',
+  'http',
+  'SF',
+  '181',
+  '5450',
+  ...Array<string>(18).fill('0'),
+  ...Array<string>(7).fill('0.00'),
+  '9',
+  '9',
+  ...Array<string>(8).fill('0.11'),
+  ...tail,
 ]
 
 describe('a headerless KDD file', () => {

@@ -20,11 +20,19 @@ describe('column names', () => {
   })
 
   it('may be those of an object’s own parts', () => {
-    expect(uniqueNames(['__proto__', 'constructor', '__proto__']).names).toEqual(['__proto__', 'constructor', '__proto__ (2)'])
+    expect(uniqueNames(['__proto__', 'constructor', '__proto__']).names).toEqual([
+      '__proto__',
+      'constructor',
+      '__proto__ (2)',
+    ])
   })
 
   it('are compared by letters and digits alone', () => {
-    expect([normalisedName(' id.orig_h'), normalisedName('Elapsed Time (sec)'), normalisedName('源地址')]).toEqual(['idorigh', 'elapsedtimesec', ''])
+    expect([normalisedName(' id.orig_h'), normalisedName('Elapsed Time (sec)'), normalisedName('源地址')]).toEqual([
+      'idorigh',
+      'elapsedtimesec',
+      '',
+    ])
   })
 })
 
@@ -32,7 +40,10 @@ describe('the schema', () => {
   it.each([
     ['Zeek conn', ['ts', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto']],
     ['CICFlowMeter', ['Flow Duration', 'Tot Fwd Pkts', 'Flow IAT Mean', 'Fwd IAT Tot']],
-    ['UCI firewall log', ['NAT Source Port', 'NAT Destination Port', 'Action', 'Elapsed Time (sec)', 'pkts_sent', 'pkts_received']],
+    [
+      'UCI firewall log',
+      ['NAT Source Port', 'NAT Destination Port', 'Action', 'Elapsed Time (sec)', 'pkts_sent', 'pkts_received'],
+    ],
     ['UNSW-NB15', ['sttl', 'dttl', 'Sload', 'Dload', 'ct_srv_src', 'ct_srv_dst']],
     ['nfdump', ['ts', 'te', 'td', 'sa', 'da', 'sp', 'dp', 'ipkt', 'ibyt']],
   ])('%s is known by its names', (schema, names) => {

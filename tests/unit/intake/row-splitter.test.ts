@@ -34,12 +34,18 @@ function split(pieces: readonly string[], dialect = COMMAS): Split {
 }
 
 const inPieces = (text: string, length: number): string[] =>
-  Array.from({ length: Math.max(1, Math.ceil(text.length / length)) }, (_, i) => text.slice(i * length, (i + 1) * length))
+  Array.from({ length: Math.max(1, Math.ceil(text.length / length)) }, (_, i) =>
+    text.slice(i * length, (i + 1) * length),
+  )
 
 describe('text in pieces', () => {
   it('becomes rows with the line that each starts on', () => {
     const { rows, lines } = split(['a,b\n1,"x\ny\nz"\n', '\n2,3'])
-    expect(rows).toEqual([['a', 'b'], ['1', 'x\ny\nz'], ['2', '3']])
+    expect(rows).toEqual([
+      ['a', 'b'],
+      ['1', 'x\ny\nz'],
+      ['2', '3'],
+    ])
     expect(lines).toEqual([1, 2, 6])
   })
 
@@ -49,17 +55,28 @@ describe('text in pieces', () => {
 
   it('may mix CRLF and LF', () => {
     const { rows } = split(['a,b\r\n1,2\n"3","4"\r\n"5",6\n'], { ...COMMAS, lineEnding: 'CRLF' })
-    expect(rows).toEqual([['a', 'b'], ['1', '2'], ['3', '4'], ['5', '6']])
+    expect(rows).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['3', '4'],
+      ['5', '6'],
+    ])
   })
 
   it('takes quotes for characters if told so', () => {
-    expect(split(['a,"b\n1,2"\n'], { ...COMMAS, quote: 'none' }).rows).toEqual([['a', '"b'], ['1', '2"']])
+    expect(split(['a,"b\n1,2"\n'], { ...COMMAS, quote: 'none' }).rows).toEqual([
+      ['a', '"b'],
+      ['1', '2"'],
+    ])
   })
 
   it('refuses a row with text behind a closing quote, and shows the line', () => {
     const { rows, refused } = split(['a,b\n1,"x" y,2"\n3,4\n'])
     expect(refused).toEqual([[2, '1,"x" y,2"']])
-    expect(rows).toEqual([['a', 'b'], ['3', '4']])
+    expect(rows).toEqual([
+      ['a', 'b'],
+      ['3', '4'],
+    ])
   })
 
   it('refuses only the last row where a quote opens on the last line', () => {
@@ -92,7 +109,10 @@ describe('text in pieces', () => {
   })
 
   it('stops at a row without end', () => {
-    expect(split(['a,b\n', ...Array<string>(50).fill('1,2,3,'.repeat(20_000))]).trouble).toEqual({ kind: 'row-too-long', line: 2 })
+    expect(split(['a,b\n', ...Array<string>(50).fill('1,2,3,'.repeat(20_000))]).trouble).toEqual({
+      kind: 'row-too-long',
+      line: 2,
+    })
   })
 })
 
@@ -102,7 +122,9 @@ describe('the rows', () => {
     fc.stringMatching(/^[a-z ,"\n]{0,8}$/).map((text) => `"${text.replaceAll('"', '""')}"`),
   )
   const line = fc.array(cell, { minLength: 1, maxLength: 5 }).map((cells) => cells.join(','))
-  const text = fc.tuple(fc.array(line, { maxLength: 8 }), fc.boolean()).map(([lines, end]) => lines.join('\n') + (end ? '\n' : ''))
+  const text = fc
+    .tuple(fc.array(line, { maxLength: 8 }), fc.boolean())
+    .map(([lines, end]) => lines.join('\n') + (end ? '\n' : ''))
 
   it('are those of PapaParse on the whole text, however it is cut', () => {
     fc.assert(
@@ -122,7 +144,8 @@ describe('the rows', () => {
         const all = split([whole])
         for (const length of [1, 7, 64]) {
           const { rows, lines, refused, trouble } = split(inPieces(whole, length))
-          if (all.trouble === null) expect({ rows, lines, refused }).toEqual({ rows: all.rows, lines: all.lines, refused: all.refused })
+          if (all.trouble === null)
+            expect({ rows, lines, refused }).toEqual({ rows: all.rows, lines: all.lines, refused: all.refused })
           expect(trouble).toEqual(all.trouble)
         }
       }),

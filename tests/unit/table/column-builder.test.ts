@@ -45,7 +45,11 @@ describe('a column', () => {
 
   it('that is empty for long is judged by what comes then', () => {
     const cells = built([...times(5000, '-'), '7', '8'])
-    expect(cells?.kind === 'numbers' && [cells.values.length, cells.values[4999], cells.values[5001]]).toEqual([5002, NaN, 8])
+    expect(cells?.kind === 'numbers' && [cells.values.length, cells.values[4999], cells.values[5001]]).toEqual([
+      5002,
+      NaN,
+      8,
+    ])
   })
 
   it('that is empty throughout is texts', () => {
@@ -54,7 +58,11 @@ describe('a column', () => {
 
   it('that began with words becomes numbers if they were few in the end', () => {
     const cells = built([...times(500, 'n/d'), ...times(1600, '1.5'), ...times(8000, '2')])
-    expect(cells?.kind === 'numbers' && [cells.values[600], cells.strays.size, cells.strays.get(0)]).toEqual([1.5, 500, 'n/d'])
+    expect(cells?.kind === 'numbers' && [cells.values[600], cells.strays.size, cells.strays.get(0)]).toEqual([
+      1.5,
+      500,
+      'n/d',
+    ])
   })
 
   it('that began with numbers and turned into words asks to be read again', () => {

@@ -6,11 +6,14 @@ import { hintOf, meaningOf, unitOf } from '../../../src/engine/table/meanings'
 const REFERENCE: Readonly<Record<string, string>> = {
   id: 'uid|id|flowid|rowid|index|no|frame|tunnelparents|unnamed0',
   time: 'ts|time|timestamp|stime|ltime|starttime|lasttime|date|datetime|endtime|firstseen|datefirstseen|begin|end',
-  saddr: 'idorigh|srcip|sourceip|srcaddr|saddr|src|source|sourceaddress|srcipaddr|ipsrc|sip|clientip|srchost|sourcehost|ipv4srcaddr',
-  daddr: 'idresph|dstip|destinationip|destip|dstaddr|daddr|dst|destination|destinationaddress|dstipaddr|ipdst|dip|serverip|dsthost|destinationhost|ipv4dstaddr',
+  saddr:
+    'idorigh|srcip|sourceip|srcaddr|saddr|src|source|sourceaddress|srcipaddr|ipsrc|sip|clientip|srchost|sourcehost|ipv4srcaddr',
+  daddr:
+    'idresph|dstip|destinationip|destip|dstaddr|daddr|dst|destination|destinationaddress|dstipaddr|ipdst|dip|serverip|dsthost|destinationhost|ipv4dstaddr',
   sport: 'idorigp|srcport|sourceport|sport|srcpt|spt|l4srcport|clientport',
   dport: 'idrespp|dstport|destinationport|destport|dport|dsport|dstpt|dpt|l4dstport|serverport',
-  reply: 'respbytes|dstbytes|dbytes|resppkts|dpkts|totalbackwardpackets|totbwdpkts|bytesreceived|pktsreceived|outbytes|outpkts|bytestoclient|pktstoclient',
+  reply:
+    'respbytes|dstbytes|dbytes|resppkts|dpkts|totalbackwardpackets|totbwdpkts|bytesreceived|pktsreceived|outbytes|outpkts|bytestoclient|pktstoclient',
 }
 
 const ROLE_OF: ReadonlyMap<Meaning | null, string> = new Map<Meaning | null, string>([

@@ -10,8 +10,16 @@ describe('a column of numbers', () => {
   it('is counted by hand', () => {
     const measure = measured([0, 0, 3, NaN, NaN, Infinity, -2, 3], [[4, 'x']])
     expect(measure).toMatchObject({
-      missingCount: 1, strayCount: 1, infiniteCount: 1, finiteCount: 5, distinctCount: 5, zeroCount: 2,
-      wholeOnly: true, smallest: -2, largest: 3, median: 0,
+      missingCount: 1,
+      strayCount: 1,
+      infiniteCount: 1,
+      finiteCount: 5,
+      distinctCount: 5,
+      zeroCount: 2,
+      wholeOnly: true,
+      smallest: -2,
+      largest: 3,
+      median: 0,
     })
   })
 
@@ -50,7 +58,10 @@ describe('a column of numbers', () => {
 
 describe('a table', () => {
   it('is measured the same with pauses and without', async () => {
-    const table = tableOf({ n: Array.from({ length: 70_000 }, (_, i) => i % 17), t: Array.from({ length: 70_000 }, (_, i) => `t${i % 3}`) })
+    const table = tableOf({
+      n: Array.from({ length: 70_000 }, (_, i) => i % 17),
+      t: Array.from({ length: 70_000 }, (_, i) => `t${i % 3}`),
+    })
     expect(await measureColumns(table, silentPulse)).toEqual(table.cells.map(measureColumn))
   })
 

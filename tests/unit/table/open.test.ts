@@ -98,14 +98,21 @@ describe('the file', () => {
 
   it('may be UTF-16 or Latin-1', async () => {
     const utf16 = new Uint8Array(Uint16Array.from('\ufeffort,n\nKöln,1\n', (letter) => letter.charCodeAt(0)).buffer)
-    expect(await openBytes(utf16)).toMatchObject({ file: { encoding: 'utf-16le' }, table: { columnNames: ['ort', 'n'] } })
+    expect(await openBytes(utf16)).toMatchObject({
+      file: { encoding: 'utf-16le' },
+      table: { columnNames: ['ort', 'n'] },
+    })
     const { file, table } = await openBytes(latin1('ort,n\nKöln,1\n'))
     expect([file.encoding, textsOf(table)]).toEqual(['latin-1', [['Köln', '1']]])
   })
 
   it('may have no header: its first row is not lost', async () => {
     const { file, table, warnings } = await openText('0,tcp,181\n5,udp,239\n')
-    expect([file.headerFound, table.rowCount, table.columnNames]).toEqual([false, 2, ['column 1', 'column 2', 'column 3']])
+    expect([file.headerFound, table.rowCount, table.columnNames]).toEqual([
+      false,
+      2,
+      ['column 1', 'column 2', 'column 3'],
+    ])
     expect(warnings).toEqual(['No header line was found: the columns are called by their place.'])
   })
 
@@ -117,10 +124,15 @@ describe('the file', () => {
   })
 
   it('may be a Zeek log, with its # block', async () => {
-    const log = '#separator \\x09\n#set_separator\t,\n#fields\tts\tuid\tid.orig_h\n#types\ttime\tstring\taddr\n1.5\tC1\t10.0.0.1\n2.5\tC"2\t-\n#close\t2022\n'
+    const log =
+      '#separator \\x09\n#set_separator\t,\n#fields\tts\tuid\tid.orig_h\n#types\ttime\tstring\taddr\n1.5\tC1\t10.0.0.1\n2.5\tC"2\t-\n#close\t2022\n'
     const { file, table, ledger } = await openText(log)
     expect([file.format, file.delimiter, ledger.readCount]).toEqual(['Zeek log', '\t', 2])
-    expect(pairsOf(table)[1]).toEqual([['ts', '2.5'], ['uid', 'C"2'], ['id.orig_h', '']])
+    expect(pairsOf(table)[1]).toEqual([
+      ['ts', '2.5'],
+      ['uid', 'C"2'],
+      ['id.orig_h', ''],
+    ])
     expect([...table.sourceLines]).toEqual([5, 6])
   })
 
@@ -149,7 +161,9 @@ describe('the file', () => {
 
   it('is read again if a column that began with numbers turns out to be texts, which then stand as they are', async () => {
     const numbers = Array.from({ length: 2500 }, (_, i) => `${i}.50`)
-    const { table, ledger } = await openText(`x,y\n${[...numbers, ...Array<string>(2500).fill('web')].map((cell) => `${cell},1`).join('\n')}`)
+    const { table, ledger } = await openText(
+      `x,y\n${[...numbers, ...Array<string>(2500).fill('web')].map((cell) => `${cell},1`).join('\n')}`,
+    )
     expect(table.cells[0]!.kind).toBe('texts')
     expect([textsOf(table)[1]![0], ledger.usedCount]).toEqual(['1.50', 5000])
   })
@@ -161,10 +175,30 @@ describe('bad input gets a sentence', () => {
     ['blank lines', '\n\n  \n', 'no-rows', 'flows.csv holds nothing but blank lines.'],
     ['a header only', 'proto,bytes\n', 'no-rows', 'flows.csv has a header and no rows.'],
     ['rows that are all ragged', 'a,b\n1,2,3\n4\n', 'no-rows', 'None of the 2 rows of flows.csv can be used.'],
-    ['a quote that never closes', 'a,b\n1,"2\n3,4\n', 'unclosed-quote', 'The quotation mark that opens a cell on line 2 of flows.csv never closes.'],
-    ['a long cell', `a,b\n1,${'x'.repeat(1_100_000)}\n`, 'cell-too-long', 'Line 2 of flows.csv holds a cell of more than 1 MiB of text.'],
-    ['10,000 columns', `${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join()}\n${'1,'.repeat(9_999)}1\n`, 'too-many-columns', 'flows.csv has 10,000 columns; at most 4,096 can be compared.'],
-    ['nothing but NULs', '\0'.repeat(500), 'not-a-table', 'flows.csv is not text: 500 of its first 500 bytes can’t be characters.'],
+    [
+      'a quote that never closes',
+      'a,b\n1,"2\n3,4\n',
+      'unclosed-quote',
+      'The quotation mark that opens a cell on line 2 of flows.csv never closes.',
+    ],
+    [
+      'a long cell',
+      `a,b\n1,${'x'.repeat(1_100_000)}\n`,
+      'cell-too-long',
+      'Line 2 of flows.csv holds a cell of more than 1 MiB of text.',
+    ],
+    [
+      '10,000 columns',
+      `${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join()}\n${'1,'.repeat(9_999)}1\n`,
+      'too-many-columns',
+      'flows.csv has 10,000 columns; at most 4,096 can be compared.',
+    ],
+    [
+      'nothing but NULs',
+      '\0'.repeat(500),
+      'not-a-table',
+      'flows.csv is not text: 500 of its first 500 bytes can’t be characters.',
+    ],
   ])('%s', async (_, text, code, sentence) => {
     const failure = await refusalOf(text)
     expect(failure).toMatchObject({ code, sentence })
@@ -200,7 +234,11 @@ describe('bad input gets a sentence', () => {
     ['a file that can’t be read at all', failing(0, () => new Error('EISDIR')), 'unreadable-file'],
     ['a file that goes away while it is read', failing(1_048_576, () => new Error('NotReadable')), 'file-changed'],
     ['a file that says itself that it has changed', failing(0, () => new SourceLost('changed')), 'file-changed'],
-    ['a file that has become shorter', { ...failing(9e9, () => new Error()), read: () => Promise.resolve(new Uint8Array(5)) }, 'file-changed'],
+    [
+      'a file that has become shorter',
+      { ...failing(9e9, () => new Error()), read: () => Promise.resolve(new Uint8Array(5)) },
+      'file-changed',
+    ],
   ])('%s', async (_, source, code) => {
     expect(await openTable(source, {}, silentPulse)).toMatchObject({ ok: false, failure: { code } })
   })
@@ -210,7 +248,11 @@ describe('while it reads', () => {
   it('reports shares that rise to one, and can be cancelled', async () => {
     const bytes = new TextEncoder().encode(`a,b\n${'1,2\n'.repeat(1000)}`)
     const shares: number[] = []
-    const source: ByteSource = { name: 'f', sizeBytes: bytes.length, read: (a, b) => Promise.resolve(bytes.subarray(a, b)) }
+    const source: ByteSource = {
+      name: 'f',
+      sizeBytes: bytes.length,
+      read: (a, b) => Promise.resolve(bytes.subarray(a, b)),
+    }
     const pulse: Pulse = { report: (share) => shares.push(share), breathe: () => Promise.resolve() }
     await openTable(source, {}, pulse, 512)
     expect(shares.at(-1)).toBe(1)
@@ -219,4 +261,3 @@ describe('while it reads', () => {
     await expect(openTable(source, {}, cancelled)).rejects.toBeInstanceOf(Cancelled)
   })
 })
-

@@ -19,7 +19,11 @@ export const sharedFile = (path: string): URL | null => {
   return existsSync(url) ? url : null
 }
 
-export async function openBytes(bytes: Uint8Array, options: ReadOptions = {}, sliceBytes?: number): Promise<OpenedTable> {
+export async function openBytes(
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+  sliceBytes?: number,
+): Promise<OpenedTable> {
   const opened = await openTable(bytesSource('flows.csv', bytes), options, silentPulse, sliceBytes)
   if (!opened.ok) throw new Error(`${opened.failure.code}: ${opened.failure.sentence}`)
   return opened.value
@@ -30,7 +34,11 @@ export const openText = (text: string, options: ReadOptions = {}, sliceBytes?: n
 
 export const openFile = (url: URL): Promise<OpenedTable> => openBytes(new Uint8Array(readFileSync(url)))
 
-export async function refusalOf(content: string | Uint8Array, options: ReadOptions = {}, name = 'flows.csv'): Promise<Failure> {
+export async function refusalOf(
+  content: string | Uint8Array,
+  options: ReadOptions = {},
+  name = 'flows.csv',
+): Promise<Failure> {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content
   const opened = await openTable(bytesSource(name, bytes), options, silentPulse)
   if (opened.ok) throw new Error('was read, and should not have been')

@@ -19,12 +19,31 @@ describe('rows that repeat another', () => {
   it('differ if only a cell that is no number does', async () => {
     const table = tableOf({ bytes: [NaN, NaN, NaN] })
     expect(await countRepeats(table, silentPulse)).toBe(2)
-    expect(await countRepeats(withStrays(table, [[0, 'a'], [1, 'b']]), silentPulse)).toBe(0)
-    expect(await countRepeats(withStrays(table, [[0, 'a'], [1, 'a']]), silentPulse)).toBe(1)
+    expect(
+      await countRepeats(
+        withStrays(table, [
+          [0, 'a'],
+          [1, 'b'],
+        ]),
+        silentPulse,
+      ),
+    ).toBe(0)
+    expect(
+      await countRepeats(
+        withStrays(table, [
+          [0, 'a'],
+          [1, 'a'],
+        ]),
+        silentPulse,
+      ),
+    ).toBe(1)
   })
 
   it('are as many as a set of texts finds, across blocks', async () => {
-    const small = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom('a', 'b', 'c')), { minLength: 1, maxLength: 400 })
+    const small = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom('a', 'b', 'c')), {
+      minLength: 1,
+      maxLength: 400,
+    })
     await fc.assert(
       fc.asyncProperty(small, async (rows) => {
         const many = Array.from({ length: 30 }, () => rows).flat()

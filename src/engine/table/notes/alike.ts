@@ -39,11 +39,15 @@ export function alikeNote({ table, profiles }: DoctorCase): DoctorNote[] {
 function noteOn(pairs: readonly Pair[], groups: readonly (readonly ColumnProfile[])[]): DoctorNote {
   const [first, second, correlation] = pairs[0]!
   const largest = Math.max(...groups.map(({ length }) => length))
-  const more = pairs.length === 1 ? '' : `, as ${pairs.length === 2 ? 'does one more pair' : `do ${pairs.length - 1} more pairs`}`
+  const more =
+    pairs.length === 1 ? '' : `, as ${pairs.length === 2 ? 'does one more pair' : `do ${pairs.length - 1} more pairs`}`
   const all = groups.flat()
   return {
     id: 'alike',
-    title: largest === 2 ? 'Columns say the same thing twice' : `Columns say the same thing up to ${spellInside(largest)} times`,
+    title:
+      largest === 2
+        ? 'Columns say the same thing twice'
+        : `Columns say the same thing up to ${spellInside(largest)} times`,
     text:
       `${first.name} and ${second.name} move together (${decimals(correlation, 3)})${more}. ` +
       `They pull up to ${spellInside(largest)} times as hard as one column.`,
@@ -51,7 +55,10 @@ function noteOn(pairs: readonly Pair[], groups: readonly (readonly ColumnProfile
     columns: all.map(({ name }) => name),
     remedies: [
       { label: 'Keep all', overrides: all.map(({ name }) => ({ name, role: 'feature' })) },
-      { label: 'Keep one of each', overrides: groups.flatMap((group) => group.slice(1).map(({ name }) => ({ name, role: 'ignored' }))) },
+      {
+        label: 'Keep one of each',
+        overrides: groups.flatMap((group) => group.slice(1).map(({ name }) => ({ name, role: 'ignored' }))),
+      },
     ],
   }
 }

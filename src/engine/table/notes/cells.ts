@@ -15,7 +15,10 @@ export function cellNotes({ table, profiles, duplicateCount }: DoctorCase): Doct
   const numbers = profiles.filter(({ role, distribution }) => role === 'feature' && distribution.kind === 'numbers')
   return [
     ...infiniteNote(numbers.filter(({ infiniteCount }) => infiniteCount > 0)),
-    ...missingNote(numbers.filter(({ missingCount, strayCount }) => missingCount + strayCount > 0), table.rowCount),
+    ...missingNote(
+      numbers.filter(({ missingCount, strayCount }) => missingCount + strayCount > 0),
+      table.rowCount,
+    ),
     ...repeatsNote(duplicateCount, table.rowCount),
   ]
 }

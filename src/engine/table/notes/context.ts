@@ -13,9 +13,31 @@ export function contextNotes(found: DoctorCase): DoctorNote[] {
 function lackNote({ profiles }: DoctorCase): DoctorNote[] {
   const hasTime = profiles.some(({ meaning }) => meaning === 'start time')
   const hasAddress = profiles.some(({ meaning }) => meaning === 'source address' || meaning === 'destination address')
-  if (hasAddress) return hasTime ? [] : [note('no-time', 'No times', 'Flows are taken in the order of the file; there is no check for beacons and bursts. If another export has times, open that one.')]
-  if (hasTime) return [note('no-addresses', 'No addresses', 'Without them there is no list of hosts, and no flow is judged by what its host did before. If another export has them, open that one.')]
-  return [note('no-context', 'No time and no addresses', 'Without them there is no beaconing check and no list of hosts. If another export has them, open that one.')]
+  if (hasAddress)
+    return hasTime
+      ? []
+      : [
+          note(
+            'no-time',
+            'No times',
+            'Flows are taken in the order of the file; there is no check for beacons and bursts. If another export has times, open that one.',
+          ),
+        ]
+  if (hasTime)
+    return [
+      note(
+        'no-addresses',
+        'No addresses',
+        'Without them there is no list of hosts, and no flow is judged by what its host did before. If another export has them, open that one.',
+      ),
+    ]
+  return [
+    note(
+      'no-context',
+      'No time and no addresses',
+      'Without them there is no beaconing check and no list of hosts. If another export has them, open that one.',
+    ),
+  ]
 }
 
 const note = (id: string, title: string, text: string, columns: readonly string[] = []): DoctorNote => ({
@@ -36,7 +58,11 @@ function twelveHourNote({ columns, profiles }: DoctorCase): DoctorNote[] {
   const cells = start && columns[start.index]!.cells
   if (cells?.kind !== 'texts' || cells.codes.length < ENOUGH_ROWS) return []
   if (cells.dictionary.some((text) => /[ap]\.?m\.?\b|^\d{4}-|Z$|T/i.test(text))) return []
-  const hours = new Set(secondsOf(cells)?.filter((second) => !Number.isNaN(second)).map((second) => Math.floor(second / 3600) % 24))
+  const hours = new Set(
+    secondsOf(cells)
+      ?.filter((second) => !Number.isNaN(second))
+      .map((second) => Math.floor(second / 3600) % 24),
+  )
   if (hours.size < 3 || [...hours].some((hour) => hour < 1 || hour > 12)) return []
   return [
     note(

@@ -14,10 +14,16 @@ import { namesOf } from './names'
 export function scaleNotes({ columns, profiles }: DoctorCase): DoctorNote[] {
   const features = profiles.filter(({ role }) => role === 'feature')
   return [
-    ...wideNote(features.filter(({ transform }) => transform === 'log1p'), columns),
+    ...wideNote(
+      features.filter(({ transform }) => transform === 'log1p'),
+      columns,
+    ),
     ...portsNote(features.filter(({ type, index }) => type === 'port' && columns[index]!.cells.kind === 'numbers')),
     ...constantNote(profiles.filter(isConstant)),
-    ...rareNote(features.filter(({ index, type }) => type !== 'port' && isRare(columns[index]!)), columns),
+    ...rareNote(
+      features.filter(({ index, type }) => type !== 'port' && isRare(columns[index]!)),
+      columns,
+    ),
   ]
 }
 
@@ -26,10 +32,15 @@ const isConstant = ({ role, distinctCount, decidedBy }: ColumnProfile): boolean 
 
 function wideNote(log: readonly ColumnProfile[], columns: readonly ColumnFacts[]): DoctorNote[] {
   const byEngine = log.filter(({ decidedBy }) => decidedBy === 'engine')
-  const widest = mostPowers(byEngine.filter(({ unit }) => unit === 'bytes'), columns) ?? mostPowers(byEngine, columns)
+  const widest =
+    mostPowers(
+      byEngine.filter(({ unit }) => unit === 'bytes'),
+      columns,
+    ) ?? mostPowers(byEngine, columns)
   if (widest === null || widest.powers < 3) return []
   const { profile, measure, powers } = widest
-  const others = byEngine.length === 1 ? 'it uses a log scale' : `${spellInside(byEngine.length)} such columns use a log scale`
+  const others =
+    byEngine.length === 1 ? 'it uses a log scale' : `${spellInside(byEngine.length)} such columns use a log scale`
   return [
     {
       id: 'wide',
@@ -39,7 +50,9 @@ function wideNote(log: readonly ColumnProfile[], columns: readonly ColumnFacts[]
         `${quantity(measure.largest, profile.unit)}. On a plain scale one flow would outweigh all others, so ${others}.`,
       state: 'done',
       columns: byEngine.map(({ name }) => name),
-      remedies: [{ label: 'Keep plain', overrides: byEngine.map(({ name }) => ({ name, transform: 'none' as const })) }],
+      remedies: [
+        { label: 'Keep plain', overrides: byEngine.map(({ name }) => ({ name, transform: 'none' as const })) },
+      ],
     },
   ]
 }
@@ -74,7 +87,9 @@ function portsNote(ports: readonly ColumnProfile[]): DoctorNote[] {
       text: `${namesOf(ports)}: 443 isn’t more than 80, it is another service. ${plain ? 'Its values' : 'Their values'} are compared as words.`,
       state: 'done',
       columns: ports.map(({ name }) => name),
-      remedies: [{ label: 'Compare as numbers', overrides: ports.map(({ name }) => ({ name, type: 'number' as const })) }],
+      remedies: [
+        { label: 'Compare as numbers', overrides: ports.map(({ name }) => ({ name, type: 'number' as const })) },
+      ],
     },
   ]
 }
@@ -96,7 +111,9 @@ function constantNote(constant: readonly ColumnProfile[]): DoctorNote[] {
 
 /** A number that is 0, or a yes-no that is one of the two, in nearly all rows. */
 function isRare({ measure, filledCount }: ColumnFacts): boolean {
-  return measure.kind === 'numbers' && measure.zeroCount < filledCount && measure.zeroCount > (1 - RARE_SHARE) * filledCount
+  return (
+    measure.kind === 'numbers' && measure.zeroCount < filledCount && measure.zeroCount > (1 - RARE_SHARE) * filledCount
+  )
 }
 
 function rareNote(rare: readonly ColumnProfile[], columns: readonly ColumnFacts[]): DoctorNote[] {
@@ -113,9 +130,12 @@ function rareNote(rare: readonly ColumnProfile[], columns: readonly ColumnFacts[
         `${plural(rowCount, 'row')}), with ${plural(rare.length, 'its', 'their')} weight held down.`,
       state: 'done',
       columns: rare.map((profile) => profile.name),
-      remedies: [{ label: 'Leave out', overrides: rare.map((profile) => ({ name: profile.name, role: 'ignored' as const })) }],
+      remedies: [
+        { label: 'Leave out', overrides: rare.map((profile) => ({ name: profile.name, role: 'ignored' as const })) },
+      ],
     },
   ]
 }
 
-const often = ({ measure, filledCount }: ColumnFacts): number => filledCount - (measure.kind === 'numbers' ? measure.zeroCount : 0)
+const often = ({ measure, filledCount }: ColumnFacts): number =>
+  filledCount - (measure.kind === 'numbers' ? measure.zeroCount : 0)

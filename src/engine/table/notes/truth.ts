@@ -16,7 +16,11 @@ export function truthNotes({ columns, profiles }: DoctorCase): DoctorNote[] {
   })
 }
 
-function foundNote(name: string, levels: readonly { readonly text: string; readonly count: number }[], rowCount: number): DoctorNote {
+function foundNote(
+  name: string,
+  levels: readonly { readonly text: string; readonly count: number }[],
+  rowCount: number,
+): DoctorNote {
   const [first, ...others] = levels
   const where = first?.count === rowCount ? 'every row' : `${share((first?.count ?? 0) / rowCount)} of rows`
   const said = first === undefined ? 'nothing' : `“${shortened(first.text)}” in ${where}`
@@ -24,7 +28,10 @@ function foundNote(name: string, levels: readonly { readonly text: string; reado
     others.length === 0
       ? ''
       : others.length <= 3
-        ? `, else ${listOf(others.map(({ text }) => `“${shortened(text)}”`), 'or')}`
+        ? `, else ${listOf(
+            others.map(({ text }) => `“${shortened(text)}”`),
+            'or',
+          )}`
         : `, else one of ${others.length} other words`
   return {
     id: `truth:${name}`,
@@ -44,5 +51,3 @@ const leakNote = (name: string, reason: string): DoctorNote => ({
   columns: [name],
   remedies: [{ label: 'Use it', overrides: [{ name, role: 'feature' }] }],
 })
-
-
