@@ -73,6 +73,19 @@ class Shelf {
     this.save(document, document.file.name)
   }
 
+  /** Keeps the model that is open, if it was deleted or there was no room before. */
+  async keepOpen(): Promise<void> {
+    if (session.effect === null) return
+    const [document, marks] = await Promise.all([
+      session.engine.ask((api) => api.model(session.threshold)),
+      session.engine.ask((api) => api.rowMarks()),
+    ])
+    const kept = await library.keep(document, marks, session.effect.flaggedCount)
+    this.failure = kept.ok ? null : { ...kept.failure, fileName: null }
+    if (kept.ok) this.chosenId = kept.value.id
+    await this.askRoom()
+  }
+
   async import(file: File): Promise<void> {
     this.failure = null
     this.imported = null
