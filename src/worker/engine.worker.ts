@@ -80,6 +80,7 @@ const api: EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Pr
   rows: async (indices) => engine.rows(indices),
   explain: async (row) => engine.explain(row),
   judge: async (cells, likeRow) => engine.judge(cells, likeRow),
+  usualFlow: async (clusterIndex) => engine.usualFlow(clusterIndex),
   openSecond: (source, mapping, onProgress) =>
     engine.openSecond(bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),

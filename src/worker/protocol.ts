@@ -60,6 +60,8 @@ export interface EngineApi {
   explain(row: number): Promise<RowReasons>
   /** Judges one flow; cells by column name, missing ones count as usual. `likeRow` lends its context. */
   judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Promise<Judgement>
+  /** Cells of a flow that is usual in a group, by column name: the form's first filling. */
+  usualFlow(clusterIndex: number): Promise<Readonly<Record<string, string>>>
   /** Reads a second file and says how its columns meet the model's. */
   openSecond(source: Source, mapping: Readonly<Record<string, string>>, onProgress: OnProgress): Promise<Outcome<MatchReport>>
   /** The same second file under another mapping; nothing is read again. */

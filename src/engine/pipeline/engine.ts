@@ -29,7 +29,7 @@ import type {
 import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
 import { Job, type Host, type OnProgress } from './job'
-import { judgeCells } from './judge-cells'
+import { judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
 import { readFile, summaryOf, withOverrides, type OpenFile } from './open-file'
 import { rankRows } from './ranking'
@@ -119,6 +119,11 @@ export class Engine {
 
   judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Judgement {
     return judgeCells(this.whatWasFound(), cells, likeRow)
+  }
+
+  /** Cells of a flow that is usual in a group. */
+  usualFlow(clusterIndex: number): Readonly<Record<string, string>> {
+    return usualCells(this.whatWasFound(), clusterIndex)
   }
 
   openSecond(

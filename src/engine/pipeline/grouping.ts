@@ -41,7 +41,7 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse 
     assignments: sampled,
     fit,
     rowCount: assignments.length,
-    isAttack: truth && Uint8Array.from(described.rows, (row) => truth.attacks[row]!),
+    isAttack: truth?.attacks ? Uint8Array.from(described.rows, (row) => truth.attacks![row]!) : null,
     traffic,
     bands,
   })

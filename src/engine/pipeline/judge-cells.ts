@@ -5,6 +5,7 @@
 import type { Judgement } from '../explaining/findings'
 import type { ModelDocument } from '../model/document'
 import { judgeFlow, type LentContext } from '../model/predict'
+import { usualFlow } from '../model/usual-flow'
 import { inputRowOf } from '../scoring/input-row'
 import type { Found } from './found'
 
@@ -18,6 +19,10 @@ function frozenModel(found: Found): ModelDocument {
   frozenOf.set(found.grouping, document)
   return document
 }
+
+/** The form's first filling: a flow as that group's typical values make it. */
+export const usualCells = (found: Found, clusterIndex: number): Readonly<Record<string, string>> =>
+  usualFlow(frozenModel(found), clusterIndex)
 
 /** @param likeRow a row of the open file that lends what its source did before; null for a flow without a history */
 export function judgeCells(found: Found, cells: Readonly<Record<string, string>>, likeRow: number | null): Judgement {

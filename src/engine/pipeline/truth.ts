@@ -14,9 +14,11 @@ export interface Truth {
   /** Per row, as the file has it. */
   readonly kinds: Uint32Array
   readonly kindTexts: readonly string[]
-  /** Per row 1 for an attack. */
-  readonly attacks: Uint8Array
-  readonly attackCount: number
+  /**
+   * Per row 1 for an attack. Null where the column names kinds but no attacks: all rows of one kind, or what a firewall
+   * did, which is its own opinion (unless the analyst has said that it is the truth).
+   */
+  readonly attacks: Uint8Array | null
   /** Per row an index into `levels`, the commonest kinds first, for colouring. */
   readonly codes: Uint8Array
   readonly levels: readonly string[]
@@ -25,17 +27,17 @@ export interface Truth {
 /** Kinds that get a colour and a name of their own; the rest are "other". */
 const NAMED_LEVELS = 24
 
-/** @returns null if no column has the role of ground truth */
+/** @returns null if no column has the role of ground truth, or says the same of every row */
 export function readTruth(table: Table, profiles: readonly ColumnProfile[]): Truth | null {
   const profile = profiles.find(({ role }) => role === 'ground truth')
-  return profile === undefined ? null : truthOf(table, profile.index)
+  if (profile === undefined || profile.distinctCount < 2) return null
+  return truthOf(table, profile.index, profile.meaning !== 'action' || profile.decidedBy === 'analyst')
 }
 
 /** @param index of the column that says so */
-export function truthOf(table: Table, index: number): Truth {
+export function truthOf(table: Table, index: number, saysAttack = true): Truth {
   const { codes: kinds, dictionary } = asTexts(table.cells[index]!)
   const isAttackKind = Uint8Array.from(dictionary, (text) => (isAttack(text) ? 1 : 0))
-  const attacks = Uint8Array.from(kinds, (kind) => isAttackKind[kind]!)
   const counts = new Float64Array(dictionary.length)
   for (const kind of kinds) counts[kind]!++
   const named = dictionary
@@ -49,19 +51,20 @@ export function truthOf(table: Table, index: number): Truth {
     column: table.columnNames[index]!,
     kinds,
     kindTexts: dictionary,
-    attacks,
-    attackCount: attacks.reduce((sum, attack) => sum + attack, 0),
+    attacks: saysAttack ? Uint8Array.from(kinds, (kind) => isAttackKind[kind]!) : null,
     codes: Uint8Array.from(kinds, (kind) => placeOf[kind]!),
     levels: [...named.map((kind) => dictionary[kind]! || 'not said'), 'other'],
   }
 }
 
-/** @returns null if all rows are of one side: there is nothing to tell apart */
+/** @returns null if the column tells no attacks, or all rows are of one side: there is nothing to tell apart */
 export function checkTruth(truth: Truth, scores: Float32Array, assignments: Uint8Array): TruthCheck | null {
-  if (truth.attackCount === 0 || truth.attackCount === scores.length) return null
+  if (truth.attacks === null) return null
+  const attackCount = truth.attacks.reduce((sum, attack) => sum + attack, 0)
+  if (attackCount === 0 || attackCount === scores.length) return null
   return {
     column: truth.column,
-    attackCount: truth.attackCount,
+    attackCount,
     auroc: auroc(scores, truth.attacks),
     averagePrecision: averagePrecision(scores, truth.attacks),
     precisionAtN: precisionAtN(scores, truth.attacks),
