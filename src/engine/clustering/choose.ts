@@ -3,19 +3,21 @@
  *
  * A further group must pay its price: a twelfth of the spread that is left inside the groups. The K taken is the one
  * whose inertia × (12 / 11)^K is smallest: up to it a group pays on the whole, beyond it none does. Unlike a knee this
- * doesn't move with the range searched, and where nothing pays, it says so.
+ * doesn't move with the range searched, and where nothing pays, it says so. Nor are there to be more than √n / 2 groups
+ * of n flows: three hundred flows in twelve groups would be no summary.
  *
- * Measured 2026-11-22, K = 1 … 12, eight seeds each (K by this rule | knee | best silhouette):
- *   NSL-KDD 20 %             7 | 4 | 10 … 12     NSL-KDD thinned to 5 % attacks   7 (8 once) | 5 | 2 or 3
- *   UCI firewall log   8 … 10 | 3 | 2 or 11      Zeek (ctu011), 5 % attacks       8 | 4 | 2
- *   generated traffic, eight kinds or so in eight tables: 7 … 11 | 3 or 4 | 2 … 12
- * A knee of 3 or 4 lumps the kinds together (firewall log: agreement with the action taken, normalised mutual
- * information, 0.53 at 3 and 0.67 at 8); the silhouette is best either for two groups, one of them remote, or for as many
- * as were tried; the reproducibility of the groups between random halves is high for every K (adjusted Rand 0.8 … 1) and
- * decides nothing. At a price of a tenth NSL-KDD falls to 5, at a thirteenth the firewall log climbs to 11.
+ * Measured 2026-11-22, K = 1 … 12, three restarts, eight seeds each (K by this rule | knee | best silhouette):
+ *   NSL-KDD 20 %        7 | 3 or 4 | 10 … 12       UCI firewall log    8 (9 twice, 10 once) | 3 | 10 … 12
+ *   the same, thinned to 5 % attacks   7 | 5 | 2 or 3       to 1 %   7 (8 twice) | 5 | 2
+ *   Zeek (ctu011), 5 % attacks         8 | 4 | 2            1 %      8 (7 twice) | 5 | 2
+ *   generated traffic of about eight kinds, nine tables     8 … 11 | 3 or 4 | 2 … 12
+ * A knee of 3 or 4 lumps kinds together (firewall log against the action taken, normalised mutual information: 0.53 at
+ * 3, 0.67 at 8); the silhouette is best either for two groups, one of them remote, or for as many as were tried; how
+ * well the groups of random halves agree is high for every K (adjusted Rand 0.8 … 1) and decides nothing. At a price of
+ * a tenth NSL-KDD falls to 5, at a thirteenth it climbs to 9.
  */
 
-import { share } from '../../wording/numbers'
+import { count, share } from '../../wording/numbers'
 import { plural, spell, upperFirst } from '../../wording/sentences'
 import { findKnee } from './knee'
 import type { Choice, ElbowPoint } from './result'
@@ -23,6 +25,9 @@ import { SILHOUETTE_ROWS } from './silhouette'
 
 /** Share of the spread left inside the groups that one more group must take. */
 export const GROUP_PRICE = 1 / 12
+
+/** The most groups that so many flows are cut into without being asked. */
+const mostGroups = (rowCount: number): number => Math.max(2, Math.floor(Math.sqrt(rowCount) / 2))
 
 /**
  * @param points of consecutive K, ascending, at least one
@@ -35,21 +40,22 @@ export function chooseClusterCount(points: readonly ElbowPoint[], rowCount: numb
   )
   const knee = curve && { clusterCount: points[curve.index]!.clusterCount, strength: curve.strength }
   const silhouettePeak = peakOf(points)
-  const index = cheapest(points)
+  const index = cheapest(points, mostGroups(rowCount))
   return {
     clusterCount: points[index]!.clusterCount,
     knee,
     silhouettePeak,
     silhouetteSampleSize: Math.min(rowCount, SILHOUETTE_ROWS),
-    reason: [priceSentence(points, index), othersSentence(points[index]!.clusterCount, knee, silhouettePeak)]
+    reason: [priceSentence(points, index, rowCount), othersSentence(points[index]!.clusterCount, knee, silhouettePeak)]
       .filter((sentence) => sentence !== '')
       .join(' '),
   }
 }
 
-/** The first of the K with the smallest inertia × price per group. */
-function cheapest(points: readonly ElbowPoint[]): number {
-  const costs = points.map(({ inertia }, index) => inertia / (1 - GROUP_PRICE) ** index)
+/** Of the K up to `most`, the first with the smallest inertia × price per group. */
+function cheapest(points: readonly ElbowPoint[], most: number): number {
+  const allowed = points.filter(({ clusterCount }, index) => index === 0 || clusterCount <= most)
+  const costs = allowed.map(({ inertia }, index) => inertia / (1 - GROUP_PRICE) ** index)
   return costs.indexOf(Math.min(...costs))
 }
 
@@ -64,7 +70,7 @@ function peakOf(points: readonly ElbowPoint[]): Choice['silhouettePeak'] {
 }
 
 /** What the last group took of the spread left, and what one more would. */
-function priceSentence(points: readonly ElbowPoint[], index: number): string {
+function priceSentence(points: readonly ElbowPoint[], index: number, rowCount: number): string {
   const { clusterCount, inertia } = points[index]!
   const groups = `${spell(clusterCount)} ${plural(clusterCount, 'group')}`
   if (inertia === 0) return `${groups} ${plural(clusterCount, 'holds', 'hold')} nothing but equal flows.`
@@ -76,7 +82,9 @@ function priceSentence(points: readonly ElbowPoint[], index: number): string {
     return `${opening}: ${next} ${takes(1)} of the spread left inside the groups.`
   }
   const last = `The ${ordinal(clusterCount)} group still takes ${takes(index)} of the spread left inside the groups`
-  return index + 1 < points.length ? `${last}, ${next} ${takes(index + 1)}.` : `${last}; more were not tried.`
+  if (index + 1 === points.length) return `${last}; more were not tried.`
+  if (clusterCount === mostGroups(rowCount)) return `${last}; ${count(rowCount)} flows are too few for more.`
+  return `${last}, ${next} ${takes(index + 1)}.`
 }
 
 /** What the two customary measures say, where they differ. */

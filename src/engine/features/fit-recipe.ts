@@ -68,12 +68,12 @@ async function readings(
 ): Promise<NumberReading[]> {
   const columns = [...profiles.map(({ name, transform }) => ({ column: name, transform })), ...extra]
   const sampled = sampleRows(rows.rowCount, MEDIAN_SAMPLE_ROWS, MEDIAN_SEED)
-  const values = await rows.valuesAt(
-    columns.map(({ column }) => column),
-    sampled,
-  )
-  const fills = values.map((column) => medianOf(column.filter(Number.isFinite)) || 0)
-  const numbers = columns.map((column, index): NumberReading => ({ kind: 'number', ...column, fill: fills[index]! }))
+  const numbers: NumberReading[] = []
+  for (const { column, transform } of columns) {
+    const values = await rows.valuesAt(column, sampled)
+    numbers.push({ kind: 'number', column, transform, fill: medianOf(values.filter(Number.isFinite)) || 0 })
+    await rows.breathe()
+  }
   const flags = profiles
     .filter(({ missingCount, infiniteCount, strayCount }) => missingCount + infiniteCount + strayCount > 0)
     .map(({ name }): NumberReading => ({ kind: 'missing', column: name }))
@@ -100,9 +100,12 @@ async function fitNumbers(
 const scaleFloor = (mean: number): number => 1e-12 * Math.max(1, Math.abs(mean))
 
 async function fitCategories(rows: FeatureRows, columns: readonly string[]): Promise<CategoryFeature[]> {
-  if (columns.length === 0) return []
-  const counts = await rows.levelCounts(columns)
-  return columns.map((column, index) => fitCategory(column, counts[index]!, rows.rowCount))
+  const categories: CategoryFeature[] = []
+  for (const column of columns) {
+    categories.push(fitCategory(column, await rows.levelCounts(column), rows.rowCount))
+    await rows.breathe()
+  }
+  return categories
 }
 
 export function fitCategory(column: string, { texts, counts }: LevelCounts, rowCount: number): CategoryFeature {

@@ -19,17 +19,19 @@ export interface LevelCounts {
 export interface FeatureRows {
   readonly rowCount: number
   /**
-   * Raw numbers of columns at some rows: NaN where missing or stray.
+   * Raw numbers of a column at some rows: NaN where missing or stray.
    * @param rows ascending row indices of the whole table
-   * @returns per column as many values as rows, in their order
+   * @returns as many values as rows, in their order
    */
-  valuesAt(columns: readonly string[], rows: Uint32Array): Promise<readonly Float64Array[]>
+  valuesAt(column: string, rows: Uint32Array): Promise<Float64Array>
   /** How the table holds these columns. */
   kindsOf(columns: readonly string[]): Promise<readonly Cells['kind'][]>
-  levelCounts(columns: readonly string[]): Promise<readonly LevelCounts[]>
+  levelCounts(column: string): Promise<LevelCounts>
   /**
    * Per reading, the sum over all rows of (value − centre)^power, added block by block.
    * @param centres as many as readings
    */
   powerSums(readings: readonly NumberReading[], centres: Float64Array, power: 1 | 2): Promise<Float64Array>
+  /** Lets others run if it is time to; called between columns. */
+  breathe(): Promise<void>
 }

@@ -17,24 +17,13 @@ export const featureOps = {
     return columns.map((column) => knownCells(state, column).kind)
   },
 
-  async valuesAt(
-    state: ShardState,
-    { columns, rows }: { columns: readonly string[]; rows: Uint32Array },
-  ): Promise<Float64Array[]> {
-    const own = ownRows(state, rows)
-    return columns.map((column) => {
-      const raw = rawNumbers(knownCells(state, column))
-      return Float64Array.from(own, (row) => raw[row]!)
-    })
+  async valuesAt(state: ShardState, { column, rows }: { column: string; rows: Uint32Array }): Promise<Float64Array> {
+    const raw = rawNumbers(knownCells(state, column))
+    return Float64Array.from(ownRows(state, rows), (row) => raw[row]!)
   },
 
-  async levelCounts(state: ShardState, { columns }: { columns: readonly string[] }): Promise<LevelCounts[]> {
-    const counts: LevelCounts[] = []
-    for (const column of columns) {
-      counts.push(countLevels(knownCells(state, column)))
-      await state.breathe(0)
-    }
-    return counts
+  async levelCounts(state: ShardState, { column }: { column: string }): Promise<LevelCounts> {
+    return countLevels(knownCells(state, column))
   },
 
   async powerSums(

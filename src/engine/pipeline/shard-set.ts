@@ -56,21 +56,18 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     return this.shards[0]!.call('kindsOf', { columns })
   }
 
-  async valuesAt(columns: readonly string[], rows: Uint32Array): Promise<readonly Float64Array[]> {
-    const answers = await this.askAll('valuesAt', { columns, rows })
-    return columns.map((_, column) => {
-      const joined = new Float64Array(rows.length)
-      joinInto(
-        joined,
-        answers.map((answer) => answer[column]!),
-      )
-      return joined
-    })
+  async valuesAt(column: string, rows: Uint32Array): Promise<Float64Array> {
+    const joined = new Float64Array(rows.length)
+    joinInto(joined, await this.askAll('valuesAt', { column, rows }))
+    return joined
   }
 
-  async levelCounts(columns: readonly string[]): Promise<readonly LevelCounts[]> {
-    const answers = await this.askAll('levelCounts', { columns })
-    return columns.map((_, column) => mergeLevels(answers.map((answer) => answer[column]!)))
+  async levelCounts(column: string): Promise<LevelCounts> {
+    return mergeLevels(await this.askAll('levelCounts', { column }))
+  }
+
+  breathe(): Promise<void> {
+    return this.pulse.breathe()
   }
 
   async powerSums(readings: readonly NumberReading[], centres: Float64Array, power: 1 | 2): Promise<Float64Array> {

@@ -55,10 +55,19 @@ describe('chooseClusterCount', () => {
   })
 
   it('stops where nothing is left to take', () => {
-    const choice = chooseClusterCount(pointsOf([10, 4, 0]), 9)
+    const choice = chooseClusterCount(pointsOf([10, 4, 0]), 99)
     expect(choice.clusterCount).toBe(3)
     expect(choice.reason).toContain('Three groups hold nothing but equal flows.')
     expect(chooseClusterCount(pointsOf([0]), 9).reason).toContain('One group holds nothing but equal flows.')
+  })
+
+  it('proposes no more than half the root of the flows, and says why', () => {
+    const points = pointsOf([1000, 500, 250, 120, 60, 30, 15, 7, 3, 1])
+    const choice = chooseClusterCount(points, 299)
+    expect(choice.clusterCount).toBe(8)
+    expect(choice.reason).toContain('left inside the groups; 299 flows are too few for more.')
+    expect(chooseClusterCount(points, 5).clusterCount).toBe(2)
+    expect(chooseClusterCount(pointsOf([50, 20, 10], [], 4), 9).clusterCount).toBe(4)
   })
 
   it('works on a range of one K and on one that begins later', () => {

@@ -59,7 +59,7 @@ describe('ShardSet', () => {
         await shards.featuresAt(picked),
         await shards.farthest(centroids, 3),
         await shards.distinctCount(9),
-        await shards.valuesAt(['number 0', 'level 0'], picked),
+        await shards.valuesAt('number 0', picked),
         await shards.kindsOf(['number 0', 'level 0']),
         await shards.moments(),
         await shards.axisSums(),
@@ -74,8 +74,8 @@ describe('ShardSet', () => {
     const table = tableOf({
       flag: Array.from({ length: 2 * BLOCK_ROWS }, (_, row) => (row < BLOCK_ROWS ? 'SF' : row % 2 ? 'S0' : 'SF')),
     })
-    const [counts] = await ShardSet.cut(table, 2).levelCounts(['flag'])
-    const seen = new Map(counts!.texts.map((text, index) => [text, counts!.counts[index]]))
+    const counts = await ShardSet.cut(table, 2).levelCounts('flag')
+    const seen = new Map(counts.texts.map((text, index) => [text, counts.counts[index]]))
     expect([seen.get('SF'), seen.get('S0'), seen.get('')]).toEqual([1.5 * BLOCK_ROWS, 0.5 * BLOCK_ROWS, 0])
   })
 
