@@ -10,12 +10,15 @@ import type { Ink } from './dot-painter'
 
 export type ColourBy = 'group' | 'score' | 'truth'
 
-export const DOT_OPACITY = 0.7
-/** Other groups while one is selected. */
-export const FADED_OPACITY = 0.25
-/** Everything that isn't flagged while only flagged flows are asked for. */
-export const GHOST_OPACITY = 0.08
+const DOT_OPACITY = 0.7
 const FLAGGED_OPACITY = 0.9
+/**
+ * What is left of a colour outside of the selection. The colour is mixed with the ground and not made more transparent:
+ * a thousand transparent dots on one spot would shine as brightly as ever.
+ */
+const FADED_COLOUR = 0.28
+/** The same for everything that isn't flagged, while only flagged flows are asked for. */
+const GHOST_COLOUR = 0.14
 
 /** Steps of the score's colour; more are not told apart. */
 const SCORE_STEPS = 16
@@ -78,20 +81,25 @@ function plainCodes(inputs: ColouringInputs): Uint8Array {
 /** One or two passes over the rows; 1 M rows take about 10 ms. */
 export function colouringOf(inputs: ColouringInputs, palette: Palette): Colouring {
   const colours = coloursOf(inputs, palette)
-  const ordinary = inputs.flaggedOnly ? GHOST_OPACITY : DOT_OPACITY
-  const faded = inputs.flaggedOnly ? GHOST_OPACITY : FADED_OPACITY
-  const inks = colours.map((colour) => ({ ...colour, opacity: ordinary }))
+  const faded = (colour: Solid): Ink => ({
+    ...between(palette.surface, colour, inputs.flaggedOnly ? GHOST_COLOUR : FADED_COLOUR),
+    opacity: DOT_OPACITY,
+  })
+  const inks = colours.map((colour) => (inputs.flaggedOnly ? faded(colour) : { ...colour, opacity: DOT_OPACITY }))
+  const sequence = drawnInOrder(inputs, colours.length)
   let codes = plainCodes(inputs)
   if (inputs.inside !== null) {
     codes = withOutside(codes, inputs.inside, colours.length)
-    inks.push(...colours.map((colour) => ({ ...colour, opacity: faded })))
+    inks.push(...colours.map(faded))
+    sequence.unshift(...sequence.map((code) => code + colours.length))
   }
   if (inputs.flaggedDots.length > 0) {
     codes = codes.slice()
     for (const row of inputs.flaggedDots) codes[row] = inks.length
+    sequence.push(inks.length)
     inks.push({ ...palette.anomaly, opacity: FLAGGED_OPACITY })
   }
-  return { codes, codeCount: inks.length, inks, sequence: drawnInOrder(inks, inputs) }
+  return { codes, codeCount: inks.length, inks, sequence }
 }
 
 function withOutside(plain: Uint8Array, inside: Uint8Array, colourCount: number): Uint8Array {
@@ -100,11 +108,11 @@ function withOutside(plain: Uint8Array, inside: Uint8Array, colourCount: number)
   return codes
 }
 
-/** What is faded lies below. Groups come largest first, so small ones end on top; scores rise; attacks lie on benign. */
-function drawnInOrder(inks: readonly Ink[], inputs: ColouringInputs): readonly number[] {
-  const rank = (code: number): number =>
-    inputs.by === 'truth' && inputs.isAttack[code % inputs.isAttack.length] === true ? 1 : 0
-  return inks.map((_, code) => code).sort((a, b) => inks[a]!.opacity - inks[b]!.opacity || rank(a) - rank(b) || a - b)
+/** Groups come largest first, so small ones end on top; scores rise; attacks lie on benign. */
+function drawnInOrder(inputs: ColouringInputs, colourCount: number): number[] {
+  const codes = Array.from({ length: colourCount }, (_, code) => code)
+  const rank = (code: number): number => (inputs.by === 'truth' && inputs.isAttack[code] === true ? 1 : 0)
+  return codes.sort((a, b) => rank(a) - rank(b) || a - b)
 }
 
 /** 1 for every row of one cluster. */

@@ -124,7 +124,7 @@ export class MapPainter {
   private showRings(context: CanvasRenderingContext2D, scene: Scene, view: View): void {
     this.stamp ??= ringStamp(css(scene.palette.anomaly), scene.palette.halo, this.pixelRatio)
     context.setTransform(this.pixelRatio, 0, 0, this.pixelRatio, 0, 0)
-    stampRings(context, this.stamp, scene.rings, scene.coordinates, view.placing)
+    stampRings(context, this.stamp, scene.rings, scene.coordinates, view.placing, this.canvas.width)
   }
 
   /** The margin holds the axis words: nothing is drawn there. */

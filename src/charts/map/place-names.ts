@@ -54,18 +54,25 @@ function* placesFor(name: NameToPlace, width: number, wide: boolean): Generator<
     }
 }
 
-function centroidBox(name: NameToPlace): Room {
-  return { left: name.x - 5, right: name.x + 5, top: name.y - 5, bottom: name.y + 5 }
-}
+/** Around a centroid, where a group's densest dots are. */
+const CENTROID_REACH = 9
 
-function freePlace(name: NameToPlace, taken: readonly Room[], room: Room, wordsAllowed: boolean): Box | null {
-  for (const wide of wordsAllowed ? [true, false] : [false])
-    for (const box of placesFor(name, wide ? name.wideWidth : LETTER_WIDTH, wide))
-      if (within(box, room) && !taken.some((other) => overlaps(box, other))) return box
+const centroidBox = ({ x, y }: NameToPlace): Room => ({
+  left: x - CENTROID_REACH,
+  right: x + CENTROID_REACH,
+  top: y - CENTROID_REACH,
+  bottom: y + CENTROID_REACH,
+})
+
+function freePlace(name: NameToPlace, taken: readonly Room[], room: Room, wide: boolean): Box | null {
+  for (const box of placesFor(name, wide ? name.wideWidth : LETTER_WIDTH, wide))
+    if (within(box, room) && !taken.some((other) => overlaps(box, other))) return box
   return null
 }
 
 /**
+ * A name stays clear of other names always, and of the other groups' centroids where it can.
+ *
  * @param names in order of importance
  * @param kept areas to stay clear of: the mark, axis words
  * @returns per name its place, or null if it lies outside of the room or no place is free
@@ -79,8 +86,13 @@ export function placeNames(
   const centroids = names.map(centroidBox)
   const taken: Room[] = [...kept]
   return names.map((name, index) => {
-    if (!within(centroids[index]!, room)) return null
-    const place = freePlace(name, taken, room, wordsAllowed)
+    const { x, y } = name
+    if (x < room.left || x > room.right || y < room.top || y > room.bottom) return null
+    const others = centroids.filter((_, other) => other !== index)
+    const place =
+      (wordsAllowed ? freePlace(name, [...taken, ...others], room, true) : null) ??
+      freePlace(name, taken, room, wordsAllowed) ??
+      freePlace(name, taken, room, false)
     if (place === null) return null
     taken.push(place)
     return { left: place.left, top: place.top, width: place.right - place.left, wide: place.wide }

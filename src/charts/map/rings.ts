@@ -5,6 +5,7 @@
  * flows are dots in the anomaly colour (see colouring.ts).
  */
 
+import { spiral } from './stacks'
 import type { Placing } from './viewport'
 
 /** 2,500 stamps take 3 ms (Chromium without GPU, 22 Nov 2026). */
@@ -41,17 +42,28 @@ export function ringStamp(colour: string, halo: string, pixelRatio: number): Sta
   return { picture, half }
 }
 
-/** @param context scaled to pixels of the page */
+/** Rings on one spot are spread around it like dots, wider, so that a dozen look like more than one. */
+const SPREAD = spiral(1.6, 12)
+
+/** @param context scaled to pixels of the page, `width` of them wide */
 export function stampRings(
   context: CanvasRenderingContext2D,
   stamp: Stamp,
   rows: Uint32Array,
   coordinates: Float32Array,
   placing: Placing,
+  width: number,
 ): void {
+  const heights = new Map<number, number>()
   for (const row of rows) {
     const x = coordinates[2 * row]! * placing.scaleX + placing.offsetX
     const y = coordinates[2 * row + 1]! * placing.scaleY + placing.offsetY
-    context.drawImage(stamp.picture, x - stamp.half, y - stamp.half, 2 * stamp.half, 2 * stamp.half)
+    const spot = Math.round(y / 2) * width + Math.round(x / 2)
+    const rank = heights.get(spot) ?? 0
+    heights.set(spot, rank + 1)
+    const place = rank % SPREAD.moveX.length
+    const left = x + SPREAD.moveX[place]! - stamp.half
+    const top = y + SPREAD.moveY[place]! - stamp.half
+    context.drawImage(stamp.picture, left, top, 2 * stamp.half, 2 * stamp.half)
   }
 }

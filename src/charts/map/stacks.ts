@@ -27,23 +27,29 @@ const STEP = 0.45
 const PLAIN_SHARE = 1 / 5000
 const PLAIN_LEAST = 3
 
+/** Places along the spiral, the middle first, `step` times the root of the rank away, until `widest`. */
+export function spiral(step: number, widest: number): { readonly moveX: Float32Array; readonly moveY: Float32Array } {
+  const places = Math.ceil((widest / step) ** 2)
+  const at = (turn: (angle: number) => number): Float32Array =>
+    Float32Array.from({ length: places }, (_, rank) => step * Math.sqrt(rank) * turn(rank * GOLDEN_ANGLE))
+  return { moveX: at(Math.cos), moveY: at(Math.sin) }
+}
+
 /** @param width of the canvas, in its own pixels */
 export function stacksFor(width: number, height: number, pixelRatio: number, rowCount: number): Stacks {
   const plain = Math.max(PLAIN_LEAST, Math.round(rowCount * PLAIN_SHARE))
-  const spread = Math.ceil((WIDEST / STEP) ** 2)
-  const moveX = new Float32Array(plain + spread)
-  const moveY = new Float32Array(plain + spread)
-  for (let rank = 0; rank < spread; rank++) {
-    const distance = STEP * Math.sqrt(rank) * pixelRatio
-    moveX[plain + rank] = distance * Math.cos(rank * GOLDEN_ANGLE)
-    moveY[plain + rank] = distance * Math.sin(rank * GOLDEN_ANGLE)
+  const spread = spiral(STEP * pixelRatio, WIDEST * pixelRatio)
+  const moves = (along: Float32Array): Float32Array => {
+    const all = new Float32Array(plain + along.length)
+    all.set(along, plain)
+    return all
   }
   const cellsAcross = Math.ceil(width / pixelRatio)
   return {
     heights: new Uint32Array(cellsAcross * Math.ceil(height / pixelRatio)),
     width: cellsAcross,
     cellSize: pixelRatio,
-    moveX,
-    moveY,
+    moveX: moves(spread.moveX),
+    moveY: moves(spread.moveY),
   }
 }
