@@ -43,7 +43,7 @@ async function wantedRows(rows: Rankable, query: RowQuery, pulse: Pulse): Promis
 
 /**
  * Whether any cell of a row holds every word of the search, whatever its case. A word like `service:http` looks in the
- * columns whose name begins so.
+ * columns whose name has that in it.
  */
 function searchOf(table: Table, search: string): (row: number) => boolean {
   const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '')
@@ -60,8 +60,8 @@ function wordFinder(table: Table, word: string): (row: number) => boolean {
   return (row) => finders.some((find) => find(row))
 }
 
-const columnsNamed = (table: Table, start: string): readonly Cells[] =>
-  table.cells.filter((_, index) => table.columnNames[index]!.toLowerCase().startsWith(start))
+const columnsNamed = (table: Table, part: string): readonly Cells[] =>
+  table.cells.filter((_, index) => table.columnNames[index]!.toLowerCase().includes(part))
 
 /** A dictionary is searched once, not once per row. */
 function cellFinder(cells: Cells, text: string): (row: number) => boolean {
