@@ -19,7 +19,7 @@ export function elbowTitle({ knee, silhouettePeak }: Choice, clusterCount: numbe
   }
   return knee.clusterCount === clusterCount
     ? `The curve bends at ${clusterCount}`
-    : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'is', 'are')} in use`
+    : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'group is', 'groups are')} in use`
 }
 
 /** "Groups stand best apart at 10, 0.49 of 1" */
@@ -49,6 +49,10 @@ const isFailure = (column: string, profiles: readonly ColumnProfile[]): boolean 
 const groupName = ({ verdict, letter }: ClusterCard): string =>
   verdict.kind === 'unnamed' ? `group ${letter}` : lowerFirst(verdict.title.replace(/^Looks like (a |an )?/, ''))
 
+/** "Refused connections", "Web and mail", "Scans by many callers": those sit, a flood sits. */
+const isPlural = ({ verdict }: ClusterCard): boolean =>
+  verdict.kind !== 'unnamed' && /\b(connections|scans|look-ups)\b| and /i.test(verdict.title.split(',')[0]!)
+
 /**
  * "SYN flood sits far out; ping sweep hides near web, completed": the group farthest from the middle of all flows, and a
  * suspicious one closer to an ordinary group than a quarter of the map's reach.
@@ -66,7 +70,7 @@ export function mapTitle(cards: readonly ClusterCard[], centroids: readonly (rea
   )
   const farthest = outward[0]!
   const reach = distance(centroids[farthest.clusterIndex]!, middle)
-  const first = upperFirst(`${groupName(farthest)} sits far out`)
+  const first = upperFirst(`${groupName(farthest)} ${isPlural(farthest) ? 'sit' : 'sits'} far out`)
   const hidden = cards
     .filter((card) => card !== farthest && isSuspicious(card.verdict.kind))
     .flatMap((card) => {
@@ -74,7 +78,7 @@ export function mapTitle(cards: readonly ClusterCard[], centroids: readonly (rea
       const near = ordinary.find(
         (other) => distance(centroids[card.clusterIndex]!, centroids[other.clusterIndex]!) < reach / 4,
       )
-      return near ? [`${groupName(card)} hides near ${groupName(near)}`] : []
+      return near ? [`${groupName(card)} ${isPlural(card) ? 'hide' : 'hides'} near ${groupName(near)}`] : []
     })
   return hidden.length > 0 ? `${first}; ${hidden[0]}` : first
 }

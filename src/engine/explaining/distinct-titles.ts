@@ -10,7 +10,8 @@ import { letterOf } from '../../wording/letters'
 import { quantity } from '../../wording/numbers'
 import { lowerFirst, shortened } from '../../wording/sentences'
 import type { ColumnProfile, Meaning } from '../table/column'
-import { bandOf, type ClusterBands } from './cluster-bands'
+import { bandOf, type ClusterBands, type LevelBand, type TypicalBand } from './cluster-bands'
+import { stateWords } from './connection-outcomes'
 
 interface Addition {
   readonly words: string
@@ -82,16 +83,16 @@ function additionOf(
     const [top] = here.levels
       .map(({ text, share }) => ({ text, share, more: share - elsewhere(text) }))
       .sort((a, b) => b.more - a.more)
-    if (!top || top.share < 0.3 || top.more < 0.15) return null
+    if (!top || top.share < 0.3 || top.more < 0.15) return manyPorts(here, there, profile)
     return {
-      words: `${top.share < 0.6 ? 'often ' : ''}${levelWords(profile, top.text)}`,
-      clarity: top.more * weightOf(profile),
+      words: levelWords(profile, top.text, top.share < 0.6 ? 'often ' : ''),
+      clarity: top.more * (profile.meaning === null ? 0.2 : weightOf(profile)),
     }
   }
   const medians = there.flatMap((band) => (band?.kind === 'band' ? [band.median] : []))
   if (here?.kind !== 'band' || medians.length === 0) return null
   const above = here.median > Math.max(...medians)
-  if (!above && here.median >= Math.min(...medians)) return null
+  if (!above && here.median >= Math.min(...medians)) return inBetween(here.median, medians, profile)
   const nearest = above ? Math.max(...medians) : Math.min(...medians)
   const all = bandOf(bands, null, profile.name)
   const reach = all?.kind === 'band' ? Math.max(Math.abs(all.low), Math.abs(all.high)) : 0
@@ -102,6 +103,27 @@ function additionOf(
   return clarity < 0.02
     ? null
     : { words: amountWords(profile, above, here.median), clarity: Math.min(1, clarity) * weightOf(profile) }
+}
+
+/** No port of its own, where a namesake has one: "many ports". */
+function manyPorts(here: LevelBand, there: readonly (TypicalBand | null)[], profile: ColumnProfile): Addition | null {
+  const others = Math.max(0, ...there.map((band) => (band?.kind === 'levels' ? (band.levels[0]?.share ?? 0) : 0)))
+  const scattered = profile.meaning === 'destination port' && (here.levels[0]?.share ?? 1) < 0.3 && others >= 0.6
+  return scattered ? { words: 'many ports', clarity: 0.5 } : null
+}
+
+/** Neither the largest nor the smallest of its namesakes: the amount itself tells it, if nothing better does. */
+function inBetween(median: number, medians: readonly number[], { meaning, unit }: ColumnProfile): Addition | null {
+  if (meaning === null || !(meaning in AMOUNTS) || medians.includes(median)) return null
+  return { words: `about ${quantity(median, unit)}${IN_BETWEEN[meaning] ?? ''}`, clarity: 0.01 }
+}
+
+const IN_BETWEEN: Partial<Record<Meaning, string>> = {
+  duration: ' long',
+  'bytes sent': ' sent',
+  'bytes returned': ' back',
+  'packets sent': ' sent',
+  'packets returned': ' back',
 }
 
 /** Columns that an analyst thinks in come before those that only set clusters apart. */
@@ -136,11 +158,12 @@ function amountWords({ name, meaning, unit }: ColumnProfile, above: boolean, med
   return words === `${above ? 'more' : 'less'} ${name}` ? `${shortened(name)} about ${quantity(median, unit)}` : words
 }
 
-function levelWords({ name, meaning }: ColumnProfile, text: string): string {
+/** @param often "often ", or '' for a level that most rows have */
+function levelWords({ name, meaning }: ColumnProfile, text: string, often: string): string {
   const shown = shortened(text || 'missing', 24)
   if (meaning === 'service' || meaning === 'protocol' || meaning === 'action')
-    return text === '' ? `no ${meaning} known` : shown
-  if (meaning === 'destination port') return `port ${shown}`
-  if (meaning === 'connection state') return `state ${shown}`
-  return `${lowerFirst(columnWords(name, meaning))} ${shown}`
+    return text === '' ? `${often}no ${meaning} known` : `${often}${shown}`
+  if (meaning === 'destination port') return `${often}port ${shown}`
+  if (meaning === 'connection state') return `${often}${stateWords(text) ?? `state ${shown}`}`
+  return `${lowerFirst(columnWords(name, meaning))} ${often}${shown}`
 }

@@ -6,6 +6,7 @@ import { band, share } from '../../wording/numbers'
 import { lowerFirst, shortened } from '../../wording/sentences'
 import { bandOf, shareOfLevel, type ClusterBands, type TypicalBand } from './cluster-bands'
 import { shownNumber } from './derived-values'
+import { stateWords } from './connection-outcomes'
 import type { ScorePart } from './findings'
 
 /** @param group " in group B" behind the first phrase of a sentence, '' behind the others */
@@ -14,7 +15,7 @@ export function phraseOf(part: ScorePart, bands: ClusterBands, group: string): s
   if (part.kind === 'source') return `${lowerFirst(part.label)} stand out too`
   const label = lowerFirst(part.label)
   const { typical } = part
-  const actual = part.actual === '' ? 'missing' : shortened(part.actual)
+  const actual = part.actual === '' ? 'missing' : shortened(part.actual.replace(/ packets?$/, ''))
   if (typical === null) return `${label} ${actual}`
   const all = bandOf(bands, null, part.column!)
   return typical.kind === 'band'
@@ -33,7 +34,9 @@ function bandPhrase(
   column: string,
   group: string,
 ): string {
-  const { low, high, unit } = typical
+  const { low, high } = typical
+  // "Packets sent 12 packets" says it twice.
+  const unit = typical.unit === 'packets' ? null : typical.unit
   const usualHere = typical.actual !== null && typical.actual >= low && typical.actual <= high
   if (usualHere && all?.kind === 'band') {
     const [allLow, allHigh] = [shownNumber(all.low, column), shownNumber(all.high, column)]
@@ -43,6 +46,9 @@ function bandPhrase(
   return `${label} ${actual}, typical ${band(low, high, unit)}${group}`
 }
 
+/** From here on a level is worth naming as the usual one. */
+const USUAL = 0.3
+
 function levelPhrase(
   label: string,
   text: string,
@@ -50,9 +56,19 @@ function levelPhrase(
   all: TypicalBand | null,
   group: string,
 ): string {
-  const words = (value: string): string => (value === '' ? 'missing' : shortened(value))
-  if (level !== text)
-    return `${label} ${words(text)}, ${words(level)} in ${share(part)}${group === '' ? '' : ` of ${group.trim().slice(3)}`}`
+  const yesNo = isYesNo(text) && isYesNo(level)
+  const actual = `${label} ${levelWords(text, label, yesNo)}`
+  if (level !== text && part >= USUAL)
+    return `${actual}, ${levelWords(level, '', yesNo)} in ${share(part)}${group === '' ? '' : ` of ${group.trim().slice(3)}`}`
   const overall = all?.kind === 'levels' ? shareOfLevel(all, text) : actualShare
-  return `${label} ${words(text)}, as ${share(overall)} of all flows`
+  return overall > 0 ? `${actual}, as ${share(overall)} of all flows` : `${actual}, as hardly any flow`
+}
+
+const isYesNo = (text: string): boolean => text === '0' || text === '1'
+
+/** @param label '' where the column has just been named */
+function levelWords(text: string, label: string, yesNo: boolean): string {
+  if (yesNo) return text === '1' ? 'yes' : 'no'
+  const meant = label === 'connection state' ? stateWords(text) : null
+  return `${text === '' ? 'missing' : shortened(text)}${meant === null ? '' : ` (${meant})`}`
 }

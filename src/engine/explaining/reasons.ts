@@ -41,10 +41,10 @@ export function reasonsOfRow(input: ReasonInput): RowReasons {
 
 /** "Bytes sent 9.1 MB, typical 0 to 4.2 kB": the main reason, one line for a table. */
 export function mainReason(input: ReasonInput): string {
-  const first = mainParts(
+  const [first] = mainParts(
     input.parts.map((part) => scorePart(part, input)),
     input.score,
-  )[0]
+  )
   return first ? upperFirst(phraseOf(first, input.bands, '')) : 'Nothing stands out'
 }
 
@@ -98,8 +98,12 @@ const ENOUGH = 0.5
 const AT_MOST = 3
 const WORTH_SAYING = 0.05
 
+/**
+ * What a column says can be checked at a glance: a column is among the main parts if any is worth saying, and columns
+ * come before what belongs to none.
+ */
 function mainParts(parts: readonly ScorePart[], score: number): readonly ScorePart[] {
-  const sorted = [...parts].sort((a, b) => b.adds - a.adds)
+  const sorted = [...parts].sort((a, b) => b.adds - a.adds).filter(({ adds }) => adds > 0)
   const chosen: ScorePart[] = []
   let reached = 0
   for (const part of sorted) {
@@ -107,7 +111,10 @@ function mainParts(parts: readonly ScorePart[], score: number): readonly ScorePa
     chosen.push(part)
     reached += part.adds
   }
-  return chosen.length > 0 ? chosen : sorted.slice(0, score > 0 ? 1 : 0)
+  if (chosen.length === 0) return sorted.slice(0, 1)
+  const columns = chosen.filter(({ column }) => column !== null)
+  const first = sorted.find(({ column, adds }) => column !== null && adds >= WORTH_SAYING * score)
+  return [...(columns.length > 0 || !first ? columns : [first]), ...chosen.filter(({ column }) => column === null)]
 }
 
 /** "Calls to different services 1.00, typical 0.05 to 0.14 in group B; bytes sent 9.1 MB, typical 0 to 4.2 kB." */

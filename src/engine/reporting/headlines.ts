@@ -108,13 +108,16 @@ export function anomalySubline(
       ? `All ${count(rowCount)} ${above.replace('above', 'up to')}.`
       : `That is ${share(flaggedCount / Math.max(1, rowCount))} of ${count(rowCount)}: those that ${above}.`
   if (attackCount === null || truthCheck === null || flaggedCount === 0) return first
-  const of =
-    attackCount === flaggedCount
-      ? flaggedCount === 1
-        ? 'it is an attack'
-        : 'all of them are attacks'
-      : `${count(attackCount)} of the ${count(flaggedCount)} ${plural(attackCount, 'is an attack', 'are attacks')}`
+  const of = attackWords(attackCount, flaggedCount)
   return `${first} By the file's own truth column, which the model never saw, ${of}.`
+}
+
+/** "88 of the 100 are attacks" */
+function attackWords(attackCount: number, flaggedCount: number): string {
+  if (flaggedCount === 1) return attackCount === 1 ? 'it is an attack' : 'it is no attack'
+  if (attackCount === 0) return 'none of them is an attack'
+  if (attackCount === flaggedCount) return 'all of them are attacks'
+  return `${count(attackCount)} of the ${count(flaggedCount)} ${plural(attackCount, 'is an attack', 'are attacks')}`
 }
 
 /** A second file scored by a frozen model: "95 of 18,468 flows do not belong" */

@@ -82,11 +82,15 @@ describe('reasons', () => {
     expect(mainReason(input(99, [column('src_bytes', 4), column('flag', 1)]))).toBe(
       'Bytes sent 9.1 MB, typical 0 to 3.6 kB',
     )
-    expect(mainReason(input(99, [column('flag', 1)]))).toBe('Connection state SH, S0 in 99 %')
+    expect(mainReason(input(99, [column('flag', 1)]))).toBe(
+      'Connection state SH (SYN, then FIN, never answered), S0 in 99 %',
+    )
   })
 
   it('say when a value is usual for its group but not for the file', () => {
-    expect(reasonsOfRow(input(3, [column('flag', 1)])).sentence).toBe('Connection state S0, as 50 % of all flows.')
+    expect(reasonsOfRow(input(3, [column('flag', 1)])).sentence).toBe(
+      'Connection state S0 (never answered), as 50 % of all flows.',
+    )
   })
 
   it('speak of the source by its address, and of counts it made, not of their logarithm', () => {
@@ -96,6 +100,14 @@ describe('reasons', () => {
     expect(reasonsOfRow(input(99, [column('source: log of flows in 10 seconds', 1)])).sentence).toBe(
       'Flows of its source in 10 s 50, typical 3 in group A.',
     )
+  })
+
+  it('begin with what a column says, however much the source adds', () => {
+    const parts = [{ column: null, kind: 'source', adds: 5 } as const, column('flag', 2), column('src_bytes', 0.1)]
+    expect(reasonsOfRow(input(99, parts)).sentence).toBe(
+      'Connection state SH (SYN, then FIN, never answered), S0 in 99 % of group A; other flows of 10.0.0.9 stand out too.',
+    )
+    expect(mainReason(input(99, parts))).toBe('Connection state SH (SYN, then FIN, never answered), S0 in 99 %')
   })
 
   it('have a word for a row that scores nothing', () => {

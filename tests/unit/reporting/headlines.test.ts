@@ -45,6 +45,19 @@ describe('the headline of the groups', () => {
     ['Two kinds of traffic; one of them, 10 % of the flows, did not work out', [web, refused]],
   ])('%s', (words, cards) => expect(clusterHeadline(cards)).toBe(words))
 
+  it('names what hides inside groups that bear another name', () => {
+    const hiding = (own: ClusterCard, ...kinds: Verdict['kind'][]): ClusterCard => ({
+      ...own,
+      verdict: { ...own.verdict, within: kinds.map((kind) => ({ kind, title: '', share: 0.1 })) },
+    })
+    expect(clusterHeadline([hiding(web, 'beacon', 'exfiltration'), refused])).toBe(
+      'Two kinds of traffic; a beacon and data being carried out hide in them',
+    )
+    expect(clusterHeadline([hiding(web, 'beacon'), hiding(flood, 'flood', 'port scan')])).toBe(
+      'Two kinds of traffic; one of them looks like a flood, and a beacon and a scan hide in others',
+    )
+  })
+
   it('adds what the suspicious groups hold and what ground truth says of them', () => {
     expect(clusterSubline([web, flood, scan], 0.95)).toBe(
       "Together they hold 400 of 1,000 flows (40 %). By the file's own truth column, 93 % of those are attacks.",
@@ -77,6 +90,7 @@ describe('the headline of the anomalies', () => {
     expect(anomalySubline(flagging([4, 96, 0], 88), 25_192, truth)).toBe(
       "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file's own truth column, which the model never saw, 88 of the 100 are attacks.",
     )
+    expect(anomalySubline(flagging([3, 3, 3], 0), 900, truth)).toContain('none of them is an attack.')
     expect(anomalySubline(flagging([0, 0, 0], 0), 10, truth)).toBe('All 10 score up to 10.1, where 1 is usual.')
   })
 })

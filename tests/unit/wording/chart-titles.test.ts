@@ -33,7 +33,7 @@ describe('chart titles say what the chart shows', () => {
   it('the elbow', () => {
     expect(elbowTitle(choice({ knee: { clusterCount: 7, strength: 0.4 } }), 7)).toBe('The curve bends at 7')
     expect(elbowTitle(choice({ knee: { clusterCount: 3, strength: 0.4 } }), 7)).toBe(
-      'The curve bends at 3; 7 are in use',
+      'The curve bends at 3; 7 groups are in use',
     )
     expect(elbowTitle(choice({ silhouettePeak: { clusterCount: 5, value: 0.5 } }), 5)).toBe(
       'The curve has no clear bend; groups stand best apart at 5',
@@ -79,6 +79,15 @@ describe('chart titles say what the chart shows', () => {
         [6, 6],
       ]),
     ).toBe('SYN flood sits far out')
+    expect(
+      mapTitle(
+        [cards[0]!, card(1, 0.3, 'refused', 'Refused connections')],
+        [
+          [0, 0],
+          [1, 9],
+        ],
+      ),
+    ).toBe('Refused connections sit far out')
     expect(mapTitle(cards.slice(0, 1), [[0, 0]])).toBe('All flows on one map')
   })
 

@@ -1,8 +1,9 @@
 /**
  * Beacon: a host inside calls the same host outside again and again after the same time, with the same few bytes.
  *
- * Clocks, look-ups and monitoring keep a beat by design and are left out. Mail and update programs that ask outside at
- * fixed times look the same in flows; the verdict names the place so that the analyst can tell.
+ * Clocks, look-ups and monitoring keep a beat by design and are left out; so are polls whose size varies, since those
+ * bring something new each time. An update program that asks outside at fixed times looks the same in flows; the verdict
+ * names the place so that the analyst can tell.
  * Source: MITRE ATT&CK T1071 / T1573; regularity of gaps and sizes as RITA (Active Countermeasures) scores it.
  */
 
@@ -63,7 +64,7 @@ function alike({ pair }: ClusterFacts): Clue {
   const sent = pair?.bytesSent
   return {
     weight: 2,
-    asked: 'supporting',
+    asked: 'if known',
     holds: sent ? sent.high - sent.low <= ALIKE * Math.max(1, sent.median) : null,
     found: sent ? `always the same size: ${bytes(sent.low)} to ${bytes(sent.high)} sent` : '',
     lacking: sent ? `sizes vary: ${bytes(sent.low)} to ${bytes(sent.high)} sent` : '',
