@@ -52,7 +52,7 @@ class Session {
   /** Columns were overruled since the last run. */
   columnsChanged = $state(false)
   /** What was read last, so that it can be read again with other options. */
-  private lastSource: Source | null = null
+  private lastSource = $state.raw<Source | null>(null)
   /** What could not be read, so that it can be tried under other options. */
   refusedSource = $state.raw<Source | null>(null)
   /** Counts what was begun and stopped: an answer to anything but the latest comes too late and is dropped. */
@@ -62,6 +62,8 @@ class Session {
 
   readonly file = $derived<FileFacts | null>(this.table?.file ?? null)
   readonly threshold = $derived(this.effect?.threshold ?? this.result?.threshold ?? 0)
+  /** Whether the bytes behind the table are still at hand. */
+  readonly canReread = $derived(this.table !== null && this.lastSource !== null)
   readonly columnNames = $derived(this.table?.columns.map((column) => column.name) ?? [])
   readonly featureCount = $derived(this.table?.columns.filter((column) => column.role === 'feature').length ?? 0)
 

@@ -3,7 +3,7 @@
  */
 
 import type { ColumnProfile, ColumnType } from '../../worker/protocol'
-import { compact, quantity, share } from '../../wording/numbers'
+import { compact, number, quantity, share } from '../../wording/numbers'
 import { shortened } from '../../wording/sentences'
 
 const TYPES: readonly ColumnType[] = ['number', 'category', 'yes-no', 'time', 'address', 'port', 'identifier', 'text']
@@ -19,10 +19,17 @@ const TYPE_WORDS: Readonly<Record<ColumnType, string>> = {
   text: 'text',
 }
 
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  share: 'share 0–1',
+  milliseconds: 'ms',
+  microseconds: 'µs',
+  nanoseconds: 'ns',
+}
+
 /** A number says its unit: "seconds", "bytes", "share 0–1". */
 export function typeOptions(column: ColumnProfile): readonly { readonly value: ColumnType; readonly label: string }[] {
-  const unit = column.unit === 'share' ? 'share 0–1' : column.unit
-  return TYPES.map((value) => ({ value, label: value === 'number' && unit !== null ? unit : TYPE_WORDS[value] }))
+  const unit = column.unit === null ? TYPE_WORDS.number : (UNIT_WORDS[column.unit] ?? column.unit)
+  return TYPES.map((value) => ({ value, label: value === 'number' ? unit : TYPE_WORDS[value] }))
 }
 
 /** "44, 381.7 M" for numbers, "http 32 %" for levels, "06:58 to 18:59" for times. */
@@ -33,10 +40,12 @@ export function middleAndLargest({ distribution, unit, type, distinctCount }: Co
   if (distribution.kind === 'levels') {
     const [first] = distribution.levels
     const all = distribution.levels.reduce((sum, level) => sum + level.count, distribution.otherCount)
-    return first === undefined || all === 0 ? '' : `${shortened(first.text, 14)} ${share(first.count / all)}`
+    if (first === undefined || all === 0) return ''
+    const numeric = /^\d+$/.test(first.text)
+    return `${shortened(first.text, 14)}${numeric ? ',' : ''} ${share(first.count / all)}`
   }
   const word = (value: number): string =>
-    unit === 'bytes' || unit === 'seconds' ? quantity(value, unit) : compact(value)
+    unit === 'bytes' ? quantity(value, unit) : unit === 'seconds' ? shortSpan(value) : compact(value)
   return `${word(distribution.median)}, ${word(distribution.largest)}`
 }
 
@@ -52,5 +61,18 @@ function timeSpan(first: number, last: number): string {
   if (last < 1e8) return `${quantity(first, 'seconds')} to ${quantity(last, 'seconds')}`
   const [from, to] = [epochDate(first).toISOString(), epochDate(last).toISOString()]
   const sameDay = from.slice(0, 10) === to.slice(0, 10)
+  if (from.slice(0, 16) === to.slice(0, 16)) return from.slice(0, 16).replace('T', ' ')
   return sameDay ? `${from.slice(11, 16)} to ${to.slice(11, 16)}` : `${from.slice(5, 10)} to ${to.slice(5, 10)}`
+}
+
+const LONG_SPANS = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+] as const
+
+/** One unit where a sentence would take two: "11.9 h" and not "11 h 54 min". */
+function shortSpan(secondCount: number): string {
+  const [step, word] = LONG_SPANS.find(([least]) => secondCount >= least) ?? [1, '']
+  return word === '' ? quantity(secondCount, 'seconds') : `${number(secondCount / step)} ${word}`
 }
