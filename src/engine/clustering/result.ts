@@ -22,7 +22,7 @@ export interface Fit {
 export interface ElbowPoint {
   readonly clusterCount: number
   readonly inertia: number
-  /** inertia / inertia of the first K in the range that was fitted with K = 1: spread left inside the groups, 0 … 1. */
+  /** inertia / inertia of K = 1, whether the range has it or not: spread left inside the groups, 0 … 1. */
   readonly inertiaShare: number
   readonly sampledSilhouette: number | null
   readonly iterationCount: number

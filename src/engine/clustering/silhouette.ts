@@ -13,8 +13,8 @@ import type { Pulse } from '../numeric/pulse'
 /** 2,000 rows are 4,000,000 distances, 16 MB; the standard error of the mean is about 0.01. */
 export const SILHOUETTE_ROWS = 2000
 
-/** Rows of distances between two breaths: 2,000 × 64 distances of 40 columns take under 10 ms. */
-const ROWS_PER_BREATH = 64
+/** Values compared between two breaths: under 10 ms. */
+const CELLS_PER_BREATH = 4_000_000
 
 /**
  * All distances between the rows of a block, made once for all K.
@@ -23,13 +23,18 @@ const ROWS_PER_BREATH = 64
 export async function pairwiseDistances(block: FeatureBlock, recipe: Recipe, pulse: Pulse): Promise<Float32Array> {
   const { rowCount } = block
   const distances = new Float32Array(rowCount * rowCount)
+  const columnCount = recipe.numbers.length + recipe.categories.length
+  let cellsSinceBreath = 0
   const apart = Float64Array.from(recipe.categories, ({ height }) => 2 * height * height)
   for (let row = 0; row < rowCount; row++) {
     for (let other = 0; other < row; other++) {
       const distance = Math.sqrt(squaredDistanceBetween(block, recipe.numbers.length, apart, row, other))
       distances[row * rowCount + other] = distances[other * rowCount + row] = distance
     }
-    if (row % ROWS_PER_BREATH === 0) await pulse.breathe()
+    cellsSinceBreath += row * columnCount
+    if (cellsSinceBreath < CELLS_PER_BREATH) continue
+    cellsSinceBreath = 0
+    await pulse.breathe()
   }
   return distances
 }

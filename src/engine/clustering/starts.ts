@@ -44,7 +44,7 @@ export function flatten(starts: readonly ArrayLike<number>[], featureCount: numb
  * @param assignments of the same rows
  * @param distances rowCount × rowCount, not squared
  * @returns at most `count` rows of different clusters; of equally good ones the first
- * Time O(rowCount²), 4 ms for 2,000 rows.
+ * Time O(rowCount²), 20 ms for 2,000 rows.
  */
 export function bestAdditions(
   own: Float64Array,

@@ -35,7 +35,10 @@ export interface CategoryFeature {
   readonly levels: readonly string[]
   /** Share of the fit rows per axis, levels.length + 1 of them. */
   readonly shares: readonly number[]
-  /** One-hot height: 1 / sqrt(Σ p (1 − p)), so that the block's total variance is 1. */
+  /**
+   * One-hot height: 1 / sqrt(Σ p (1 − p)), so that the block's total variance is 1; at most HELD_WITHIN / √2, so that
+   * two levels are never farther apart than a number can be from its mean.
+   */
   readonly height: number
 }
 

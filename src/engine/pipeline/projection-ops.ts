@@ -26,11 +26,11 @@ export const projectionOps = {
 
   async spreadAlong(
     state: ShardState,
-    { mean, directions }: { mean: Float64Array; directions: Float64Array },
+    { mean, direction }: { mean: Float64Array; direction: Float64Array },
   ): Promise<BlockSums> {
     const recipe = recipeOf(state)
-    return sumBlocks(state, directions.length, (first, pastLast) =>
-      blockSpread(featureSlice(state.features, recipe, first, pastLast), recipe, mean, directions),
+    return sumBlocks(state, direction.length, (first, pastLast) =>
+      blockSpread(featureSlice(state.features, recipe, first, pastLast), recipe, mean, direction),
     )
   },
 

@@ -141,8 +141,8 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     }
   }
 
-  async spreadAlong(mean: Float64Array, directions: Float64Array): Promise<Float64Array> {
-    return addBlocks(await this.askAll('spreadAlong', { mean, directions }))
+  async spreadAlong(mean: Float64Array, direction: Float64Array): Promise<Float64Array> {
+    return addBlocks(await this.askAll('spreadAlong', { mean, direction }))
   }
 
   async axisSums(): Promise<Float64Array> {

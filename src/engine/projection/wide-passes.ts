@@ -15,24 +15,20 @@ export function blockSpread(
   block: FeatureBlock,
   recipe: Recipe,
   mean: Float64Array,
-  directions: Float64Array,
+  direction: Float64Array,
 ): Float64Array {
   const { featureCount } = recipe
-  const out = new Float64Array(directions.length)
   const numberCount = recipe.numbers.length
-  for (let from = 0; from < directions.length; from += featureCount) {
-    const direction = directions.subarray(from, from + featureCount)
-    const origin = dot(direction, mean)
-    let along = 0
-    for (let row = 0; row < block.rowCount; row++) {
-      const reach = dotRow(block, recipe, row, direction) - origin
-      along += reach
-      for (let axis = 0; axis < numberCount; axis++)
-        out[from + axis]! += reach * block.numbers[row * numberCount + axis]!
-      addLevels(block, recipe, row, reach, out, from)
-    }
-    for (let axis = 0; axis < featureCount; axis++) out[from + axis]! -= along * mean[axis]!
+  const out = new Float64Array(featureCount)
+  const origin = dot(direction, mean)
+  let along = 0
+  for (let row = 0; row < block.rowCount; row++) {
+    const reach = dotRow(block, recipe, row, direction) - origin
+    along += reach
+    for (let axis = 0; axis < numberCount; axis++) out[axis]! += reach * block.numbers[row * numberCount + axis]!
+    addLevels(block, recipe, row, reach, out)
   }
+  for (let axis = 0; axis < featureCount; axis++) out[axis]! -= along * mean[axis]!
   return out
 }
 
@@ -48,18 +44,11 @@ function dotRow(block: FeatureBlock, recipe: Recipe, row: number, direction: Flo
   return sum
 }
 
-function addLevels(
-  block: FeatureBlock,
-  recipe: Recipe,
-  row: number,
-  factor: number,
-  out: Float64Array,
-  from: number,
-): void {
+function addLevels(block: FeatureBlock, recipe: Recipe, row: number, factor: number, out: Float64Array): void {
   const categoryCount = recipe.categories.length
   for (let place = 0; place < categoryCount; place++) {
     const axis = recipe.axisOffset[place]! + block.codes[row * categoryCount + place]!
-    out[from + axis]! += factor * recipe.categories[place]!.height
+    out[axis]! += factor * recipe.categories[place]!.height
   }
 }
 
@@ -74,7 +63,7 @@ export function blockAxisSums(block: FeatureBlock, recipe: Recipe): Float64Array
       out[axis]! += value
       out[featureCount + axis]! += value * value
     }
-    addLevels(block, recipe, row, 1, out, 0)
+    addLevels(block, recipe, row, 1, out)
   }
   recipe.categories.forEach(({ height, levels }, place) => {
     const first = recipe.axisOffset[place]!

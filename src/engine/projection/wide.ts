@@ -35,7 +35,8 @@ export async function wideDirections(rows: ProjectionRows, { featureCount }: Rec
   )
   let before = 0
   for (let pass = 1; ; pass++) {
-    const images = split(await rows.spreadAlong(mean, join(basis)), featureCount)
+    const images: Float64Array[] = []
+    for (const direction of basis) images.push(await rows.spreadAlong(mean, direction))
     const ritz = decompose(basis, images)
     const found = ritz.variances[0]! + ritz.variances[1]!
     if (pass === MOST_PASSES || found - before <= STILL * found) {
@@ -79,12 +80,3 @@ function orthonormal(vectors: readonly Float64Array[]): Float64Array[] {
 function addScaled(to: Float64Array, vector: Float64Array, factor: number): void {
   for (let i = 0; i < to.length; i++) to[i]! += factor * vector[i]!
 }
-
-function join(vectors: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(vectors.length * vectors[0]!.length)
-  vectors.forEach((vector, index) => joined.set(vector, index * vector.length))
-  return joined
-}
-
-const split = (joined: Float64Array, length: number): Float64Array[] =>
-  Array.from({ length: joined.length / length }, (_, index) => joined.slice(index * length, (index + 1) * length))
