@@ -31,7 +31,7 @@ export function readSums(total: Float64Array, clusterCount: number, featureCount
  * @param assignments in: a guess per row, any index below clusterCount (a good one saves time, none changes the
  *   answer); out: the nearest centroid
  * Time O(rowCount · clusterCount · columns) at worst. What is settled by the centroids' distances or abandoned half-way
- * brings 25,192 × 39 columns, K = 8, from 20 ms down to 5.4 ms (one core of a busy laptop, Node 20, 2026-11-22).
+ * brings 25,192 × 39 columns, K = 8, from 20 ms down to 5.4 ms (2 shared cores, Node 20, 2026-11-22).
  */
 export function assignBlock(block: FeatureBlock, tables: CentroidTables, assignments: Uint8Array): Float64Array {
   const { clusterCount, numberCount, categoryCount, levelCount, featureCount, settledWithin } = tables
