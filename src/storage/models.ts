@@ -46,12 +46,21 @@ export const keepModel = ({ entry, document, marks }: KeptModel): Promise<Outcom
     const work = db.transaction(['models', 'documents', 'marks'], 'readwrite')
     const before = await work.objectStore('models').get(entry.id)
     const kept = before === undefined ? entry : { ...entry, name: before.name }
-    await Promise.all([
-      work.objectStore('models').put(kept, entry.id),
-      work.objectStore('documents').put(document, entry.id),
-      marks === null ? work.objectStore('marks').delete(entry.id) : work.objectStore('marks').put(marks, entry.id),
-      work.done,
-    ])
+    work.done.catch(() => undefined)
+    try {
+      await work.objectStore('models').put(kept, entry.id)
+      await work.objectStore('documents').put(document, entry.id)
+      await (marks === null ? work.objectStore('marks').delete(entry.id) : work.objectStore('marks').put(marks, entry.id))
+      await work.done
+    } catch (error) {
+      // A part that is refused outright leaves the transaction open, and it would commit the others.
+      try {
+        work.abort()
+      } catch {
+        // It has ended by itself already.
+      }
+      throw error
+    }
     return kept
   })
 
