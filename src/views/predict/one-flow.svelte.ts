@@ -27,14 +27,17 @@ class OneFlow {
   async follow(runId: string, document: ModelDocument): Promise<void> {
     this.fields = fieldsOf(document)
     if (this.modelOf !== runId) {
-      this.clear()
+      await this.clear()
       return
     }
     await this.judge()
   }
 
-  clear(): void {
-    this.fill(Object.fromEntries(this.fields.map((field) => [field.column.name, field.usual])), null, null)
+  /** A flow that is usual in the largest group: what is usual column by column would mix the groups. */
+  async clear(): Promise<void> {
+    const usual = await session.engine.ask((api) => api.usualFlow(0))
+    const named = this.fields.map(({ column: { name }, usual: alone }) => [name, Object.hasOwn(usual, name) ? usual[name]! : alone] as const)
+    this.fill(Object.fromEntries(named), null, null)
   }
 
   set(name: string, text: string): void {
