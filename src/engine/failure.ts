@@ -40,9 +40,7 @@ export interface Failure {
   readonly bytes?: { readonly offset: number; readonly head: readonly number[]; readonly oddLength: number }
 }
 
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure }
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
 export const success = <T>(value: T): Outcome<T> => ({ ok: true, value })
 

@@ -3,7 +3,16 @@
  */
 
 import type { LastSession, ModelEntry } from '../storage/database'
-import { deleteModel, keepLastSession, keepModel, listModels, readLastSession, readModel, renameModel, type KeptModel } from '../storage/models'
+import {
+  deleteModel,
+  keepLastSession,
+  keepModel,
+  listModels,
+  readLastSession,
+  readModel,
+  renameModel,
+  type KeptModel,
+} from '../storage/models'
 import type { Failure, ModelDocument, Outcome, RowMarks } from '../worker/protocol'
 
 export type { LastSession, ModelEntry } from '../storage/database'
@@ -72,7 +81,12 @@ class Library {
 
 function entryOf(document: ModelDocument, marks: RowMarks | null, flaggedCount: number): ModelEntry {
   const marksBytes =
-    marks === null ? 0 : marks.assignments.byteLength + marks.scores.byteLength + marks.coordinates.byteLength + marks.sourceLines.byteLength
+    marks === null
+      ? 0
+      : marks.assignments.byteLength +
+        marks.scores.byteLength +
+        marks.coordinates.byteLength +
+        marks.sourceLines.byteLength
   return {
     id: document.runId,
     name: document.file.name,

@@ -38,7 +38,10 @@ export async function openDropped({ files, folders, text }: Dropped): Promise<vo
   if (text !== '') return openPasted(text, 'dropped rows')
 }
 
-function refusalOf(files: readonly File[], folders: readonly string[]): { failure: Failure; name: string | null } | null {
+function refusalOf(
+  files: readonly File[],
+  folders: readonly string[],
+): { failure: Failure; name: string | null } | null {
   const names = [...folders, ...files.map((file) => file.name)]
   if (names.length > 1) {
     return {
@@ -113,7 +116,11 @@ async function documentIn(file: File): Promise<Outcome<unknown>> {
   try {
     return { ok: true, value: JSON.parse(await file.text()) as unknown }
   } catch (error) {
-    return no(error instanceof SyntaxError ? 'text that is no JSON, or JSON that was cut off' : 'a file the browser could not read')
+    return no(
+      error instanceof SyntaxError
+        ? 'text that is no JSON, or JSON that was cut off'
+        : 'a file the browser could not read',
+    )
   }
 }
 

@@ -7,8 +7,20 @@
 
 import { progressTo, startEngine, type EngineClient } from '../worker/client'
 import type {
-  ColumnOverride, Failure, FileFacts, Grouping, ModelDocument, Outcome, Progress, ReadOptions, RowMarks, RunResult, RunSettings, Source,
-  TableSummary, ThresholdEffect,
+  ColumnOverride,
+  Failure,
+  FileFacts,
+  Grouping,
+  ModelDocument,
+  Outcome,
+  Progress,
+  ReadOptions,
+  RowMarks,
+  RunResult,
+  RunSettings,
+  Source,
+  TableSummary,
+  ThresholdEffect,
 } from '../worker/protocol'
 import { keepOverrides, readOverrides, schemaKey } from '../storage/overrides'
 import { library } from './library.svelte'
@@ -71,7 +83,8 @@ class Session {
   get engine(): EngineClient {
     this.client ??= startEngine(() => {
       this.client = null
-      this.notice = 'The worker that does the reckoning stopped and was started anew. Open the file again to go on; saved models are untouched.'
+      this.notice =
+        'The worker that does the reckoning stopped and was started anew. Open the file again to go on; saved models are untouched.'
       if (this.result !== null) this.result = { ...this.result, rowsAtHand: false }
     })
     return this.client
@@ -84,7 +97,14 @@ class Session {
     const turn = this.begin('reading', nameOf(source))
     const engine = this.engine
     await engine.lend(source).catch(() => undefined)
-    const read = await engine.attempt((api) => api.open(source, options, [], progressTo((progress) => this.note(progress))))
+    const read = await engine.attempt((api) =>
+      api.open(
+        source,
+        options,
+        [],
+        progressTo((progress) => this.note(progress)),
+      ),
+    )
     if (turn !== this.turn) return
     if (!read.ok) {
       this.refuse(read.failure, nameOf(source))
@@ -120,7 +140,12 @@ class Session {
     this.failure = null
     const turn = this.begin('running', this.table.file.name)
     if (route.screen === 'open' || route.screen === 'columns') route.go('clusters')
-    const done = await this.engine.attempt((api) => api.run(settings, progressTo((progress) => this.note(progress))))
+    const done = await this.engine.attempt((api) =>
+      api.run(
+        settings,
+        progressTo((progress) => this.note(progress)),
+      ),
+    )
     if (turn !== this.turn) return
     if (!done.ok) return this.refuse(done.failure, this.table.file.name)
     this.columnsChanged = false
@@ -138,7 +163,10 @@ class Session {
 
   async overrule(override: ColumnOverride): Promise<void> {
     const before = this.overrides.find((kept) => kept.name === override.name)
-    await this.overruleAll([...this.overrides.filter((kept) => kept.name !== override.name), { ...before, ...override }])
+    await this.overruleAll([
+      ...this.overrides.filter((kept) => kept.name !== override.name),
+      { ...before, ...override },
+    ])
   }
 
   async overruleAll(overrides: readonly ColumnOverride[], undoable = true): Promise<void> {

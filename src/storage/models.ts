@@ -16,7 +16,8 @@ const failureOf = (error: unknown): Failure => {
   }
   return {
     code: 'storage-unavailable',
-    sentence: 'This browser window keeps nothing, as private windows do, so the model lives only until the page is closed.',
+    sentence:
+      'This browser window keeps nothing, as private windows do, so the model lives only until the page is closed.',
     advice: 'Export the model to a file to keep it.',
     found: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
   }
@@ -50,7 +51,9 @@ export const keepModel = ({ entry, document, marks }: KeptModel): Promise<Outcom
     try {
       await work.objectStore('models').put(kept, entry.id)
       await work.objectStore('documents').put(document, entry.id)
-      await (marks === null ? work.objectStore('marks').delete(entry.id) : work.objectStore('marks').put(marks, entry.id))
+      await (marks === null
+        ? work.objectStore('marks').delete(entry.id)
+        : work.objectStore('marks').put(marks, entry.id))
       await work.done
     } catch (error) {
       // A part that is refused outright leaves the transaction open, and it would commit the others.

@@ -38,7 +38,8 @@ const failureOf = (error: unknown): Failure =>
   error instanceof WorkerDied
     ? {
         code: 'worker-died',
-        sentence: 'The part of the page that does the work stopped, most likely for want of memory. It was started anew.',
+        sentence:
+          'The part of the page that does the work stopped, most likely for want of memory. It was started anew.',
         advice: 'Open the file again; a smaller file or fewer columns need less memory. Saved models are untouched.',
       }
     : {

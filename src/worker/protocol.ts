@@ -42,7 +42,12 @@ export type Source =
 /** What the engine worker offers. Every call that can fail on input returns an Outcome; `cancelled` is one of them. */
 export interface EngineApi {
   /** Reads a file and says what each column is. What was open before stays until this has succeeded. */
-  open(source: Source, options: ReadOptions, overrides: readonly ColumnOverride[], onProgress: OnProgress): Promise<Outcome<TableSummary>>
+  open(
+    source: Source,
+    options: ReadOptions,
+    overrides: readonly ColumnOverride[],
+    onProgress: OnProgress,
+  ): Promise<Outcome<TableSummary>>
   /** Decides the columns anew under these overrides, without reading again. */
   overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>>
   /** Fits every K, chooses one, draws the map, scores every row. */
@@ -63,7 +68,11 @@ export interface EngineApi {
   /** Cells of a flow that is usual in a group, by column name: the form's first filling. */
   usualFlow(clusterIndex: number): Promise<Readonly<Record<string, string>>>
   /** Reads a second file and says how its columns meet the model's. */
-  openSecond(source: Source, mapping: Readonly<Record<string, string>>, onProgress: OnProgress): Promise<Outcome<MatchReport>>
+  openSecond(
+    source: Source,
+    mapping: Readonly<Record<string, string>>,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MatchReport>>
   /** The same second file under another mapping; nothing is read again. */
   mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
   /** Flags by the threshold asked about last. */

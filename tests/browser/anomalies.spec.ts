@@ -5,7 +5,8 @@ import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
 import { FLOW_COUNT, madeUpDay, STRANGE_COUNT } from './support/traffic'
 
-const step = (page: Page, name: RegExp): Locator => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
+const step = (page: Page, name: RegExp): Locator =>
+  page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Flows in order' })
 /** The flow at a place of the list, 1 for the first; row 0 is the head. */
 const flow = (page: Page, place: number): Locator => grid(page).getByRole('row').nth(place)
@@ -36,7 +37,9 @@ test('the flows that fit nowhere lead the ranking, each with reasons that add up
   await flow(app, 2).click()
   const table = why(app).getByRole('table', { name: 'What adds most to the score' })
   await expect(why(app).getByRole('heading', { name: /^Why line \d+ is rank 2$/ })).toBeVisible()
-  const adds = (await table.getByRole('row').locator('td:last-child').allTextContents()).map((text) => Number(text.replace('−', '-')))
+  const adds = (await table.getByRole('row').locator('td:last-child').allTextContents()).map((text) =>
+    Number(text.replace('−', '-')),
+  )
   const score = adds.pop()!
   expect(score).toBeGreaterThan(1)
   expect(adds.reduce((sum, part) => sum + part, 0)).toBeCloseTo(score, 0)
@@ -144,7 +147,9 @@ test('what is downloaded or copied runs nothing in a spreadsheet', async ({ app,
   await showRanking(app, madeUpDay(1).replaceAll(',irc,', `,"${formula.replaceAll('"', '""')}",`))
   await app.keyboard.press('e')
   const dialog = app.getByRole('dialog', { name: 'Export flows' })
-  const flagged = await download(app, () => dialog.getByRole('button', { name: /^Save as CSV: The .* do not belong$/ }).click())
+  const flagged = await download(app, () =>
+    dialog.getByRole('button', { name: /^Save as CSV: The .* do not belong$/ }).click(),
+  )
   expect(flagged).toContain(`"'=HYPERLINK(""http://x"")"`)
   expect(flagged).not.toMatch(/(^|,)"?=/m)
   expect(flagged.split('\r\n')[0]).toContain('score')

@@ -5,7 +5,8 @@ import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
 import { FLOW_COUNT, madeUpDay } from './support/traffic'
 
-const step = (page: Page, name: RegExp): Locator => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
+const step = (page: Page, name: RegExp): Locator =>
+  page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 const list = (page: Page): Locator => page.getByRole('table', { name: 'Kept models, newest first' })
 const importField = (page: Page): Locator => page.getByLabel('Model file to import')
@@ -79,7 +80,11 @@ test('a deleted model can be had back, and still judges', async ({ app }) => {
   expect(await scoreOfUsualFlow(app)).toBe(before)
 })
 
-test('an exported model is readable text without a row of the file, and judges the same elsewhere', async ({ app, browser, server }) => {
+test('an exported model is readable text without a row of the file, and judges the same elsewhere', async ({
+  app,
+  browser,
+  server,
+}) => {
   await makeModel(app)
   const before = await scoreOfUsualFlow(app)
   await showModels(app)
@@ -109,7 +114,10 @@ test('what is no model is refused in a sentence, and the list stays as it was', 
     ['cut-off.flotsam.json', text.slice(0, text.length / 2)],
     ['foreign.json', '{"type":"FeatureCollection","features":[]}'],
     ['newer.flotsam.json', JSON.stringify({ ...model, version: 99 })],
-    ['damaged.flotsam.json', JSON.stringify({ ...model, clusters: { ...(model.clusters as object), centroids: ['x'] } })],
+    [
+      'damaged.flotsam.json',
+      JSON.stringify({ ...model, clusters: { ...(model.clusters as object), centroids: ['x'] } }),
+    ],
     ['list.json', '[]'],
     ['nothing.json', ''],
   ]
@@ -154,7 +162,10 @@ test('a model made in one tab appears in the other', async ({ app, context, serv
 test('a window that keeps nothing says so and offers a file instead', async ({ page, server }) => {
   await page.addInitScript(() => {
     const refuse = (): never => {
-      throw new DOMException('A mutation operation was attempted on a database that did not allow mutations.', 'InvalidStateError')
+      throw new DOMException(
+        'A mutation operation was attempted on a database that did not allow mutations.',
+        'InvalidStateError',
+      )
     }
     Object.defineProperty(IDBFactory.prototype, 'open', { value: refuse })
   })
@@ -169,7 +180,10 @@ test('a window that keeps nothing says so and offers a file instead', async ({ p
   expect((await started).suggestedFilename()).toBe('monday.csv.flotsam.json')
 })
 
-test('when the browser has no room left, a sentence says so and the model can go to a file', async ({ page, server }) => {
+test('when the browser has no room left, a sentence says so and the model can go to a file', async ({
+  page,
+  server,
+}) => {
   await page.addInitScript(() => {
     const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!.value as IDBObjectStore['put']
     Object.defineProperty(IDBObjectStore.prototype, 'put', {

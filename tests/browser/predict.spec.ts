@@ -5,7 +5,8 @@ import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
 import { FLOW_COUNT, madeUpDay, STRANGE_COUNT } from './support/traffic'
 
-const step = (page: Page, name: RegExp): Locator => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
+const step = (page: Page, name: RegExp): Locator =>
+  page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 const form = (page: Page): Locator => page.getByRole('form', { name: 'The flow to judge' })
 const second = (page: Page): Locator => page.getByRole('group', { name: 'Second file' })
@@ -26,23 +27,35 @@ const scoreIn = (text: string | null): number => Number(/it scores ([\d.,]+)/.ex
 
 test('the form starts with usual values, and the answer follows every change', async ({ app }) => {
   await showForm(app)
-  await form(app).getByRole('textbox', { name: /^Bytes sent/ }).fill('8000000')
-  await form(app).getByRole('textbox', { name: /^Duration/ }).fill('900')
-  await form(app).getByRole('combobox', { name: /^Service/ }).selectOption('irc')
-  await form(app).getByRole('combobox', { name: /^Connection state/ }).selectOption('reset')
+  await form(app)
+    .getByRole('textbox', { name: /^Bytes sent/ })
+    .fill('8000000')
+  await form(app)
+    .getByRole('textbox', { name: /^Duration/ })
+    .fill('900')
+  await form(app)
+    .getByRole('combobox', { name: /^Service/ })
+    .selectOption('irc')
+  await form(app)
+    .getByRole('combobox', { name: /^Connection state/ })
+    .selectOption('reset')
   await expect(heading(app)).toHaveText(/^This flow does not belong: it scores/)
   await expect(app.getByRole('region', { name: /of the score$/ })).toBeVisible()
   await expect(app.getByRole('table', { name: /^Distance to each group/ })).toBeVisible()
   await expectAccessible(app)
 
-  await form(app).getByRole('textbox', { name: /^Bytes sent/ }).fill('')
+  await form(app)
+    .getByRole('textbox', { name: /^Bytes sent/ })
+    .fill('')
   await app.getByRole('button', { name: 'Usual values' }).click()
   await expect(heading(app)).toHaveText(/^This flow is ordinary/)
 })
 
 test('a word never seen and a number beyond what was seen are allowed and pointed out', async ({ app }) => {
   await showForm(app)
-  await form(app).getByRole('combobox', { name: /^Service/ }).selectOption({ label: 'another …' })
+  await form(app)
+    .getByRole('combobox', { name: /^Service/ })
+    .selectOption({ label: 'another …' })
   const service = form(app).getByRole('textbox', { name: /^Service/ })
   await service.fill('gopher')
   await expect(service).toHaveAccessibleDescription('never seen in training')
@@ -102,8 +115,14 @@ test('a flow taken over from the ranking scores here what it scores there', asyn
 
 test('how a second file meets the model is shown, and can be put right, before it is scored', async ({ app }) => {
   await showForm(app)
-  const lines = madeUpDay(2).replace('duration,protocol,service,src_bytes,dst_bytes,state', 'duration,protocol,service,out,dst_bytes,state,note')
-  const withNotes = lines.split('\n').map((line, index) => (index === 0 || line === '' ? line : `${line},x`)).join('\n')
+  const lines = madeUpDay(2).replace(
+    'duration,protocol,service,src_bytes,dst_bytes,state',
+    'duration,protocol,service,out,dst_bytes,state,note',
+  )
+  const withNotes = lines
+    .split('\n')
+    .map((line, index) => (index === 0 || line === '' ? line : `${line},x`))
+    .join('\n')
   await app.getByLabel('Second file to score').setInputFiles(asFile('tuesday.csv', withNotes))
   await expect(second(app).getByText('1 column is missing')).toBeVisible()
   await expectAccessible(app)
@@ -113,13 +132,21 @@ test('how a second file meets the model is shown, and can be put right, before i
   await expect(second(app).getByText('1 column is missing')).toBeHidden()
   await expect(chosen).toHaveValue('out')
 
-  await second(app).getByRole('button', { name: `Score its ${FLOW_COUNT} flows` }).click()
+  await second(app)
+    .getByRole('button', { name: `Score its ${FLOW_COUNT} flows` })
+    .click()
   await expect(second(app).getByRole('heading', { name: /^\d+ of 706 flows do not belong$/ })).toBeVisible()
-  await expect(second(app).getByRole('table', { name: /^The strangest flows/ }).getByRole('row')).toHaveCount(7)
+  await expect(
+    second(app)
+      .getByRole('table', { name: /^The strangest flows/ })
+      .getByRole('row'),
+  ).toHaveCount(7)
   await expectAccessible(app)
 
   const started = app.waitForEvent('download')
-  await second(app).getByRole('button', { name: `Save ${FLOW_COUNT} scores` }).click()
+  await second(app)
+    .getByRole('button', { name: `Save ${FLOW_COUNT} scores` })
+    .click()
   const saved = await started
   expect(saved.suggestedFilename()).toBe('tuesday-scores.csv')
   const text = readFileSync(await saved.path(), 'utf8')

@@ -9,7 +9,9 @@ import { dropFiles, untilReady } from './support/files'
 
 const step = (page: Page, name: RegExp) => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
 const ledger = (page: Page, term: string) =>
-  page.getByRole('region', { name: 'Ledger of lines' }).locator(`dt:text-is("${term}") + dd, dd:has(+ dt:text-is("${term}"))`)
+  page
+    .getByRole('region', { name: 'Ledger of lines' })
+    .locator(`dt:text-is("${term}") + dd, dd:has(+ dt:text-is("${term}"))`)
 const firstFlow = (page: Page) => page.getByRole('grid', { name: 'Flows in order' }).getByRole('row').nth(1)
 
 const FILES = [
@@ -53,7 +55,9 @@ for (const { path, what, rows, columns, clusterCount, flagged, known } of FILES)
     await expect(firstFlow(app)).toBeVisible()
     await search.fill(known.cells.join(' '))
     await expect(app.getByRole('region', { name: /^What to look at first/ })).toContainText(` of ${rows} flows`)
-    const row = app.getByRole('grid', { name: 'Flows in order' }).getByRole('row', { name: new RegExp(` ${known.line} `) })
+    const row = app
+      .getByRole('grid', { name: 'Flows in order' })
+      .getByRole('row', { name: new RegExp(` ${known.line} `) })
     await expect(row).toBeVisible()
     await row.click()
     await expect(app.getByRole('heading', { name: new RegExp(`^Why line ${known.line}`) })).toBeVisible()
@@ -74,9 +78,18 @@ function smallTraffic(rowCount: number, shift = 0): string {
   for (let row = 0; row < rowCount; row++) {
     const spread = ((row * 7919 + shift) % 97) / 97
     if (row === 40) lines.push('tcp,ftp,4000.5,98000000,120,RSTO')
-    else if (row % 3 === 0) lines.push(`udp,dns,${(0.01 + spread / 50).toFixed(4)},${40 + Math.round(20 * spread)},${90 + Math.round(200 * spread)},SF`)
-    else if (row % 3 === 1) lines.push(`tcp,http,${(0.2 + spread).toFixed(3)},${400 + Math.round(900 * spread)},${5000 + Math.round(20000 * spread)},SF`)
-    else lines.push(`tcp,ssl,${(1 + 4 * spread).toFixed(3)},${1500 + Math.round(500 * spread)},${9000 + Math.round(9000 * spread)},SF`)
+    else if (row % 3 === 0)
+      lines.push(
+        `udp,dns,${(0.01 + spread / 50).toFixed(4)},${40 + Math.round(20 * spread)},${90 + Math.round(200 * spread)},SF`,
+      )
+    else if (row % 3 === 1)
+      lines.push(
+        `tcp,http,${(0.2 + spread).toFixed(3)},${400 + Math.round(900 * spread)},${5000 + Math.round(20000 * spread)},SF`,
+      )
+    else
+      lines.push(
+        `tcp,ssl,${(1 + 4 * spread).toFixed(3)},${1500 + Math.round(500 * spread)},${9000 + Math.round(9000 * spread)},SF`,
+      )
   }
   return lines.join('\n')
 }
@@ -96,7 +109,9 @@ async function predictFromKeptModel(page: Page): Promise<void> {
 
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /choose a file/i }).click()
-  await (await chooser).setFiles({ name: 'tomorrow.csv', mimeType: 'text/csv', buffer: Buffer.from(smallTraffic(300, 11)) })
+  await (
+    await chooser
+  ).setFiles({ name: 'tomorrow.csv', mimeType: 'text/csv', buffer: Buffer.from(smallTraffic(300, 11)) })
   await page.getByRole('button', { name: /^Score/ }).click()
   await expect(page.getByRole('heading', { name: /of 300 flows? do(es)? not belong/ })).toBeVisible()
 }
@@ -107,16 +122,20 @@ async function makeModel(page: Page): Promise<void> {
   await expect(step(page, /^Models 1/)).toBeVisible()
 }
 
-test('after a reload and without its server, the kept model predicts and scores a second file', { tag: '@firefox' }, async ({ page }) => {
-  const server = await startServer()
-  await page.goto(server.address)
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
-  await makeModel(page)
-  await page.reload()
-  await server.stop()
-  await page.reload()
-  await predictFromKeptModel(page)
-})
+test(
+  'after a reload and without its server, the kept model predicts and scores a second file',
+  { tag: '@firefox' },
+  async ({ page }) => {
+    const server = await startServer()
+    await page.goto(server.address)
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+    await makeModel(page)
+    await page.reload()
+    await server.stop()
+    await page.reload()
+    await predictFromKeptModel(page)
+  },
+)
 
 test('the same from the disk', { tag: '@firefox' }, async ({ page }) => {
   await page.goto(fileAddress)
@@ -132,4 +151,3 @@ test('a gzipped copy is refused in a sentence, and the session before it stays',
   await step(app, /^Anomalies/).click()
   await expect(app.getByRole('heading', { level: 1 })).toHaveText(/do not belong|does not belong/)
 })
-

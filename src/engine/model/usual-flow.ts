@@ -8,7 +8,10 @@ import { bandOf } from '../explaining/cluster-bands'
 import type { ModelDocument } from './document'
 
 /** @returns a text per feature column that the group has values in */
-export function usualFlow({ clusters, columns }: ModelDocument, clusterIndex: number): Readonly<Record<string, string>> {
+export function usualFlow(
+  { clusters, columns }: ModelDocument,
+  clusterIndex: number,
+): Readonly<Record<string, string>> {
   const cells = new Map<string, string>()
   for (const { name, role } of columns) {
     if (role !== 'feature') continue

@@ -55,7 +55,12 @@ export interface Grouping {
   readonly headline: string
   readonly subline: string
   /** What each chart of the Clusters screen shows, as a finding. */
-  readonly titles: { readonly elbow: string; readonly silhouette: string; readonly map: string; readonly importance: string }
+  readonly titles: {
+    readonly elbow: string
+    readonly silhouette: string
+    readonly map: string
+    readonly importance: string
+  }
   readonly purity: number | null
 }
 
@@ -130,7 +135,11 @@ export interface RowCells {
 export interface MatchReport {
   readonly file: FileFacts
   readonly ledger: Ledger
-  readonly matched: readonly { readonly modelColumn: string; readonly fileColumn: string; readonly how: 'same name' | 'similar name' | 'same meaning' | 'same place' | 'your call' }[]
+  readonly matched: readonly {
+    readonly modelColumn: string
+    readonly fileColumn: string
+    readonly how: 'same name' | 'similar name' | 'same meaning' | 'same place' | 'your call'
+  }[]
   /** Model columns the file lacks: they will be filled with the usual value, which weakens the answer. */
   readonly missing: readonly string[]
   readonly extra: readonly string[]

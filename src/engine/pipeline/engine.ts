@@ -159,7 +159,11 @@ export class Engine {
     })
   }
 
-  exportRows(which: 'flagged' | 'all' | 'second', threshold: number, indices: readonly number[] | null): readonly string[] {
+  exportRows(
+    which: 'flagged' | 'all' | 'second',
+    threshold: number,
+    indices: readonly number[] | null,
+  ): readonly string[] {
     return exportFound(this.whatWasFound(), this.second, which, threshold, indices)
   }
 
@@ -169,7 +173,8 @@ export class Engine {
 
   rowMarks(): RowMarks | null {
     const { scores, grouping, result, sourceLines } = this.whatWasFound()
-    if (scores === null || grouping.assignments === null || result.map.coordinates === null || sourceLines === null) return null
+    if (scores === null || grouping.assignments === null || result.map.coordinates === null || sourceLines === null)
+      return null
     return { assignments: grouping.assignments, scores, coordinates: result.map.coordinates, sourceLines }
   }
 

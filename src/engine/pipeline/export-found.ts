@@ -28,16 +28,21 @@ export function exportFound(
     const scored = second?.scored ?? null
     if (second === null || scored === null) return []
     const rows = indices ?? strangestFirst(scored.scores)
-    return pieces(second.open.table.columnNames, rows, (row) => exported(secondRow(second, scored, row), cards, threshold))
+    return pieces(second.open.table.columnNames, rows, (row) =>
+      exported(secondRow(second, scored, row), cards, threshold),
+    )
   }
   if (found.live === null || found.scores === null) return []
   const scores = found.scores
   const all = indices ?? strangestFirst(scores)
   const rows = which === 'flagged' ? all.filter((row) => scores[row]! > threshold) : all
-  return pieces(found.live.open.table.columnNames, rows, (row) => exported(cellsOfRows(found, [row])[0]!, cards, threshold))
+  return pieces(found.live.open.table.columnNames, rows, (row) =>
+    exported(cellsOfRows(found, [row])[0]!, cards, threshold),
+  )
 }
 
-const strangestFirst = (scores: Float32Array): number[] => Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
+const strangestFirst = (scores: Float32Array): number[] =>
+  Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
 
 function pieces(columnNames: readonly string[], rows: readonly number[], rowOf: (row: number) => ExportRow): string[] {
   const made = [csvHeader(columnNames)]
@@ -47,7 +52,11 @@ function pieces(columnNames: readonly string[], rows: readonly number[], rowOf: 
   return made
 }
 
-const exported = ({ sourceLine, score, clusterIndex, mainReason, cells }: RowCells, cards: readonly ClusterCard[], threshold: number): ExportRow => ({
+const exported = (
+  { sourceLine, score, clusterIndex, mainReason, cells }: RowCells,
+  cards: readonly ClusterCard[],
+  threshold: number,
+): ExportRow => ({
   sourceLine,
   score,
   flagged: score > threshold,

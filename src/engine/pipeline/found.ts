@@ -79,9 +79,13 @@ export async function regroup(found: Found, clusterCount: number): Promise<Outco
   if (clusterCount === found.grouping.clusterCount) return success(found.grouping)
   if (live === null) {
     const { name } = result.table.file
-    return refusal('bad-setting', `This model was kept with ${found.grouping.clusterCount} groups; another number needs the rows of ${name} again.`, {
-      advice: `Open ${name} again to try other numbers of groups.`,
-    })
+    return refusal(
+      'bad-setting',
+      `This model was kept with ${found.grouping.clusterCount} groups; another number needs the rows of ${name} again.`,
+      {
+        advice: `Open ${name} again to try other numbers of groups.`,
+      },
+    )
   }
   if (!live.fits.some((fit) => fit.clusterCount === clusterCount)) {
     return refusal('bad-setting', `${clusterCount} groups were not tried in this run.`, {
@@ -168,13 +172,26 @@ export function foundInModel(value: unknown, marks: RowMarks | null): Outcome<Fo
   })
 }
 
-const tableOf = ({ file, ledger, columns, notes, warnings }: ModelDocument): TableSummary => ({ file, ledger, columns, notes, warnings })
+const tableOf = ({ file, ledger, columns, notes, warnings }: ModelDocument): TableSummary => ({
+  file,
+  ledger,
+  columns,
+  notes,
+  warnings,
+})
 
-function groupingOf({ clusters, choice, columns, projection, recipe }: ModelDocument, marks: RowMarks | null): Grouping {
+function groupingOf(
+  { clusters, choice, columns, projection, recipe }: ModelDocument,
+  marks: RowMarks | null,
+): Grouping {
   const { clusterCount, cards, importance, headline, subline, purity, centroids } = clusters
   const centroidCoordinates = Array.from({ length: clusterCount }, (_, cluster): readonly [number, number] => {
     const along = (component: readonly number[]): number =>
-      component.reduce((sum, loading, axis) => sum + loading * (centroids[cluster * recipe.featureCount + axis]! - projection.mean[axis]!), 0)
+      component.reduce(
+        (sum, loading, axis) =>
+          sum + loading * (centroids[cluster * recipe.featureCount + axis]! - projection.mean[axis]!),
+        0,
+      )
     return [along(projection.components[0]!), along(projection.components[1]!)]
   })
   return {

@@ -28,7 +28,10 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse 
   const fit = run.fits.find((candidate) => candidate.clusterCount === clusterCount)!
   const { open, truth, described, recipe } = run
   const assignments = await run.shards.assignmentsAt(clusterCount)
-  const sampled = described.rows.length === assignments.length ? assignments : Uint8Array.from(described.rows, (row) => assignments[row]!)
+  const sampled =
+    described.rows.length === assignments.length
+      ? assignments
+      : Uint8Array.from(described.rows, (row) => assignments[row]!)
   let traffic = trafficOf.get(run)
   if (traffic === undefined) trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
   await pulse.breathe()
@@ -47,7 +50,10 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse 
   })
   const clusterPurity = truth && purity(assignments, truth.kinds)
   const centroidCoordinates = cards.map(({ clusterIndex }) =>
-    pointOf(run.projection, fit.centroids.subarray(clusterIndex * recipe.featureCount, (clusterIndex + 1) * recipe.featureCount)),
+    pointOf(
+      run.projection,
+      fit.centroids.subarray(clusterIndex * recipe.featureCount, (clusterIndex + 1) * recipe.featureCount),
+    ),
   )
   return {
     clusterCount,

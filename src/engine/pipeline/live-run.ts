@@ -57,7 +57,12 @@ export interface LiveRun {
 }
 
 /** @param shardCount how many shards the rows are cut into; the answer is the same for any number */
-export async function runWhole(open: OpenFile, settings: RunSettings, job: Job, shardCount = 1): Promise<Outcome<LiveRun>> {
+export async function runWhole(
+  open: OpenFile,
+  settings: RunSettings,
+  job: Job,
+  shardCount = 1,
+): Promise<Outcome<LiveRun>> {
   const { table, profiles } = open
   const refused = refuseToRun(open)
   if (refused !== null) return refused
@@ -93,8 +98,16 @@ export async function runWhole(open: OpenFile, settings: RunSettings, job: Job, 
   shards.breatheWith(scorePulse)
   const context = contextColumns(table, profiles)
   await scorePulse.breathe()
-  const plan = planInputs(profiles, table.cells.map(({ kind }) => kind), context.map(({ name }) => name))
-  const { model, scored } = await fitScores(await ShardedScoringRows.open(shards, plan, context), settings.seed, scorePulse)
+  const plan = planInputs(
+    profiles,
+    table.cells.map(({ kind }) => kind),
+    context.map(({ name }) => name),
+  )
+  const { model, scored } = await fitScores(
+    await ShardedScoringRows.open(shards, plan, context),
+    settings.seed,
+    scorePulse,
+  )
   job.end(`${count(table.rowCount)} flows scored`, table.rowCount)
 
   const rows = sampleRows(table.rowCount, DESCRIBED_ROWS, DESCRIBED_SEED)

@@ -38,7 +38,9 @@ export async function readFile(
   const opened = await openTable(source, options, pulse)
   if (!opened.ok) return opened
   const { table, file, ledger, warnings, measures } = opened.value
-  return success(withOverrides({ table, file: { ...file, synthetic }, ledger, readWarnings: warnings, measures }, overrides))
+  return success(
+    withOverrides({ table, file: { ...file, synthetic }, ledger, readWarnings: warnings, measures }, overrides),
+  )
 }
 
 /** Decides the columns anew; nothing is read again. */
@@ -47,7 +49,10 @@ export function withOverrides(
   overrides: readonly ColumnOverride[],
 ): OpenFile {
   const { table, file, ledger, readWarnings, measures } = read
-  const { profiles, notes, warnings } = decideColumns(table, overrides, { measures, duplicateCount: ledger.duplicateCount })
+  const { profiles, notes, warnings } = decideColumns(table, overrides, {
+    measures,
+    duplicateCount: ledger.duplicateCount,
+  })
   return { table, file, ledger, readWarnings, measures, overrides, profiles, notes, warnings }
 }
 

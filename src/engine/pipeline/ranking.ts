@@ -46,7 +46,10 @@ async function wantedRows(rows: Rankable, query: RowQuery, pulse: Pulse): Promis
  * columns whose name has that in it.
  */
 function searchOf(table: Table, search: string): (row: number) => boolean {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const finders = words.map((word) => wordFinder(table, word))
   return (row) => finders.every((find) => find(row))
 }

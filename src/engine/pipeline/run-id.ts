@@ -15,6 +15,11 @@ export function runIdOf({ open, settings }: Pick<LiveRun, 'open' | 'settings'>):
     columns,
   ])
   const print = new Fingerprint()
-  print.add(Uint8Array.from({ length: said.length * 2 }, (_, index) => (said.charCodeAt(index >> 1) >> (8 * (index & 1))) & 255))
+  print.add(
+    Uint8Array.from(
+      { length: said.length * 2 },
+      (_, index) => (said.charCodeAt(index >> 1) >> (8 * (index & 1))) & 255,
+    ),
+  )
   return print.text()
 }

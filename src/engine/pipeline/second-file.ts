@@ -58,7 +58,13 @@ export function matchSecond(
   const model = found.freeze(found.result.threshold)
   const match = matchColumns(model.columns, open.profiles, mapping, open.file.headerFound)
   const table = underModelNames(open.table, match)
-  const second: SecondFile = { open, match, table, profiles: profilesUnderModelNames(model.columns, table), scored: null }
+  const second: SecondFile = {
+    open,
+    match,
+    table,
+    profiles: profilesUnderModelNames(model.columns, table),
+    scored: null,
+  }
   const unseen = unseenLevels(model, table)
   return {
     second,
@@ -116,7 +122,10 @@ async function assignSecond(model: ModelDocument, { table }: SecondFile, job: Jo
   shards.breatheWith(job.begin('features'))
   await shards.encode(model.recipe)
   await shards.assign(Float64Array.from(centroids), clusterCount)
-  await shards.keepAssignments(clusterCount, Uint8Array.from({ length: clusterCount }, (_, cluster) => cluster))
+  await shards.keepAssignments(
+    clusterCount,
+    Uint8Array.from({ length: clusterCount }, (_, cluster) => cluster),
+  )
   job.end('every flow has its group', table.rowCount)
   return shards.assignmentsAt(clusterCount)
 }
@@ -149,9 +158,17 @@ function resultOf(second: SecondFile, scored: SecondScores, threshold: number): 
 }
 
 /** One row of the second file with its main reason. */
-export function secondRow({ open, table, profiles }: SecondFile, { model, scores, assignments, table: scored }: SecondScores, row: number): RowCells {
+export function secondRow(
+  { open, table, profiles }: SecondFile,
+  { model, scores, assignments, table: scored }: SecondScores,
+  row: number,
+): RowCells {
   const clusterIndex = assignments[row]!
-  const parts = partsOfRow(model.scoring, inputRowOf(scored.columns, row), scored.sourceMeans === null ? null : scored.sourceMeans[row]!)
+  const parts = partsOfRow(
+    model.scoring,
+    inputRowOf(scored.columns, row),
+    scored.sourceMeans === null ? null : scored.sourceMeans[row]!,
+  )
   const derived = (column: string): string => {
     const index = model.scoring.numbers.findIndex((input) => input.column === column)
     const value = scored.columns.numbers[index]?.[row]

@@ -10,7 +10,10 @@ import type { Found } from './found'
 /** Time O(rowCount). Without scores at hand, what the kept histogram can say. */
 export function effectOf(found: Found, threshold: number): ThresholdEffect {
   const { scores, attacks, grouping, truthCheck } = found
-  const counts = scores === null ? countsOfKept(found) : countFlagged(scores, threshold, grouping.assignments, grouping.clusterCount, attacks)
+  const counts =
+    scores === null
+      ? countsOfKept(found)
+      : countFlagged(scores, threshold, grouping.assignments, grouping.clusterCount, attacks)
   const rowCount = scores?.length ?? found.result.table.ledger.usedCount
   const effect = { threshold, ...counts, flaggedShare: rowCount === 0 ? 0 : counts.flaggedCount / rowCount }
   return {

@@ -26,8 +26,21 @@ export const standsRight = (column: ColumnProfile): boolean => column.type === '
 
 /** What an analyst wants to see of a flow first, in this order. */
 const KEY_MEANINGS: readonly Meaning[] = [
-  'source address', 'destination address', 'source port', 'destination port', 'protocol', 'service', 'connection state', 'action',
-  'duration', 'bytes sent', 'bytes returned', 'bytes both ways', 'packets sent', 'packets returned', 'packets both ways',
+  'source address',
+  'destination address',
+  'source port',
+  'destination port',
+  'protocol',
+  'service',
+  'connection state',
+  'action',
+  'duration',
+  'bytes sent',
+  'bytes returned',
+  'bytes both ways',
+  'packets sent',
+  'packets returned',
+  'packets both ways',
 ]
 
 /** What is said behind a number that alone would mean nothing: "0 B sent". */
@@ -46,33 +59,59 @@ export function keyColumns(columns: readonly ColumnProfile[]): readonly ColumnPr
 /** "10.20.1.43:56497 → 10.20.0.15:1246", as much of it as the file has; null without either end. */
 function endpoints(textOf: (meaning: Meaning) => string | null): string | null {
   const end = (address: string | null, port: string | null): string | null =>
-    address === null ? (port === null ? null : `port ${port}`) : port === null ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+    address === null
+      ? port === null
+        ? null
+        : `port ${port}`
+      : port === null
+        ? address
+        : address.includes(':')
+          ? `[${address}]:${port}`
+          : `${address}:${port}`
   const from = end(textOf('source address'), textOf('source port'))
   const to = end(textOf('destination address'), textOf('destination port'))
   return from === null ? to : to === null ? from : `${from} → ${to}`
 }
 
-const END_MEANINGS: readonly (Meaning | null)[] = ['source address', 'destination address', 'source port', 'destination port']
+const END_MEANINGS: readonly (Meaning | null)[] = [
+  'source address',
+  'destination address',
+  'source port',
+  'destination port',
+]
 
 /** "tcp · private · SH · 0 s · 0 B sent · 0 B returned": the two ends, then at most 6 facts that the file has of it. */
 export function keyFacts(cells: readonly string[], columns: readonly ColumnProfile[]): string {
   const known = keyColumns(columns)
-  const textAt = (column: ColumnProfile | undefined): string => (column === undefined ? '' : (cells[column.index] ?? ''))
+  const textAt = (column: ColumnProfile | undefined): string =>
+    column === undefined ? '' : (cells[column.index] ?? '')
   const ends = endpoints((meaning) => textAt(known.find((column) => column.meaning === meaning)) || null)
   const others = known.filter((column) => !END_MEANINGS.includes(column.meaning))
-  const chosen = others.length > 0 ? others : columns.filter((column) => column.role === 'feature' && column.meaning === null)
+  const chosen =
+    others.length > 0 ? others : columns.filter((column) => column.role === 'feature' && column.meaning === null)
   const facts = chosen
     .filter((column) => textAt(column) !== '')
     .slice(0, 6)
-    .map((column) => cellWords(textAt(column), column) + (column.meaning === null ? '' : (SAID_BEHIND[column.meaning] ?? '')))
+    .map(
+      (column) =>
+        cellWords(textAt(column), column) + (column.meaning === null ? '' : (SAID_BEHIND[column.meaning] ?? '')),
+    )
   return [...(ends === null ? [] : [ends]), ...facts].join(' · ')
 }
 
 /** Shown until the analyst chooses: protocol, service, state, then bytes or packets, or the first features. */
 export function defaultColumns(columns: readonly ColumnProfile[]): readonly string[] {
   const wanted: readonly Meaning[] = [
-    'source address', 'destination address', 'destination port', 'protocol', 'service', 'connection state', 'action',
-    'bytes sent', 'bytes returned', 'bytes both ways',
+    'source address',
+    'destination address',
+    'destination port',
+    'protocol',
+    'service',
+    'connection state',
+    'action',
+    'bytes sent',
+    'bytes returned',
+    'bytes both ways',
   ]
   const known = keyColumns(columns).filter((column) => column.meaning !== null && wanted.includes(column.meaning))
   const chosen = known.length >= 3 ? known : columns.filter((column) => column.role === 'feature')

@@ -113,7 +113,9 @@ class Ranking {
   want(first: number, end: number): void {
     const from = Math.floor(first / PAGE_ROWS) * PAGE_ROWS
     for (let start = from; start < end; start += PAGE_ROWS) {
-      const rows = [...this.order.subarray(start, start + PAGE_ROWS)].filter((row) => !this.cells.has(row) && !this.pagesAsked.has(row))
+      const rows = [...this.order.subarray(start, start + PAGE_ROWS)].filter(
+        (row) => !this.cells.has(row) && !this.pagesAsked.has(row),
+      )
       if (rows.length > 0) void this.fetch(rows)
     }
   }
@@ -125,7 +127,8 @@ class Ranking {
     if (generation !== this.generation) return
     rows.forEach((row) => this.pagesAsked.delete(row))
     answered.forEach((row) => this.cells.set(row.row, row))
-    for (const oldest of [...this.cells.keys()].slice(0, Math.max(0, this.cells.size - MOST_KEPT_ROWS))) this.cells.delete(oldest)
+    for (const oldest of [...this.cells.keys()].slice(0, Math.max(0, this.cells.size - MOST_KEPT_ROWS)))
+      this.cells.delete(oldest)
     this.arrived++
   }
 }

@@ -18,7 +18,13 @@ const copyList = (rows: readonly RowCells[]): Promise<boolean> =>
   copyText(
     asTabbed([
       ['Line', 'Score', 'Group', 'Main reason', ...session.columnNames],
-      ...rows.map((row) => [String(row.sourceLine), row.score.toFixed(2), letterOf(row.clusterIndex), row.mainReason, ...row.cells]),
+      ...rows.map((row) => [
+        String(row.sourceLine),
+        row.score.toFixed(2),
+        letterOf(row.clusterIndex),
+        row.mainReason,
+        ...row.cells,
+      ]),
     ]),
   )
 
@@ -28,15 +34,23 @@ const stem = (name: string): string => name.replace(/\.[^.]{1,5}$/, '')
 
 export async function saveRows(choice: RowChoice): Promise<void> {
   const indices = choice === 'list' ? [...ranking.order] : null
-  const blob = await session.engine.ask((api) => api.exportRows(choice === 'flagged' ? 'flagged' : 'all', session.threshold, indices))
+  const blob = await session.engine.ask((api) =>
+    api.exportRows(choice === 'flagged' ? 'flagged' : 'all', session.threshold, indices),
+  )
   saveAs(blob, `${stem(session.file?.name ?? 'flows')}-${choice === 'list' ? 'selection' : choice}.csv`)
 }
 
 export async function copyRows(choice: RowChoice): Promise<boolean> {
-  const order = choice === 'list' ? ranking.order : await session.engine.ask((api) => api.rank(wholeRanking(choice === 'flagged')))
+  const order =
+    choice === 'list' ? ranking.order : await session.engine.ask((api) => api.rank(wholeRanking(choice === 'flagged')))
   return copyList(await session.engine.ask((api) => api.rows([...order])))
 }
 
 const wholeRanking = (flaggedOnly: boolean) => ({
-  search: '', sortBy: 'score', descending: true, clusters: null, flaggedOnly, threshold: session.threshold,
+  search: '',
+  sortBy: 'score',
+  descending: true,
+  clusters: null,
+  flaggedOnly,
+  threshold: session.threshold,
 })

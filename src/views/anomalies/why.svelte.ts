@@ -26,7 +26,9 @@ export const why = new Why()
 export function whyTitle(row: number): string {
   const cells = ranking.cellsOf(row)
   const rank = ranking.rankOf(row)
-  return cells === null || rank === null ? 'Why this flow is where it is' : `Why line ${count(cells.sourceLine)} is rank ${count(rank)}`
+  return cells === null || rank === null
+    ? 'Why this flow is where it is'
+    : `Why line ${count(cells.sourceLine)} is rank ${count(rank)}`
 }
 
 /** Fills Predict's form from a row, and goes there. */

@@ -17,7 +17,9 @@ function lines(value: unknown, indent: string): string {
     return `[\n${value.map((one) => inner + lines(one, inner)).join(',\n')}\n${indent}]`
   }
   const pairs = Object.entries(value as object).filter(([, one]) => one !== undefined)
-  const short = pairs.every(([, one]) => isPlain(one)) ? `{ ${pairs.map(([key, one]) => `${JSON.stringify(key)}: ${JSON.stringify(one)}`).join(', ')} }` : null
+  const short = pairs.every(([, one]) => isPlain(one))
+    ? `{ ${pairs.map(([key, one]) => `${JSON.stringify(key)}: ${JSON.stringify(one)}`).join(', ')} }`
+    : null
   if (short !== null && short.length + indent.length <= LONGEST_SHORT) return pairs.length === 0 ? '{}' : short
   return `{\n${pairs.map(([key, one]) => `${inner}${JSON.stringify(key)}: ${lines(one, inner)}`).join(',\n')}\n${indent}}`
 }

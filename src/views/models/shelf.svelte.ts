@@ -11,7 +11,11 @@ import { session } from '../../session/session.svelte'
 import type { Failure, ModelDocument } from '../../worker/protocol'
 import { readableJson } from './readable-json'
 
-const safeName = (name: string): string => name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').replace(/^\.+/, '').slice(0, 100) || 'model'
+const safeName = (name: string): string =>
+  name
+    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-')
+    .replace(/^\.+/, '')
+    .slice(0, 100) || 'model'
 
 class Shelf {
   /** The model whose details are shown. */
@@ -42,7 +46,8 @@ class Shelf {
     // WebKitGTK has no navigator.storage.
     const storage = navigator.storage as StorageManager | undefined
     const told = await storage?.estimate?.().catch(() => undefined)
-    this.room = told?.usage === undefined || told.quota === undefined ? null : { usedBytes: told.usage, allowedBytes: told.quota }
+    this.room =
+      told?.usage === undefined || told.quota === undefined ? null : { usedBytes: told.usage, allowedBytes: told.quota }
   }
 
   step(by: number): void {
@@ -101,7 +106,8 @@ class Shelf {
   async rename(id: string, name: string): Promise<void> {
     this.renaming = null
     const wanted = name.trim()
-    if (wanted !== '' && wanted !== library.entries.find((entry) => entry.id === id)?.name) await library.rename(id, wanted)
+    if (wanted !== '' && wanted !== library.entries.find((entry) => entry.id === id)?.name)
+      await library.rename(id, wanted)
   }
 
   async remove(id: string): Promise<void> {

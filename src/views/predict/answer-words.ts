@@ -25,7 +25,8 @@ export function answerSubline(judgement: Judgement, cards: readonly ClusterCard[
 }
 
 /** How far the flow is from a group, in the usual distance of that group's own flows. */
-export const relativeDistance = ({ distance, usual }: Judgement['distances'][number]): number => (usual > 0 ? distance / usual : distance)
+export const relativeDistance = ({ distance, usual }: Judgement['distances'][number]): number =>
+  usual > 0 ? distance / usual : distance
 
 /** "It falls inside group A" or "It falls outside every group; A is nearest". */
 export function placeTitle(judgement: Judgement, cards: readonly ClusterCard[]): string {
@@ -33,7 +34,9 @@ export function placeTitle(judgement: Judgement, cards: readonly ClusterCard[]):
   const title = cards[judgement.clusterIndex]?.verdict.title ?? ''
   const letter = letterOf(judgement.clusterIndex)
   if (nearest === undefined) return `It is nearest to group ${letter}`
-  return relativeDistance(nearest) <= INSIDE ? `It falls inside group ${letter}: ${lowerFirst(title)}` : `It falls outside every group; ${letter} is nearest`
+  return relativeDistance(nearest) <= INSIDE
+    ? `It falls inside group ${letter}: ${lowerFirst(title)}`
+    : `It falls outside every group; ${letter} is nearest`
 }
 
 /** A flow up to this many usual distances from the middle of a group counts as inside it. */
@@ -42,7 +45,8 @@ const INSIDE = 2
 /** "Four columns make 84 % of the score": the fewest that make most of it, at most four. */
 export function partsTitle(judgement: Judgement): string {
   const largest = judgement.parts[0]
-  if (judgement.score > 1 && largest?.kind === 'source' && largest.adds >= judgement.score / 3) return `Its source alone makes ${share(largest.adds / judgement.score)} of the score`
+  if (judgement.score > 1 && largest?.kind === 'source' && largest.adds >= judgement.score / 3)
+    return `Its source alone makes ${share(largest.adds / judgement.score)} of the score`
   const columns = judgement.parts.filter((part) => part.column !== null && part.adds > 0)
   let sum = 0
   let used = 0

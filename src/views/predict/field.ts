@@ -27,12 +27,26 @@ function fieldOf(column: ColumnProfile, recipeLevels: readonly string[] | null):
   const words = columnWords(column.name, column.meaning)
   const seen = column.distribution
   if (seen.kind === 'numbers') {
-    const common = { column, words, usual: asTyped(seen.median), typicalWords: band(seen.lowTypical, seen.highTypical, column.unit) }
-    return column.type === 'yes-no' ? { ...common, control: 'yes-no', levels: ['0', '1'] } : { ...common, control: 'number', levels: [] }
+    const common = {
+      column,
+      words,
+      usual: asTyped(seen.median),
+      typicalWords: band(seen.lowTypical, seen.highTypical, column.unit),
+    }
+    return column.type === 'yes-no'
+      ? { ...common, control: 'yes-no', levels: ['0', '1'] }
+      : { ...common, control: 'number', levels: [] }
   }
   const shown = seen.kind === 'levels' ? seen.levels.map((level) => level.text).filter((text) => text !== '') : []
   const levels = [...new Set([...shown, ...(recipeLevels ?? [])])]
-  return { column, words, control: column.type === 'yes-no' ? 'yes-no' : 'choice', usual: levels[0] ?? '', levels, typicalWords: null }
+  return {
+    column,
+    words,
+    control: column.type === 'yes-no' ? 'yes-no' : 'choice',
+    usual: levels[0] ?? '',
+    levels,
+    typicalWords: null,
+  }
 }
 
 /** The columns the model compares flows by: what an analyst asks first in front, then by how well they part the groups. */
@@ -68,7 +82,9 @@ export function oddness(part: ScorePart | undefined, letter: string): string | n
     const outside = typical.actual !== null && (typical.actual < typical.low || typical.actual > typical.high)
     return outside ? `usual ${band(typical.low, typical.high, typical.unit)}` : null
   }
-  return typical.actualShare < RARE_LEVEL && typical.level !== part?.actual ? `${typical.level || 'no value'} in ${share(typical.share)} of ${letter}` : null
+  return typical.actualShare < RARE_LEVEL && typical.level !== part?.actual
+    ? `${typical.level || 'no value'} in ${share(typical.share)} of ${letter}`
+    : null
 }
 
 /** "seen 0 to 255": the range of the training flows. */

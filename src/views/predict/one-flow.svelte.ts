@@ -36,7 +36,9 @@ class OneFlow {
   /** A flow that is usual in the largest group: what is usual column by column would mix the groups. */
   async clear(): Promise<void> {
     const usual = await session.engine.ask((api) => api.usualFlow(0))
-    const named = this.fields.map(({ column: { name }, usual: alone }) => [name, Object.hasOwn(usual, name) ? usual[name]! : alone] as const)
+    const named = this.fields.map(
+      ({ column: { name }, usual: alone }) => [name, Object.hasOwn(usual, name) ? usual[name]! : alone] as const,
+    )
     this.fill(Object.fromEntries(named), null, null)
   }
 
@@ -52,7 +54,11 @@ class OneFlow {
 
   fillFrom(row: RowCells, sourceLineWords: string): void {
     const columns = session.table?.columns ?? []
-    this.fill(Object.fromEntries(columns.map((column) => [column.name, row.cells[column.index] ?? ''])), row.row, sourceLineWords)
+    this.fill(
+      Object.fromEntries(columns.map((column) => [column.name, row.cells[column.index] ?? ''])),
+      row.row,
+      sourceLineWords,
+    )
   }
 
   fill(cells: Readonly<Record<string, string>>, likeRow: number | null, filledFrom: string | null): void {

@@ -48,7 +48,13 @@ class SecondFile {
     this.result = null
     const engine = session.engine
     await engine.lend(source).catch(() => undefined)
-    const read = await engine.attempt((api) => api.openSecond(source, mapping, progressTo((progress) => this.note(turn, progress))))
+    const read = await engine.attempt((api) =>
+      api.openSecond(
+        source,
+        mapping,
+        progressTo((progress) => this.note(turn, progress)),
+      ),
+    )
     if (turn !== this.turn) return
     this.busy = null
     if (read.ok) this.report = read.value
@@ -62,7 +68,9 @@ class SecondFile {
 
   async score(): Promise<void> {
     const turn = this.begin('scoring')
-    const scored = await session.engine.attempt((api) => api.scoreSecond(progressTo((progress) => this.note(turn, progress))))
+    const scored = await session.engine.attempt((api) =>
+      api.scoreSecond(progressTo((progress) => this.note(turn, progress))),
+    )
     if (turn !== this.turn) return
     this.busy = null
     if (scored.ok) this.result = scored.value
