@@ -6,6 +6,7 @@
  */
 
 import { letterOf } from '../../wording/letters'
+import { count } from '../../wording/numbers'
 import type { Fit } from '../clustering/result'
 import { EngineError } from '../failure'
 import type { Recipe } from '../features/recipe'
@@ -17,7 +18,7 @@ import { clusterMoments, clusterSpread } from './cluster-moments'
 import { distinctTitles } from './distinct-titles'
 import { clusterFacts } from './facts/cluster-facts'
 import { makeUpOf } from './facts/make-up'
-import type { ClusterCard, ColumnImportance } from './findings'
+import type { ClusterCard, ColumnImportance, Verdict } from './findings'
 import { columnImportance } from './importance'
 import { readTraffic, type Traffic } from './traffic'
 import { clusterTraits } from './traits'
@@ -65,6 +66,7 @@ export function describeClusters(input: DescribeInput): Description {
   const verdicts = facts.map((own, cluster) =>
     judgeCluster(own, suspiciousWithin(traffic, rowsOf[cluster]!, own, all, table.rowCount / rowCount)),
   )
+  const note = table.rowCount < rowCount ? [`counted in a sample of ${count(table.rowCount)} flows`] : []
   const titles = distinctTitles(
     verdicts.map(({ title }) => title),
     bands,
@@ -78,7 +80,7 @@ export function describeClusters(input: DescribeInput): Description {
       rowCount: fit.sizes[clusterIndex]!,
       share: fit.sizes[clusterIndex]! / rowCount,
       spread: clusterSpread(moments, recipe, clusterIndex),
-      verdict: { ...verdicts[clusterIndex]!, title: titles[clusterIndex]! },
+      verdict: withNote({ ...verdicts[clusterIndex]!, title: titles[clusterIndex]! }, note),
       line: cardLine(facts[clusterIndex]!, verdicts[clusterIndex]!, traits, profiles),
       traits,
       attackShare: isAttack && attackShareOf(isAttack, rows),
@@ -86,6 +88,10 @@ export function describeClusters(input: DescribeInput): Description {
   })
   return { cards, importance: columnImportance(moments, recipe), bands }
 }
+
+/** Counts in the evidence are of the sample; where there is no evidence there is nothing to note. */
+const withNote = (verdict: Verdict, note: readonly string[]): Verdict =>
+  verdict.evidenceFor.length === 0 ? verdict : { ...verdict, evidenceFor: [...verdict.evidenceFor, ...note] }
 
 function attackShareOf(isAttack: Uint8Array, rows: Uint32Array): number {
   let attacks = 0

@@ -116,7 +116,11 @@ function durationOf(table: Table, profile: ColumnProfile | null): Float64Array |
   return factor === 1 ? numbersAt(table, profile.index) : numbersAt(table, profile.index).map((value) => value * factor)
 }
 
+/** Any table may have a column "count"; these two together are KDD's alone. */
+const ONLY_KDD = ['serror_rate', 'same_srv_rate'] as const
+
 function ratesOf(table: Table): ReadonlyMap<string, Float64Array> {
+  if (!ONLY_KDD.every((name) => table.columnNames.includes(name))) return new Map()
   const found = RATE_COLUMNS.filter((name) => table.columnNames.includes(name))
   return new Map(found.map((name) => [name, numbersAt(table, table.columnNames.indexOf(name))] as const))
 }

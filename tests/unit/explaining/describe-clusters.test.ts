@@ -124,6 +124,22 @@ describe('edges', () => {
     expect(JSON.stringify(cards)).not.toContain('null,null')
   })
 
+  it('says that evidence was counted in a sample where it was', () => {
+    const { table, profiles, assignments, kinds } = sampleDayByKind(2)
+    const sizes = kinds.map(() => 100_000)
+    const { cards } = describeClusters({
+      table,
+      profiles,
+      recipe: recipeOf(table, profiles),
+      assignments,
+      fit: { clusterCount: kinds.length, sizes },
+      rowCount: 100_000 * kinds.length,
+      isAttack: null,
+    })
+    for (const { verdict } of cards)
+      expect(verdict.evidenceFor.at(-1)).toMatch(/^counted in a sample of \d\d,\d{3} flows$/)
+  })
+
   it('survives JSON: no NaN, no infinity', () => {
     const { table, profiles, assignments } = sampleDayByKind(2)
     const description = describeBy(table, profiles, assignments)

@@ -214,6 +214,17 @@ describe('verdicts on KDD features', () => {
   })
 })
 
+describe('a column that happens to be called count', () => {
+  it('is not taken for calls in two seconds', () => {
+    const table = tableOf({
+      flag: new Array<string>(60).fill('S0'),
+      count: new Array<number>(60).fill(500),
+    })
+    const profiles = withMeanings(table, { flag: { meaning: 'connection state' } })
+    expect(verdictOfAll(table, profiles).title).toBe('Unanswered connections')
+  })
+})
+
 describe('verdicts on a firewall log', () => {
   it('says what was denied', () => {
     const table = tableOf({
