@@ -139,7 +139,7 @@ class Session {
     this.settings = settings
     this.failure = null
     const turn = this.begin('running', this.table.file.name)
-    if (route.screen === 'open' || route.screen === 'columns') route.go('clusters')
+    if (route.screen !== 'clusters' && route.screen !== 'anomalies') route.go('clusters')
     const done = await this.engine.attempt((api) =>
       api.run(
         settings,
