@@ -17,6 +17,16 @@ export function cellWords(text: string, column: ColumnProfile): string {
   return Number.isFinite(value) ? quantity(value, column.unit) : text
 }
 
+const YES = new Set(['1', 'true', 't', 'yes', 'y'])
+const NO = new Set(['0', 'false', 'f', 'no', 'n'])
+
+/** "1" → "yes" in a column of yes and no; everything else as it is. */
+export function levelWords(level: string, column: ColumnProfile | null): string {
+  if (column?.type !== 'yes-no') return level
+  if (YES.has(level.toLowerCase())) return 'yes'
+  return NO.has(level.toLowerCase()) ? 'no' : level
+}
+
 /** The same in a table, where the head says "packets" already. */
 export const tableWords = (text: string, column: ColumnProfile): string =>
   cellWords(text, column.unit === 'packets' ? { ...column, unit: null } : column)

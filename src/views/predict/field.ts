@@ -5,7 +5,7 @@
 import type { ColumnProfile, ModelDocument, ScorePart } from '../../worker/protocol'
 import { columnWords } from '../../wording/column-words'
 import { band, quantity, share } from '../../wording/numbers'
-import { keyColumns } from '../anomalies/cell-words'
+import { keyColumns, levelWords } from '../anomalies/cell-words'
 
 export interface Field {
   readonly column: ColumnProfile
@@ -61,21 +61,11 @@ export function fieldsOf(document: ModelDocument): readonly Field[] {
   return [...first, ...rest].map((column) => fieldOf(column, levelsOf.get(column.name) ?? null))
 }
 
-const YES = new Set(['1', 'true', 't', 'yes', 'y'])
-const NO = new Set(['0', 'false', 'f', 'no', 'n'])
-
-/** "1" → "yes" in a column of yes and no; everything else as it is. */
-export function levelWords(field: Field, level: string): string {
-  if (field.control !== 'yes-no') return level
-  if (YES.has(level.toLowerCase())) return 'yes'
-  return NO.has(level.toLowerCase()) ? 'no' : level
-}
-
 /** A level rarer than this in the group is pointed out. */
 const RARE_LEVEL = 0.05
 
 /** "usual 0.04 to 0.09", "S0 in 99 % of B": what is pointed out about a value that is not usual in its group; null if it is. */
-export function oddness(part: ScorePart | undefined, letter: string): string | null {
+export function oddness(part: ScorePart | undefined, column: ColumnProfile, letter: string): string | null {
   const typical = part?.typical
   if (!typical) return null
   if (typical.kind === 'band') {
@@ -83,7 +73,7 @@ export function oddness(part: ScorePart | undefined, letter: string): string | n
     return outside ? `usual ${band(typical.low, typical.high, typical.unit)}` : null
   }
   return typical.actualShare < RARE_LEVEL && typical.level !== part?.actual
-    ? `${typical.level || 'no value'} in ${share(typical.share)} of ${letter}`
+    ? `${levelWords(typical.level, column) || 'no value'} in ${share(typical.share)} of ${letter}`
     : null
 }
 
