@@ -4,7 +4,8 @@
 
 /** Offers the page for installation and keeps it for the next visit without a server. */
 export function settleWhereHosted(): void {
-  if (!/^https?:$/.test(location.protocol)) return
+  // The development server has neither file to give.
+  if (!import.meta.env.PROD || !/^https?:$/.test(location.protocol)) return
   const manifest = document.createElement('link')
   manifest.rel = 'manifest'
   manifest.href = './manifest.webmanifest'
