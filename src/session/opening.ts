@@ -5,7 +5,7 @@
 
 import type { Failure, ModelDocument, Outcome } from '../worker/protocol'
 import { library } from './library.svelte'
-import { route } from './route.svelte'
+import { route, type Screen } from './route.svelte'
 import { session } from './session.svelte'
 
 const SAMPLE_SEED = 42
@@ -125,7 +125,7 @@ async function documentIn(file: File): Promise<Outcome<unknown>> {
 }
 
 /** Opens a model kept in this browser, with its map and ranking if they were kept too. */
-export async function openKept(id: string, then: 'clusters' | 'anomalies' | 'predict' = 'clusters'): Promise<void> {
+export async function openKept(id: string, then: Screen = 'clusters'): Promise<void> {
   const kept = await library.read(id)
   const opened = kept.ok
     ? kept.value === null
@@ -146,9 +146,18 @@ const gone = (): Outcome<never> => ({
 })
 
 /** Where the analyst was when the page was left: the model, its ranking, and what had been reviewed. */
-export async function goOn(): Promise<void> {
+export async function goOn(screen: Screen = 'anomalies'): Promise<void> {
   const last = library.last
   if (last === null) return
-  await openKept(last.modelId, 'anomalies')
+  await openKept(last.modelId, screen)
   if (session.failure === null) session.reviewed = new Set(last.reviewed)
+}
+
+/** The page begins: on a screen that shows findings (it was reloaded there) with what can be had from storage. */
+export async function resume(): Promise<void> {
+  await library.refresh()
+  const { screen } = route
+  const showsFindings = screen !== 'open' && screen !== 'models'
+  const kept = library.entries.some(({ id }) => id === library.last?.modelId)
+  if (showsFindings && kept && session.result === null && session.busy === null) await goOn(screen)
 }
