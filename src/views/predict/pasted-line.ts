@@ -2,7 +2,7 @@
  * Pasted line: one line of a file, as copied from an editor or a terminal, taken apart into cells.
  */
 
-import Papa from 'papaparse'
+import Papa from 'papaparse/papaparse.js'
 import type { ColumnProfile, FileFacts, Outcome } from '../../worker/protocol'
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
