@@ -32,18 +32,28 @@ export function typeOptions(column: ColumnProfile): readonly { readonly value: C
   return TYPES.map((value) => ({ value, label: value === 'number' ? unit : TYPE_WORDS[value] }))
 }
 
-/** "44, 381.7 M" for numbers, "http 32 %" for levels, "06:58 to 18:59" for times. */
-export function middleAndLargest({ distribution, unit, type, distinctCount }: ColumnProfile, rowCount: number): string {
-  if (distribution.kind === 'empty') return ''
-  if (distribution.kind === 'numbers' && type === 'time') return timeSpan(distribution.smallest, distribution.largest)
-  if (distribution.kind === 'levels' && distinctCount > 1 && distinctCount === rowCount) return 'all different'
-  if (distribution.kind === 'levels') {
-    const [first] = distribution.levels
-    const all = distribution.levels.reduce((sum, level) => sum + level.count, distribution.otherCount)
-    if (first === undefined || all === 0) return ''
-    const numeric = /^\d+$/.test(first.text)
-    return `${shortened(first.text, 14)}${numeric ? ',' : ''} ${share(first.count / all)}`
-  }
+export interface ShortValues {
+  /** May be cut where there is no room. */
+  readonly text: string
+  /** Never cut: the share of the commonest level. */
+  readonly share: string
+}
+
+/** "44, 381.7 M" for numbers, "http" and "32 %" for levels, "06:58 to 18:59" for times. */
+export function shortValues(column: ColumnProfile, rowCount: number): ShortValues {
+  const { distribution, distinctCount } = column
+  if (distribution.kind !== 'levels') return { text: numbersOrTimes(column), share: '' }
+  if (distinctCount > 1 && distinctCount === rowCount) return { text: 'all different', share: '' }
+  const [first] = distribution.levels
+  const all = distribution.levels.reduce((sum, level) => sum + level.count, distribution.otherCount)
+  return first === undefined || all === 0
+    ? { text: '', share: '' }
+    : { text: shortened(first.text, 60), share: share(first.count / all) }
+}
+
+function numbersOrTimes({ distribution, unit, type }: ColumnProfile): string {
+  if (distribution.kind !== 'numbers') return ''
+  if (type === 'time') return timeSpan(distribution.smallest, distribution.largest)
   const word = (value: number): string =>
     unit === 'bytes' ? quantity(value, unit) : unit === 'seconds' ? shortSpan(value) : compact(value)
   return `${word(distribution.median)}, ${word(distribution.largest)}`
@@ -61,7 +71,7 @@ function timeSpan(first: number, last: number): string {
   if (last < 1e8) return `${quantity(first, 'seconds')} to ${quantity(last, 'seconds')}`
   const [from, to] = [epochDate(first).toISOString(), epochDate(last).toISOString()]
   const sameDay = from.slice(0, 10) === to.slice(0, 10)
-  if (from.slice(0, 16) === to.slice(0, 16)) return from.slice(0, 16).replace('T', ' ')
+  if (from.slice(0, 16) === to.slice(0, 16)) return from.slice(5, 16).replace('T', ' ')
   return sameDay ? `${from.slice(11, 16)} to ${to.slice(11, 16)}` : `${from.slice(5, 10)} to ${to.slice(5, 10)}`
 }
 
