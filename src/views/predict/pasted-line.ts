@@ -13,7 +13,7 @@ const no = (sentence: string, found?: string): Outcome<never> => ({
 })
 
 const fieldsIn = (text: string, delimiter: string): readonly string[] =>
-  (Papa.parse<string[]>(text, { delimiter, skipEmptyLines: true }).data[0] ?? []).map((cell) => cell.trim())
+  (Papa.parse(text, { delimiter }).data[0] ?? []).map((cell) => cell.trim())
 
 /**
  * The cells of a line by column name. Tried with the delimiter of the file first, then with those that come with a
