@@ -2,16 +2,22 @@
  * Quantiles: the value below which a share of the values lies, plain and weighted.
  */
 
+import { selectPlace } from './selection'
+
 /**
  * Median of finite values; the mean of the middle two if their number is even.
  * @param values left as they are
  * @returns NaN if there are none
+ * Time O(n) on average.
  */
 export function medianOf(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  if (sorted.length === 0) return NaN
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+  if (values.length === 0) return NaN
+  const moved = values.slice()
+  const middle = moved.length >> 1
+  const upper = selectPlace(moved, middle)
+  if (moved.length % 2 === 1) return upper
+  const lower = moved.subarray(0, middle).reduce((largest, value) => Math.max(largest, value), -Infinity)
+  return (lower + upper) / 2
 }
 
 /**

@@ -2,6 +2,8 @@
  * Threshold: the anomalyScore above which a row is flagged.
  */
 
+import { selectPlace } from '../numeric/selection'
+
 /** Nobody looks at more; a budget for one sitting. */
 const MOST_ALERTS = 100
 const FEWEST_ALERTS = 10
@@ -23,18 +25,40 @@ export function defaultAlertCount(rowCount: number): number {
  * are as near; but never none where some were asked for and not all scores are equal.
  * @param scores any order; left as they are
  * @param count  0 … scores.length
+ * Time O(n) on average.
  */
 export function thresholdFor(scores: ArrayLike<number>, count: number): number {
-  const sorted = Float64Array.from(scores).sort().reverse()
-  if (sorted.length === 0 || count <= 0) return sorted[0] ?? 0
-  if (count >= sorted.length) return below(sorted)
-  const tied = sorted[count - 1]!
-  if (tied > sorted[count]!) return between(tied, sorted[count]!)
-  const fewer = sorted.indexOf(tied)
-  const more = sorted.lastIndexOf(tied) + 1
-  const takeMore = more < sorted.length && (fewer === 0 || more - count < count - fewer)
-  if (takeMore) return between(tied, sorted[more]!)
-  return fewer === 0 ? tied : between(sorted[fewer - 1]!, tied)
+  const moved = new Float64Array(scores)
+  const rowCount = moved.length
+  if (rowCount === 0 || count <= 0) return rowCount === 0 ? 0 : selectPlace(moved, rowCount - 1)
+  if (count >= rowCount) return below(selectPlace(moved, 0))
+  const tied = selectPlace(moved, rowCount - count)
+  const { higherCount: fewer, tiedCount, higher, lower } = around(moved, tied)
+  const more = fewer + tiedCount
+  if (more === count) return between(tied, lower)
+  const takeMore = more < rowCount && (fewer === 0 || more - count < count - fewer)
+  if (takeMore) return between(tied, lower)
+  return fewer === 0 ? tied : between(higher, tied)
+}
+
+/** How the scores lie around one of them: the nearest on both sides, and how many are higher or equal. */
+function around(
+  scores: Float64Array,
+  tied: number,
+): { readonly higherCount: number; readonly tiedCount: number; readonly higher: number; readonly lower: number } {
+  let higherCount = 0
+  let tiedCount = 0
+  let higher = Infinity
+  let lower = -Infinity
+  for (const score of scores) {
+    if (score > tied) {
+      higherCount++
+      if (score < higher) higher = score
+    } else if (score < tied) {
+      if (score > lower) lower = score
+    } else tiedCount++
+  }
+  return { higherCount, tiedCount, higher, lower }
 }
 
 /** How many scores lie above a threshold. */
@@ -51,5 +75,4 @@ const between = (higher: number, lower: number): number => {
 }
 
 /** Under every score: all are flagged. Scores are ≥ 0. */
-const below = (sorted: Float64Array): number =>
-  sorted[sorted.length - 1]! / 2 - (sorted[sorted.length - 1]! > 0 ? 0 : 1)
+const below = (smallest: number): number => smallest / 2 - (smallest > 0 ? 0 : 1)
