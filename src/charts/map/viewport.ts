@@ -68,3 +68,31 @@ export const onMap = (placing: Placing, x: number, y: number): readonly [number,
   (x - placing.offsetX) / placing.scaleX,
   (y - placing.offsetY) / placing.scaleY,
 ]
+
+/** No extent is shown closer than this: a handful of like flows would fill the frame with nothing to compare them to. */
+const CLOSEST = 24
+
+/** The zoom under which `extent` fills the frame. */
+export function zoomOnto(extent: Extent, base: Placing, frame: Frame): Zoom {
+  const wanted = fitInto(extent, frame)
+  const k = Math.min(wanted.scaleX / base.scaleX, wanted.scaleY / base.scaleY, CLOSEST)
+  const [x, y] = onPage(base, (extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2)
+  return { k, x: (frame.left + frame.right) / 2 - x * k, y: (frame.top + frame.bottom) / 2 - y * k }
+}
+
+/** A place of the page, moved to the frame's edge where it lies outside. */
+export interface EdgePlace {
+  readonly x: number
+  readonly y: number
+  readonly isOutside: boolean
+  /** Degrees from upwards, clockwise: where the true place lies from here. */
+  readonly towards: number
+}
+
+export function toEdge([x, y]: readonly [number, number], frame: Frame, margin: number): EdgePlace {
+  const insideX = Math.min(frame.right - margin, Math.max(frame.left + margin, x))
+  const insideY = Math.min(frame.bottom - margin, Math.max(frame.top + margin, y))
+  const isOutside = x < frame.left || x > frame.right || y < frame.top || y > frame.bottom
+  if (!isOutside) return { x, y, isOutside, towards: 0 }
+  return { x: insideX, y: insideY, isOutside, towards: (Math.atan2(x - insideX, insideY - y) * 180) / Math.PI }
+}

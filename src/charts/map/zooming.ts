@@ -8,7 +8,7 @@ import { select, zoom, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomT
 import type { Zoom } from './viewport'
 
 const LARGEST = 64
-const TRANSITION_MS = 200
+export const TRANSITION_MS = 200
 
 export interface Zooming {
   by(factor: number): void
