@@ -18,7 +18,7 @@
  */
 
 import { count, share } from '../../wording/numbers'
-import { plural, spell, upperFirst } from '../../wording/sentences'
+import { plural, spell, spellInside, upperFirst } from '../../wording/sentences'
 import { findKnee } from './knee'
 import type { Choice, ElbowPoint } from './result'
 import { SILHOUETTE_ROWS } from './silhouette'
@@ -26,8 +26,12 @@ import { SILHOUETTE_ROWS } from './silhouette'
 /** Share of the spread left inside the groups that one more group must take. */
 export const GROUP_PRICE = 1 / 12
 
+/** Nine cards fill a screen, and eight colours can be told apart; on everyday traffic the tenth splits the web again. */
+const MOST_PROPOSED = 9
+
 /** The most groups that so many flows are cut into without being asked. */
-const mostGroups = (rowCount: number): number => Math.max(2, Math.floor(Math.sqrt(rowCount) / 2))
+const mostGroups = (rowCount: number): number =>
+  Math.min(MOST_PROPOSED, Math.max(2, Math.floor(Math.sqrt(rowCount) / 2)))
 
 /**
  * @param points of consecutive K, ascending, at least one
@@ -83,6 +87,8 @@ function priceSentence(points: readonly ElbowPoint[], index: number, rowCount: n
   }
   const last = `The ${ordinal(clusterCount)} group still takes ${takes(index)} of the spread left inside the groups`
   if (index + 1 === points.length) return `${last}; more were not tried.`
+  if (clusterCount === MOST_PROPOSED)
+    return `${last}; more than ${spellInside(MOST_PROPOSED)} are not proposed, but can be chosen.`
   if (clusterCount === mostGroups(rowCount)) return `${last}; ${count(rowCount)} flows are too few for more.`
   return `${last}, ${next} ${takes(index + 1)}.`
 }

@@ -18,17 +18,21 @@ export function clusterHeadline(cards: readonly ClusterCard[]): string {
   const hidden = hiddenKinds(cards, found)
   if (found.length === 0)
     return hidden.length > 0
-      ? `${start}; ${listOf(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${cards.length === 1 ? 'it' : 'them'}`
+      ? `${start}; ${hiddenWords(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${cards.length === 1 ? 'it' : 'them'}`
       : `${start}; ${calm(cards)}`
   const number = found.length === 1 ? 'one' : 'several'
   const kinds = [...new Set(found.map(({ verdict }) => kindWords(verdict.kind, number)))]
   const who = cards.length === 1 ? 'it' : `${spellInside(found.length)} of them`
   const inOthers =
     hidden.length > 0
-      ? `, and ${listOf(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${found.length < cards.length ? 'others' : 'it'}`
+      ? `, and ${hiddenWords(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${found.length < cards.length ? 'others' : 'it'}`
       : ''
   return `${start}; ${who} ${plural(found.length, 'looks', 'look')} like ${listOf(kinds, 'or')}${inOthers}`
 }
+
+/** A headline has room for two; the cards name the rest. */
+const hiddenWords = (hidden: readonly string[]): string =>
+  hidden.length <= 2 ? listOf(hidden) : `${spellInside(hidden.length)} suspicious patterns`
 
 /** What looks suspicious inside clusters that bear another name, as "a beacon"; each kind once. */
 function hiddenKinds(cards: readonly ClusterCard[], found: readonly ClusterCard[]): readonly string[] {
@@ -52,8 +56,10 @@ export function clusterSubline(cards: readonly ClusterCard[], purity: number | n
   const found = suspicious(cards)
   const held = found.reduce((sum, { rowCount }) => sum + rowCount, 0)
   const truth = truthSentence(found, held)
+  const hidden = hiddenKinds(cards, found)
+  const inside = hidden.length > 2 ? ` Inside the others: ${listOf(hidden)}.` : ''
   if (held > 0)
-    return `${found.length === 1 ? 'It holds' : 'Together they hold'} ${count(held)} of ${count(all)} flows (${share(held / Math.max(1, all))}).${truth}`
+    return `${found.length === 1 ? 'It holds' : 'Together they hold'} ${count(held)} of ${count(all)} flows (${share(held / Math.max(1, all))}).${truth}${inside}`
   const largest = cards[0]
   const first = largest
     ? `The largest, ${lowerFirst(largest.verdict.title)}, holds ${count(largest.rowCount)} of ${count(all)} flows (${share(largest.share)}).`

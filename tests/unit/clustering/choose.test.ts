@@ -46,6 +46,12 @@ describe('chooseClusterCount', () => {
     )
   })
 
+  it('proposes nine at the most, and says that more can be chosen', () => {
+    const choice = chooseClusterCount(pointsOf(Array.from({ length: 12 }, (_, index) => 1000 * 0.8 ** index)), 25192)
+    expect(choice.clusterCount).toBe(9)
+    expect(choice.reason).toContain('more than nine are not proposed, but can be chosen.')
+  })
+
   it('says that more were not tried where the last K still pays', () => {
     const choice = chooseClusterCount(pointsOf([1000, 700, 400]), 100)
     expect(choice.clusterCount).toBe(3)

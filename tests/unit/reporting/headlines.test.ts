@@ -56,6 +56,13 @@ describe('the headline of the groups', () => {
     expect(clusterHeadline([hiding(web, 'beacon'), hiding(flood, 'flood', 'port scan')])).toBe(
       'Two kinds of traffic; one of them looks like a flood, and a beacon and a scan hide in others',
     )
+    const crowded = [hiding(web, 'beacon', 'exfiltration', 'brute force'), hiding(flood, 'flood')]
+    expect(clusterHeadline(crowded)).toBe(
+      'Two kinds of traffic; one of them looks like a flood, and three suspicious patterns hide in others',
+    )
+    expect(clusterSubline(crowded, null)).toContain(
+      'Inside the others: a beacon, data being carried out and password guessing.',
+    )
   })
 
   it('adds what the suspicious groups hold and what ground truth says of them', () => {
