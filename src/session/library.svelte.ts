@@ -9,6 +9,7 @@ import {
   keepModel,
   listModels,
   readLastSession,
+  readDocument,
   readModel,
   renameModel,
   type KeptModel,
@@ -45,6 +46,10 @@ class Library {
 
   read(id: string): Promise<Outcome<KeptModel | null>> {
     return readModel(id)
+  }
+
+  readDocument(id: string): Promise<Outcome<ModelDocument | null>> {
+    return readDocument(id)
   }
 
   async rename(id: string, name: string): Promise<void> {

@@ -78,6 +78,10 @@ export const readModel = (id: string): Promise<Outcome<KeptModel | null>> =>
     return entry === undefined || document === undefined ? null : { entry, document, marks: marks ?? null }
   })
 
+/** The model alone: its marks are 17 bytes per row, too much to read for a list. */
+export const readDocument = (id: string): Promise<Outcome<ModelDocument | null>> =>
+  inDatabase(async (db) => (await db.get('documents', id)) ?? null)
+
 export const renameModel = (id: string, name: string): Promise<Outcome<void>> =>
   inDatabase(async (db) => {
     const work = db.transaction('models', 'readwrite')

@@ -135,7 +135,7 @@ class Ranking {
 
 function placesIn(order: Uint32Array): Uint32Array {
   const places = new Uint32Array(order.length)
-  order.forEach((row, place) => (places[row] = place))
+  for (let place = 0; place < order.length; place++) places[order[place]!] = place
   return places
 }
 

@@ -38,8 +38,8 @@ class Shelf {
       this.document = null
       return
     }
-    const kept = await library.read(id)
-    this.document = kept.ok ? (kept.value?.document ?? null) : null
+    const read = await library.readDocument(id)
+    this.document = read.ok ? read.value : null
   })
 
   async askRoom(): Promise<void> {
@@ -67,9 +67,10 @@ class Shelf {
   }
 
   async export(id: string): Promise<void> {
-    const kept = await library.read(id)
-    if (!kept.ok) this.failure = { ...kept.failure, fileName: null }
-    else if (kept.value !== null) this.save(kept.value.document, kept.value.entry.name)
+    const read = await library.readDocument(id)
+    const name = library.entries.find((entry) => entry.id === id)?.name
+    if (!read.ok) this.failure = { ...read.failure, fileName: null }
+    else if (read.value !== null) this.save(read.value, name ?? read.value.file.name)
   }
 
   /** For a window that keeps nothing: the model that is open goes straight to a file. */
