@@ -59,24 +59,28 @@ test('every column says what it is taken for, and why', async ({ app }) => {
   }
 })
 
-test('a role is overruled, marked as the analyst’s, undone, and a new run takes it up', async ({ app }) => {
-  await open(app)
-  const before = await heading(app).textContent()
-  await expect(app.getByRole('button', { name: 'Group again' })).toBeDisabled()
-  await app.getByLabel('Role of packets').selectOption('ignored')
-  await expect(row(app, 'packets')).toContainText('your call')
-  await expect(heading(app)).not.toHaveText(before ?? '')
-  await app.keyboard.press('z')
-  await expect(heading(app)).toHaveText(before ?? '')
-  await expect(app.getByLabel('Role of packets')).toHaveValue('feature')
+test(
+  'a role is overruled, marked as the analyst’s, undone, and a new run takes it up',
+  { tag: '@firefox' },
+  async ({ app }) => {
+    await open(app)
+    const before = await heading(app).textContent()
+    await expect(app.getByRole('button', { name: 'Group again' })).toBeDisabled()
+    await app.getByLabel('Role of packets').selectOption('ignored')
+    await expect(row(app, 'packets')).toContainText('your call')
+    await expect(heading(app)).not.toHaveText(before ?? '')
+    await app.keyboard.press('z')
+    await expect(heading(app)).toHaveText(before ?? '')
+    await expect(app.getByLabel('Role of packets')).toHaveValue('feature')
 
-  await app.getByLabel('Role of packets').selectOption('ignored')
-  await app.getByRole('button', { name: 'Group again' }).click()
-  await expect(app).toHaveURL(/#\/clusters$/)
-  await untilReady(app)
-  await app.keyboard.press('2')
-  await expect(app.getByLabel('Role of packets')).toHaveValue('ignored')
-})
+    await app.getByLabel('Role of packets').selectOption('ignored')
+    await app.getByRole('button', { name: 'Group again' }).click()
+    await expect(app).toHaveURL(/#\/clusters$/)
+    await untilReady(app)
+    await app.keyboard.press('2')
+    await expect(app.getByLabel('Role of packets')).toHaveValue('ignored')
+  },
+)
 
 test('what was overruled holds for the next file of the same columns', async ({ app }) => {
   await open(app)
@@ -105,7 +109,7 @@ test('columns are searched and filtered', async ({ app }) => {
   await expect(table(app).getByRole('row')).toHaveCount(7)
 })
 
-test('the keyboard goes from column to column and overrules', async ({ app }) => {
+test('the keyboard goes from column to column and overrules', { tag: '@firefox' }, async ({ app }) => {
   await open(app)
   await app.keyboard.press('j')
   await app.keyboard.press('j')

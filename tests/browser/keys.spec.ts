@@ -36,7 +36,7 @@ test('a screen begins with the focus on its finding', async ({ app }) => {
   await expect(heading(app)).toBeFocused()
 })
 
-test('? lists the keys of the screen and those of everywhere', async ({ app }) => {
+test('? lists the keys of the screen and those of everywhere', { tag: '@firefox' }, async ({ app }) => {
   await app.keyboard.press('?')
   const sheet = app.getByRole('dialog', { name: 'All keys' })
   await expect(sheet.getByRole('region', { name: 'Open' })).toContainText('choose a file')

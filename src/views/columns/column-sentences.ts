@@ -39,7 +39,9 @@ export function columnsFinding({ columns, notes }: TableSummary, openCount = ope
   const leftOut = columns.length - used
   const first =
     used === columns.length
-      ? `All ${count(used)} columns feed the model.`
+      ? used === 1
+        ? 'The only column feeds the model.'
+        : `All ${count(used)} columns feed the model.`
       : `${count(used)} of ${count(columns.length)} columns ${used === 1 ? 'feeds' : 'feed'} the model.`
   const outWords = leftOut === 0 ? '' : `${spell(leftOut)} ${leftOut === 1 ? 'is' : 'are'} left out`
   const openWords =
