@@ -11,11 +11,12 @@ export const normalisedName = (name: string): string => name.toLowerCase().repla
  */
 export function uniqueNames(raw: readonly string[]): { readonly names: string[]; readonly warnings: string[] } {
   const taken = new Set<string>()
+  const nextNth = new Map<string, number>()
   const unnamed: string[] = []
   const repeated: string[] = []
   const names = raw.map((text, index) => {
     const wanted = text.replace(/\s+/g, ' ').trim()
-    const name = freeName(wanted || `column ${index + 1}`, taken)
+    const name = freeName(wanted || `column ${index + 1}`, taken, nextNth)
     if (wanted === '') unnamed.push(name)
     else if (name !== wanted) repeated.push(name)
     taken.add(name)
@@ -24,10 +25,13 @@ export function uniqueNames(raw: readonly string[]): { readonly names: string[];
   return { names, warnings: [...unnamedWarning(unnamed), ...repeatedWarning(repeated)] }
 }
 
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted
-  for (let nth = 2; taken.has(name); nth++) name = `${wanted} (${nth})`
-  return name
+/** @param nextNth per repeated name the number to try next: begun at 2 each time, 20,000 equal names took 50 s */
+function freeName(wanted: string, taken: ReadonlySet<string>, nextNth: Map<string, number>): string {
+  if (!taken.has(wanted)) return wanted
+  let nth = nextNth.get(wanted) ?? 2
+  while (taken.has(`${wanted} (${nth})`)) nth++
+  nextNth.set(wanted, nth + 1)
+  return `${wanted} (${nth})`
 }
 
 const listed = (names: readonly string[]): string =>

@@ -13,6 +13,11 @@ describe('column names', () => {
     expect(warnings).toEqual(['The header uses names more than once: told apart as “Bytes (3)”, “Bytes (4)”.'])
   })
 
+  it('are told apart at once, however many are the same', () => {
+    const { names } = uniqueNames(new Array<string>(100_000).fill('a'))
+    expect([names[1], names.at(-1), new Set(names).size]).toEqual(['a (2)', 'a (100000)', 100_000])
+  })
+
   it('are filled in by place where they are empty', () => {
     const { names, warnings } = uniqueNames(['a', '', 'column 2', ' '])
     expect(names).toEqual(['a', 'column 2', 'column 2 (2)', 'column 4'])
