@@ -53,7 +53,7 @@ export class RowSplitter {
     if (!last && !text.includes(this.newline) && this.heldLength <= LONGEST_ROW) return NO_ROWS
     const joined = this.held.join('')
     // A CR or spaces between a closing quote and the end of the file would read as text behind the quote.
-    const chunk = last ? joined.replace(this.dialect.delimiter === ' ' ? /\r+$/ : /[ \r]+$/, '') : joined
+    const chunk = last ? withoutEnd(joined, this.dialect.delimiter === ' ' ? '\r' : ' \r') : joined
     const firstLine = this.line
     const result = this.parse(chunk, last)
     const lines = this.countLines(chunk, result, last)
@@ -118,6 +118,13 @@ export class RowSplitter {
       return (physical[lines[row]! - firstLine] ?? '').replace(/\r$/, '')
     }
   }
+}
+
+/** Drops trailing characters. No regular expression: one tries every run of blanks inside the text from each of its blanks. */
+function withoutEnd(text: string, dropped: string): string {
+  let end = text.length
+  while (end > 0 && dropped.includes(text[end - 1]!)) end--
+  return text.slice(0, end)
 }
 
 function malformedRows({ data, errors }: PapaResult): ReadonlyMap<number, string> {

@@ -49,6 +49,15 @@ describe('text in pieces', () => {
     expect(lines).toEqual([1, 2, 6])
   })
 
+  it('is looked through once, however long a run of blanks it holds', () => {
+    const cell = `x${' '.repeat(200_000)}y`
+    expect(split([`a,b\n1,${cell}\n2,3  `]).rows).toEqual([
+      ['a', 'b'],
+      ['1', cell],
+      ['2', '3'],
+    ])
+  })
+
   it('counts lines by CR where that ends them', () => {
     expect(split(['a,b\r1,"x\ry"\r2,3\r'], { ...COMMAS, lineEnding: 'CR' }).lines).toEqual([1, 2, 4])
   })
