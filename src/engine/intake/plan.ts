@@ -3,6 +3,7 @@
  */
 
 import { count } from '../../wording/numbers'
+import { plural } from '../../wording/sentences'
 import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import { commonestWidth, detectDialect, firstLines, sampleRows, wholeLines, type Dialect } from './dialect'
@@ -119,7 +120,7 @@ function headerNames(rows: readonly (readonly string[])[]): NamesAndWarnings {
   const { fieldCount, share } = commonestWidth(body)
   if (share <= 0.5 || fieldCount === header.length) return uniqueNames(header)
   const { names, warnings } = uniqueNames(Array.from({ length: fieldCount }, (_, index) => header[index] ?? ''))
-  const mismatch = `The header names ${count(header.length)} columns, but most rows have ${count(fieldCount)} cells; the rows were believed.`
+  const mismatch = `The header names ${count(header.length)} ${plural(header.length, 'column')}, but most rows have ${count(fieldCount)} cells; the rows were believed.`
   return { names, warnings: [mismatch, ...warnings] }
 }
 

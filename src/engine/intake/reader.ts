@@ -1,5 +1,6 @@
 /**
- * Reader: what a file format has to offer so that its rows can be read. A new format is one more reader in `readers.ts`.
+ * Reader: what a file format has to offer so that its rows can be read. A new format is one more reader in
+ * `read-rows.ts`.
  */
 
 import type { Pulse } from '../numeric/pulse'
