@@ -40,9 +40,12 @@ test('the same file can be chosen twice', async ({ app }) => {
   }
 })
 
-test('O opens the window for choosing a file', async ({ app }) => {
-  const chooser = app.waitForEvent('filechooser')
-  await app.keyboard.press('o')
+test('O opens the window for choosing a file', async ({ page, server }) => {
+  // Listened for from the start: Playwright arms the interception without waiting for it.
+  const chooser = page.waitForEvent('filechooser')
+  await page.goto(server.address)
+  await expect(heading(page)).toBeVisible()
+  await page.keyboard.press('o')
   expect((await chooser).isMultiple()).toBe(false)
 })
 
