@@ -9,7 +9,16 @@ import type { ModelDocument } from './document'
 
 /** @returns what doesn't fit, in words that name the place; null if all does */
 export function firstInconsistency(document: ModelDocument): string | null {
-  return recipeFault(document) ?? clusterFault(document) ?? scoringFault(document.scoring)
+  return columnFault(document) ?? recipeFault(document) ?? clusterFault(document) ?? scoringFault(document.scoring)
+}
+
+function columnFault({ columns }: ModelDocument): string | null {
+  const taken = new Set<string>()
+  for (const { name } of columns) {
+    if (taken.has(name)) return `two columns are called "${name}"`
+    taken.add(name)
+  }
+  return null
 }
 
 function recipeFault({ recipe: { numbers, categories, axisOffset, featureCount } }: ModelDocument): string | null {
@@ -30,7 +39,8 @@ function clusterFault({ clusters, recipe: { featureCount }, projection }: ModelD
     return `${clusterCount} centroids of ${featureCount} axes need ${clusterCount * featureCount} numbers; there are ${centroids.length}`
   }
   if (cards.length !== clusterCount) return `${clusterCount} groups have ${cards.length} cards`
-  if (cards.some(({ clusterIndex }) => clusterIndex >= clusterCount)) return 'a card names a group that is not there'
+  if (cards.some(({ clusterIndex }, place) => clusterIndex !== place))
+    return 'the cards are not in the order of the groups'
   if (bands.clusters.length !== clusterCount)
     return `${clusterCount} groups have ${bands.clusters.length} lists of typical values`
   if ([bands.all, ...bands.clusters].some((list) => list.length !== bands.columns.length)) {

@@ -7,7 +7,7 @@
 
 import * as v from 'valibot'
 import type { ClusterBands, TypicalBand } from '../explaining/cluster-bands'
-import type { ClusterCard, Trait, TruthCheck } from '../explaining/findings'
+import type { ClusterCard, Trait, TruthCheck, Verdict } from '../explaining/findings'
 import type { CategoryInput, NumberInput, ScoreModel, ScoreView } from '../scoring/score-model'
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION, type ModelDocument } from './document'
 import {
@@ -81,6 +81,18 @@ const trait: Schema<Trait> = v.variant('kind', [
   v.object({ kind: v.literal('category'), column: text, level: text, here: number, all: number, effectSize: number }),
 ])
 
+const verdictKind: Schema<Verdict['kind']> = v.picklist([
+  'ordinary',
+  'port scan',
+  'host sweep',
+  'flood',
+  'brute force',
+  'exfiltration',
+  'beacon',
+  'refused',
+  'unnamed',
+])
+
 const clusterCard: Schema<ClusterCard> = v.object({
   clusterIndex: count,
   letter: text,
@@ -89,20 +101,11 @@ const clusterCard: Schema<ClusterCard> = v.object({
   spread: number,
   verdict: v.object({
     title: text,
-    kind: v.picklist([
-      'ordinary',
-      'port scan',
-      'host sweep',
-      'flood',
-      'brute force',
-      'exfiltration',
-      'beacon',
-      'refused',
-      'unnamed',
-    ]),
+    kind: verdictKind,
     strength: v.picklist(['strong', 'likely', 'weak', 'none']),
     evidenceFor: list(text),
     evidenceAgainst: list(text),
+    within: v.optional(list(v.object({ kind: verdictKind, title: text, share }))),
   }),
   line: text,
   traits: list(trait),

@@ -46,6 +46,7 @@ export async function fittedModel(rowCount = 2000): Promise<FittedModel> {
       strength: 'none' as const,
       evidenceFor: [],
       evidenceAgainst: [],
+      within: [{ kind: 'beacon' as const, title: 'Looks like a beacon', share: 0.01 }],
     },
     line: '',
     traits: [],

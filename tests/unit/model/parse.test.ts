@@ -123,6 +123,12 @@ describe('a damaged model', () => {
     ['a map of other axes', (copy) => copy.projection!.mean!.pop(), /map/],
     ['cards for other groups', (copy) => copy.clusters!.cards!.pop(), /cards/],
     [
+      'cards out of order',
+      (copy) => (copy.clusters!.cards! as unknown as unknown[]).reverse(),
+      /cards are not in the order/,
+    ],
+    ['a column twice', (copy) => copy.columns!.push(copy.columns![0]!), /two columns are called/],
+    [
       'a role that is none',
       (copy) => ((copy.columns![0] as unknown as { role: string }).role = 'secret'),
       /damaged at columns.0.role/,
