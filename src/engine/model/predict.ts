@@ -10,6 +10,7 @@ import type { Judgement } from '../explaining/findings'
 import { denseRow } from '../features/dense'
 import { encodeRows } from '../features/encode'
 import type { Recipe } from '../features/recipe'
+import { pointOf } from '../projection/project'
 import { scoringColumns, planOf } from '../scoring/columns'
 import { usualCode } from '../scoring/encode'
 import { inputRowOf, type InputRow } from '../scoring/input-row'
@@ -66,7 +67,7 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
     distances,
     parts: reasons.parts,
     sentence: reasons.sentence,
-    coordinates: [along(position, projection, 0), along(position, projection, 1)],
+    coordinates: pointOf(projection, position),
     unseen: unseenTexts(scoring, input),
     outOfRange: outOfRange(scoring, input),
   }
@@ -117,9 +118,6 @@ function distancesFrom(
     return { distance: Math.sqrt(squared), usual: cards.find(({ clusterIndex }) => clusterIndex === k)?.spread ?? 0 }
   })
 }
-
-const along = (position: Float64Array, { mean, components }: JudgingModel['projection'], axis: 0 | 1): number =>
-  position.reduce((sum, value, i) => sum + (value - mean[i]!) * components[axis]![i]!, 0)
 
 /** What the score took for a column: its own, a lent or the usual value; null if it isn't an input. */
 function textIn(model: ScoreModel, input: InputRow, column: string): string | null {

@@ -16,7 +16,7 @@ import type { ProjectionRows } from './rows'
 import { wideDirections } from './wide'
 
 /** 192 axes take ml-pca 50 ms, 256 take 150 ms, 512 would take over a second (2 shared cores, Node 20, 2026-11-22). */
-export const DECOMPOSED_AXES = 192
+const DECOMPOSED_AXES = 192
 
 /** Of each component, the loading largest in size is positive. */
 export interface Projection extends Directions {
@@ -59,14 +59,22 @@ function facingUp(component: Float64Array): Float64Array {
   return largest < 0 ? component.map((loading) => -loading) : component
 }
 
-/** What it takes to place a row on the map. */
-export type Plane = Pick<Directions, 'mean' | 'components'>
+/** What it takes to place a row on the map: of a run just finished, or of a kept model. */
+export interface Plane {
+  /** featureCount long, dense space. */
+  readonly mean: ArrayLike<number>
+  /** Two of them, each featureCount long. */
+  readonly components: readonly ArrayLike<number>[]
+}
 
 /** Where a position of the dense space lies on the map. */
 export function pointOf({ mean, components }: Plane, position: ArrayLike<number>): readonly [number, number] {
-  const along = (component: Float64Array): number =>
-    component.reduce((sum, loading, axis) => sum + loading * (position[axis]! - mean[axis]!), 0)
-  return [along(components[0]), along(components[1])]
+  const along = (component: ArrayLike<number>): number => {
+    let sum = 0
+    for (let axis = 0; axis < component.length; axis++) sum += component[axis]! * (position[axis]! - mean[axis]!)
+    return sum
+  }
+  return [along(components[0]!), along(components[1]!)]
 }
 
 /** @returns rowCount × 2, row by row */
