@@ -86,7 +86,7 @@ class SecondFile {
   async saveScores(): Promise<void> {
     const blob = await session.engine.ask((api) => api.exportRows('second', session.threshold, null))
     const stem = (this.report?.file.name ?? 'second').replace(/\.[^.]{1,5}$/, '')
-    saveAs(blob, `${stem}-scores.csv`)
+    if (blob !== null) saveAs(blob, `${stem}-scores.csv`)
   }
 
   private begin(kind: 'reading' | 'scoring'): number {
