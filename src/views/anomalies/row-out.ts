@@ -37,7 +37,8 @@ export async function saveRows(choice: RowChoice): Promise<void> {
   const blob = await session.engine.ask((api) =>
     api.exportRows(choice === 'flagged' ? 'flagged' : 'all', session.threshold, indices),
   )
-  if (blob !== null) saveAs(blob, `${stem(session.file?.name ?? 'flows')}-${choice === 'list' ? 'selection' : choice}.csv`)
+  if (blob !== null)
+    saveAs(blob, `${stem(session.file?.name ?? 'flows')}-${choice === 'list' ? 'selection' : choice}.csv`)
 }
 
 export async function copyRows(choice: RowChoice): Promise<boolean> {
