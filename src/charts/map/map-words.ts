@@ -33,7 +33,7 @@ export function mapCaption({ hasDots, by, onlyFlaggedCount, threshold, truthColu
 export function mapLabel(title: string, caption: string, groupCount: number, axes: readonly [Axis, Axis]): string {
   return (
     `${title}. ${caption} ${groupCount} ${plural(groupCount, 'group')}; left to right ${axes[0].words}, bottom to top ` +
-    `${axes[1].words}. Arrow keys move, Page Up and Page Down zoom, Enter takes the flow under the cross.`
+    `${axes[1].words}. Arrow keys move a cross, Page Up and Page Down zoom, Enter takes the flow under the cross.`
   )
 }
 

@@ -96,3 +96,16 @@ export function toEdge([x, y]: readonly [number, number], frame: Frame, margin: 
   if (!isOutside) return { x, y, isOutside, towards: 0 }
   return { x: insideX, y: insideY, isOutside, towards: (Math.atan2(x - insideX, insideY - y) * 180) / Math.PI }
 }
+
+/** All that one may look at, in pixels at no zoom: the frame's own picture and every dot beyond it, with a margin. */
+export function roomAround(whole: Extent, base: Placing, width: number, height: number): Frame {
+  const MARGIN = 40
+  const [left, bottom] = onPage(base, whole.left, whole.bottom)
+  const [right, top] = onPage(base, whole.right, whole.top)
+  return {
+    left: Math.min(0, left - MARGIN),
+    top: Math.min(0, top - MARGIN),
+    right: Math.max(width, right + MARGIN),
+    bottom: Math.max(height, bottom + MARGIN),
+  }
+}

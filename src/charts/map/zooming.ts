@@ -5,18 +5,22 @@
  */
 
 import { select, zoom, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomTransform } from 'd3'
-import type { Zoom } from './viewport'
+import type { Frame, Zoom } from './viewport'
 
 const LARGEST = 64
 export const TRANSITION_MS = 200
 
 export interface Zooming {
-  by(factor: number): void
+  /** `about`: the pixel that stays where it is; the middle if left out. */
+  by(factor: number, about?: readonly [number, number]): void
   /** Moves the picture by so many pixels. */
   move(dx: number, dy: number): void
   to(zoom: Zoom): void
-  /** How far out one may go: 1, or less where dots lie outside of the first view. */
-  allowFrom(smallest: number): void
+  /**
+   * How far one may go: out to `smallest`, which is 1, or less where dots lie beyond the first view; and sideways to the
+   * edges of `room`, in pixels at no zoom.
+   */
+  allow(smallest: number, room: Frame): void
   end(): void
 }
 
@@ -38,15 +42,20 @@ export function zooming(element: HTMLElement, mayDrag: () => boolean, onzoom: (z
     run(target.transition().duration(still ? 0 : TRANSITION_MS))
   }
   return {
-    by: (factor) => glide((moving) => moving.call(behaviour.scaleBy, factor)),
+    by: (factor, about) =>
+      glide((moving) => moving.call(behaviour.scaleBy, factor, about === undefined ? undefined : [...about])),
     move: (dx, dy) =>
       glide((moving) => {
         const { k } = zoomTransform(element)
         moving.call(behaviour.translateBy, dx / k, dy / k)
       }),
     to: (wanted) => glide((moving) => moving.call(behaviour.transform, transformOf(wanted))),
-    // Both return d3's own object, which an effect would take for its way to clean up.
-    allowFrom: (smallest) => void behaviour.scaleExtent([smallest, LARGEST]),
+    // These return d3's own object, which an effect would take for its way to clean up.
+    allow: (smallest, room) =>
+      void behaviour.scaleExtent([smallest, LARGEST]).translateExtent([
+        [room.left, room.top],
+        [room.right, room.bottom],
+      ]),
     end: () => void target.on('.zoom', null),
   }
 }
