@@ -10,9 +10,13 @@ import type { ReadSlice } from './file-source'
 import EngineWorker from './engine.worker?worker&inline'
 import type { EngineApi, Failure, OnProgress, Outcome, Source } from './protocol'
 
-/** A busy worker answers between two blocks of rows, within 50 ms; after this long without an answer it is dead. */
-const SILENCE_MS = 6000
 const PING_MS = 1000
+/**
+ * A busy worker answers between two blocks of rows, within 50 ms; after so many pings without an answer it is dead.
+ * Pings are counted and no clock is asked: a laptop that slept in the middle of a run wakes with hours gone by, and a
+ * page that was busy itself has the answers waiting.
+ */
+const LOST_PINGS = 6
 
 export interface EngineClient {
   /** The engine; a call that the worker's death cuts off rejects with `WorkerDied`. */
@@ -56,7 +60,8 @@ export function startEngine(onDeath: () => void): EngineClient {
   const worker = new EngineWorker({ name: 'flotsam-engine' })
   const api = Comlink.wrap<WorkerApi>(worker)
   let callsUnderWay = 0
-  let lastWord = performance.now()
+  let lostPings = 0
+  let dead = false
   let declareDead: () => void = () => undefined
   const death = new Promise<never>((_, reject) => {
     declareDead = () => reject(new WorkerDied())
@@ -64,6 +69,8 @@ export function startEngine(onDeath: () => void): EngineClient {
   death.catch(() => undefined)
 
   const die = (): void => {
+    if (dead) return
+    dead = true
     clearInterval(watch)
     worker.terminate()
     declareDead()
@@ -76,15 +83,16 @@ export function startEngine(onDeath: () => void): EngineClient {
   // Pings are answered between two blocks; a hidden tab is throttled, so silence counts in a visible one only.
   const watch = setInterval(() => {
     if (callsUnderWay === 0 || document.hidden) {
-      lastWord = performance.now()
+      lostPings = 0
       return
     }
-    if (performance.now() - lastWord > SILENCE_MS) return die()
-    void api.alive().then(() => (lastWord = performance.now()))
+    if (lostPings === LOST_PINGS) return die()
+    lostPings++
+    void api.alive().then(() => (lostPings = 0))
   }, PING_MS)
 
   const ask = async <T>(call: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T> => {
-    if (callsUnderWay === 0) lastWord = performance.now()
+    if (callsUnderWay === 0) lostPings = 0
     callsUnderWay++
     try {
       return await Promise.race([call(api), death])
