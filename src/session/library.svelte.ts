@@ -21,7 +21,7 @@ export type { LastSession, ModelEntry } from '../storage/database'
 class Library {
   entries = $state.raw<readonly ModelEntry[]>([])
   last = $state.raw<LastSession | null>(null)
-  /** Why nothing can be kept here, if so. */
+  /** Why nothing can be kept here, or why the last change could not be made; null if all is well. */
   failure = $state.raw<Failure | null>(null)
   /** The model deleted last, until the page is left: undo puts it back. */
   deleted = $state.raw<KeptModel | null>(null)
@@ -54,8 +54,8 @@ class Library {
 
   async rename(id: string, name: string): Promise<void> {
     const renamed = await renameModel(id, name)
-    if (!renamed.ok) this.failure = renamed.failure
     await this.changed()
+    if (!renamed.ok) this.failure = renamed.failure
   }
 
   async remove(id: string): Promise<void> {
@@ -63,13 +63,15 @@ class Library {
     const removed = await deleteModel(id)
     if (kept.ok && removed.ok) this.deleted = kept.value
     await this.changed()
+    if (!removed.ok) this.failure = removed.failure
   }
 
   async undoRemove(): Promise<void> {
     if (this.deleted === null) return
-    await keepModel(this.deleted)
-    this.deleted = null
+    const kept = await keepModel(this.deleted)
+    if (kept.ok) this.deleted = null
     await this.changed()
+    if (!kept.ok) this.failure = kept.failure
   }
 
   async rememberPlace(place: Omit<LastSession, 'savedAtMs'>): Promise<void> {
