@@ -3,7 +3,7 @@
  * of the session, or a sentence that says why not.
  */
 
-import type { Failure, ModelDocument, Outcome } from '../worker/protocol'
+import type { Failure, Outcome, RunResult } from '../worker/protocol'
 import { library } from './library.svelte'
 import { route, type Screen } from './route.svelte'
 import { session } from './session.svelte'
@@ -91,13 +91,17 @@ async function openModelFile(file: File): Promise<void> {
   route.go('clusters')
 }
 
-/** Opens an exported model and keeps it among the others; what was open stays if the file is no model. */
-export async function importModel(file: File): Promise<Outcome<ModelDocument>> {
+/**
+ * Opens an exported model and keeps it among the others; what was open stays if the file is no model. What is kept is the
+ * engine's checked copy, not what the file held besides.
+ */
+export async function importModel(file: File): Promise<Outcome<RunResult>> {
   const read = await documentIn(file)
   const opened = read.ok ? await session.openModel(read.value, null) : read
   // A model that is here already may have its map and ranking kept beside it; those stay.
   if (opened.ok && !library.entries.some((entry) => entry.id === opened.value.runId)) {
-    await library.keep(opened.value, null, session.effect?.flaggedCount ?? 0)
+    const document = await session.engine.ask((api) => api.model(opened.value.threshold))
+    await library.keep(document, null, session.effect?.flaggedCount ?? 0)
   }
   return opened
 }
@@ -150,7 +154,6 @@ export async function goOn(screen: Screen = 'anomalies'): Promise<void> {
   const last = library.last
   if (last === null) return
   await openKept(last.modelId, screen)
-  if (session.failure === null) session.reviewed = new Set(last.reviewed)
 }
 
 /** The page begins: on a screen that shows findings (it was reloaded there) with what can be had from storage. */

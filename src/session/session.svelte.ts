@@ -11,7 +11,6 @@ import type {
   Failure,
   FileFacts,
   Grouping,
-  ModelDocument,
   Outcome,
   Progress,
   ReadOptions,
@@ -229,37 +228,44 @@ class Session {
   }
 
   /** Shows a model from storage or a file, without the rows it was made from. */
-  async openModel(document: unknown, marks: RowMarks | null): Promise<Outcome<ModelDocument>> {
+  async openModel(document: unknown, marks: RowMarks | null): Promise<Outcome<RunResult>> {
     await this.stop()
     const opened = await this.engine.attempt((api) => api.openModel(document, marks))
     if (!opened.ok) return opened
-    this.failure = null
-    this.table = opened.value.table
-    this.overrides = []
-    this.undoStack = []
+    this.dismissFailure()
     this.lastSource = null
+    this.begun(opened.value.table)
     await this.show(opened.value)
-    return { ok: true, value: document as ModelDocument }
+    return opened
   }
 
   private async adopt(table: TableSummary): Promise<void> {
-    this.table = table
+    this.begun(table)
     this.result = null
     this.grouping = null
     this.effect = null
-    this.overrides = []
-    this.undoStack = []
-    this.reviewed = new Set()
     selection.clear()
     const kept = await readOverrides(schemaKey(this.columnNames))
     if (kept.length > 0) await this.overruleAll(kept, false)
     this.columnsChanged = false
   }
 
+  /** Another table: nothing of it has been overruled or reviewed. */
+  private begun(table: TableSummary): void {
+    this.table = table
+    this.overrides = []
+    this.undoStack = []
+    this.columnsChanged = false
+    this.reviewed = new Set()
+  }
+
   private async show(result: RunResult): Promise<void> {
     this.result = result
     this.settings = result.settings
     this.grouping = result.grouping
+    // The same run has the same rows: what had been reviewed when it was last on screen still is.
+    const { last } = library
+    if (last?.modelId === result.runId) this.reviewed = new Set(last.reviewed)
     selection.clear()
     await this.setThreshold(result.threshold)
     this.busy = null
