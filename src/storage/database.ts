@@ -1,8 +1,9 @@
 /**
  * Database: what Flotsam keeps in this browser's IndexedDB. Never a row of a file.
  *
- * `models` what is listed, `documents` the frozen models, `marks` per-row assignment, score and map place, `notes` small things by name
- * (the last session, column overrides per schema). List and documents are apart so that a list reads a few kB.
+ * `models` what is listed, `documents` the frozen models, `marks` per-row assignment, score, map place and line,
+ * `lastSession` where the analyst was, `overrides` of columns per schema. List and documents are apart so that a list
+ * reads a few kB.
  */
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
@@ -46,15 +47,13 @@ const STORES = ['models', 'documents', 'marks', 'lastSession', 'overrides'] as c
 
 let opened: Promise<Database> | null = null
 
-/** @param onBlocked called when another tab must let go first, or this one had to */
-export function database(onBlocked: () => void = () => undefined): Promise<Database> {
+export function database(): Promise<Database> {
   opened ??= openDB<Schema>('flotsam', 1, {
     upgrade: (db) => STORES.forEach((store) => db.createObjectStore(store)),
-    blocked: onBlocked,
+    // A newer Flotsam in another tab waits for this one to let go.
     blocking: (_current, _blocked, event) => {
       ;(event.target as IDBDatabase).close()
       opened = null
-      onBlocked()
     },
     terminated: () => (opened = null),
   })
