@@ -1,5 +1,6 @@
 /**
- * Seeded random numbers: the same on every browser, since only 32-bit integer operations are used.
+ * Seeded random numbers, the same in every browser: `next` and `below` use 32-bit integer operations only. `normal` uses
+ * Math.log and Math.cos, whose last bit is a browser's own: for what does not hang on it.
  *
  * Source: mulberry32 (Tommy Ettinger, 2017, public domain), period 2^32; good enough to draw samples and starts.
  */
