@@ -22,12 +22,24 @@ export async function sortIndices(
   compare: (a: number, b: number) => number,
   breathe: Breathe,
 ): Promise<Uint32Array> {
-  return sortPieces(order, new Uint32Array(order.length), (piece) => piece.sort(compare), (a, b) => compare(a, b) <= 0, breathe)
+  return sortPieces(
+    order,
+    new Uint32Array(order.length),
+    (piece) => piece.sort(compare),
+    (a, b) => compare(a, b) <= 0,
+    breathe,
+  )
 }
 
 /** Sorts in place, ascending. @param values not NaN @returns `values` */
 export async function sortValues(values: Float64Array, breathe: Breathe): Promise<Float64Array> {
-  return sortPieces(values, new Float64Array(values.length), (piece) => piece.sort(), (a, b) => a <= b, breathe)
+  return sortPieces(
+    values,
+    new Float64Array(values.length),
+    (piece) => piece.sort(),
+    (a, b) => a <= b,
+    breathe,
+  )
 }
 
 async function sortPieces<Values extends Uint32Array | Float64Array>(
@@ -65,7 +77,7 @@ async function mergeRuns(
   const pastLast = Math.min(from.length, first + 2 * width)
   let left = first
   let right = middle
-  for (let place = first; place < pastLast; ) {
+  for (let place = first; place < pastLast;) {
     for (const pieceEnd = Math.min(pastLast, place + PIECE); place < pieceEnd; place++) {
       const takeLeft = left < middle && (right >= pastLast || isInOrder(from[left]!, from[right]!))
       to[place] = takeLeft ? from[left++]! : from[right++]!

@@ -3,7 +3,7 @@
  */
 
 import { EngineError } from '../failure'
-import { scoringColumns } from '../scoring/columns'
+import { readScoringColumns } from '../scoring/columns'
 import type { SignatureCounts } from '../scoring/damping'
 import type { EncodedRows } from '../scoring/encode'
 import type { InputPlan } from '../scoring/inputs'
@@ -26,15 +26,17 @@ export const scoreOps = {
     state: ShardState,
     { plan, context }: { plan: InputPlan; context: readonly ContextColumn[] },
   ): Promise<void> {
-    state.scoring = new ScoringShard(scoringColumns(state.table, plan, context))
+    state.scoring = new ScoringShard(
+      await readScoringColumns(state.table, plan, context, { breathe: () => state.breathe(0) }),
+    )
   },
 
   async ranges(state: ShardState, _: null): Promise<readonly NumberRange[]> {
-    return scoringOf(state).ranges()
+    return scoringOf(state).ranges(state.breathe)
   },
 
   async scoringValuesAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<readonly Float64Array[]> {
-    return scoringOf(state).valuesAt(ownRows(state, rows))
+    return scoringOf(state).valuesAt(ownRows(state, rows), state.breathe)
   },
 
   async countSignatures(state: ShardState, { fills }: { fills: readonly number[] }): Promise<SignatureCounts> {
@@ -50,11 +52,11 @@ export const scoreOps = {
   },
 
   async tallyTexts(state: ShardState, _: null): Promise<readonly LevelTally[]> {
-    return scoringOf(state).tallyTexts()
+    return scoringOf(state).tallyTexts(state.breathe)
   },
 
   async tallyMissing(state: ShardState, _: null): Promise<readonly LevelTally[]> {
-    return scoringOf(state).tallyMissing()
+    return scoringOf(state).tallyMissing(state.breathe)
   },
 
   async encodeForScore(

@@ -64,7 +64,9 @@ export class ShardedScoringRows implements ScoringRows {
 
   async weigh(fills: readonly number[], pulse: Pulse): Promise<void> {
     this.set.breatheWith(pulse)
-    const counts = mergeSignatureCounts(await this.set.askAll('countSignatures', { fills }))
+    const counts = await mergeSignatureCounts(await this.set.askAll('countSignatures', { fills }), () =>
+      pulse.breathe(),
+    )
     await this.set.askAll('weigh', { counts })
   }
 

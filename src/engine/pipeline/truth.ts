@@ -3,7 +3,8 @@
  */
 
 import type { TruthCheck } from '../explaining/findings'
-import { auroc, averagePrecision, precisionAtN, purity } from '../scoring/evaluation'
+import type { Pulse } from '../numeric/pulse'
+import { detectionOf, purity } from '../scoring/evaluation'
 import { isAttack } from '../scoring/ground-truth'
 import { asTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
@@ -58,16 +59,19 @@ export function truthOf(table: Table, index: number, saysAttack = true): Truth {
 }
 
 /** @returns null if the column tells no attacks, or all rows are of one side: there is nothing to tell apart */
-export function checkTruth(truth: Truth, scores: Float32Array, assignments: Uint8Array): TruthCheck | null {
+export async function checkTruth(
+  truth: Truth,
+  scores: Float32Array,
+  assignments: Uint8Array,
+  pulse: Pulse,
+): Promise<TruthCheck | null> {
   if (truth.attacks === null) return null
   const attackCount = truth.attacks.reduce((sum, attack) => sum + attack, 0)
   if (attackCount === 0 || attackCount === scores.length) return null
   return {
     column: truth.column,
     attackCount,
-    auroc: auroc(scores, truth.attacks),
-    averagePrecision: averagePrecision(scores, truth.attacks),
-    precisionAtN: precisionAtN(scores, truth.attacks),
+    ...(await detectionOf(scores, truth.attacks, () => pulse.breathe())),
     purity: purity(assignments, truth.kinds),
   }
 }

@@ -2,7 +2,8 @@
  * Scoring columns: the cells of consecutive rows that the score reads, one array per input.
  */
 
-import { asTexts } from '../table/as-texts'
+import type { Pulse } from '../numeric/pulse'
+import { asTexts, readAsTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
 import type { Cells, Table, TextCells } from '../table/table'
 import { rawNumbers } from '../features/read-cells'
@@ -36,6 +37,20 @@ export function scoringColumns(table: Table, plan: InputPlan, context: readonly 
     texts: plan.texts.map(textsOf),
     sources: plan.sourceColumn === null ? null : textsOf(plan.sourceColumn),
   }
+}
+
+/** The same for a million rows, with breaths: the texts of number columns are made one after the other. */
+export async function readScoringColumns(
+  table: Table,
+  plan: InputPlan,
+  context: readonly ContextColumn[],
+  pulse: Pick<Pulse, 'breathe'>,
+): Promise<ScoringColumns> {
+  for (const name of [...plan.texts, plan.sourceColumn]) {
+    const cells = name === null ? undefined : table.cells[table.columnNames.indexOf(name)]
+    if (cells) await readAsTexts(cells, () => pulse.breathe())
+  }
+  return scoringColumns(table, plan, context)
 }
 
 /** What a kept model asks of another file's columns. */

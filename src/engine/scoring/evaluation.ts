@@ -4,15 +4,26 @@
  * Equal scores are never broken by the order of the rows: they share their rank or their place.
  */
 
+import { sortIndices } from '../numeric/order'
+import type { Pulse } from '../numeric/pulse'
+
 /** Rows by descending score, equal scores as one group. */
 interface ScoreGroup {
   readonly rowCount: number
   readonly attackCount: number
 }
 
-function scoreGroups(scores: ArrayLike<number>, attacks: ArrayLike<number | boolean>): readonly ScoreGroup[] {
-  const order = Uint32Array.from({ length: scores.length }, (_, row) => row)
-  order.sort((a, b) => scores[b]! - scores[a]! || a - b)
+type Scores = ArrayLike<number>
+type Attacks = ArrayLike<number | boolean>
+
+const strangerFirst = (scores: Scores) => (a: number, b: number) => scores[b]! - scores[a]! || a - b
+
+const rowIndices = (rowCount: number): Uint32Array => Uint32Array.from({ length: rowCount }, (_, row) => row)
+
+const scoreGroups = (scores: Scores, attacks: Attacks): readonly ScoreGroup[] =>
+  groupsInOrder(rowIndices(scores.length).sort(strangerFirst(scores)), scores, attacks)
+
+function groupsInOrder(order: Uint32Array, scores: Scores, attacks: Attacks): readonly ScoreGroup[] {
   const groups: { rowCount: number; attackCount: number }[] = []
   order.forEach((row, place) => {
     if (place === 0 || scores[row]! !== scores[order[place - 1]!]!) groups.push({ rowCount: 0, attackCount: 0 })
@@ -21,6 +32,24 @@ function scoreGroups(scores: ArrayLike<number>, attacks: ArrayLike<number | bool
     if (attacks[row]) group.attackCount++
   })
   return groups
+}
+
+export interface Detection {
+  readonly auroc: number
+  readonly averagePrecision: number
+  readonly precisionAtN: number
+}
+
+/** All three figures from one ranking, with breaths while it is made. */
+export async function detectionOf(scores: Scores, attacks: Attacks, breathe: Pulse['breathe']): Promise<Detection> {
+  const order = await sortIndices(rowIndices(scores.length), strangerFirst(scores), breathe)
+  const groups = groupsInOrder(order, scores, attacks)
+  await breathe()
+  return {
+    auroc: aurocOf(groups),
+    averagePrecision: averagePrecisionOf(groups),
+    precisionAtN: precisionAtNOf(groups),
+  }
 }
 
 const countOf = (groups: readonly ScoreGroup[]): ScoreGroup =>
@@ -37,8 +66,9 @@ const countOf = (groups: readonly ScoreGroup[]): ScoreGroup =>
  * @returns NaN if all rows are of one kind
  * Source: Hanley and McNeil, Radiology 143, 1982, doi:10.1148/radiology.143.1.7063747.
  */
-export function auroc(scores: ArrayLike<number>, attacks: ArrayLike<number | boolean>): number {
-  const groups = scoreGroups(scores, attacks)
+export const auroc = (scores: Scores, attacks: Attacks): number => aurocOf(scoreGroups(scores, attacks))
+
+function aurocOf(groups: readonly ScoreGroup[]): number {
   const all = countOf(groups)
   const benignCount = all.rowCount - all.attackCount
   let benignBelow = benignCount
@@ -55,8 +85,10 @@ export function auroc(scores: ArrayLike<number>, attacks: ArrayLike<number | boo
  * average_precision_score: 1 is perfect, the share of attacks is chance.
  * @returns NaN without attacks
  */
-export function averagePrecision(scores: ArrayLike<number>, attacks: ArrayLike<number | boolean>): number {
-  const groups = scoreGroups(scores, attacks)
+export const averagePrecision = (scores: Scores, attacks: Attacks): number =>
+  averagePrecisionOf(scoreGroups(scores, attacks))
+
+function averagePrecisionOf(groups: readonly ScoreGroup[]): number {
   const { attackCount: all } = countOf(groups)
   let rows = 0
   let found = 0
@@ -74,8 +106,9 @@ export function averagePrecision(scores: ArrayLike<number>, attacks: ArrayLike<n
  * scores they count by their own share of attacks: the mean over all orders.
  * @returns NaN without attacks
  */
-export function precisionAtN(scores: ArrayLike<number>, attacks: ArrayLike<number | boolean>): number {
-  const groups = scoreGroups(scores, attacks)
+export const precisionAtN = (scores: Scores, attacks: Attacks): number => precisionAtNOf(scoreGroups(scores, attacks))
+
+function precisionAtNOf(groups: readonly ScoreGroup[]): number {
   const { attackCount: wanted } = countOf(groups)
   let left = wanted
   let found = 0

@@ -23,7 +23,11 @@ export async function fitInputs(rows: ScoringRows, seed: number, pulse: Pulse): 
   const ranges = await rows.ranges()
   const sample = sampleRows(rowCount, STATISTICS_ROWS, seed)
   const values = await rows.valuesAt(sample)
-  const fills = values.map((raw, index) => medianOfFinite(raw) ?? usableRange(ranges[index]!).smallest)
+  const fills: number[] = []
+  for (const [index, raw] of values.entries()) {
+    fills.push(medianOfFinite(raw) ?? usableRange(ranges[index]!).smallest)
+    await pulse.breathe()
+  }
   await rows.weigh(fills, pulse)
   const weights = await rows.weightsAt(sample)
   const numbers: NumberInput[] = []

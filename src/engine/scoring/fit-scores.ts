@@ -40,8 +40,9 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
   const pooled = await rows.pooled({ ...inputs, views, meanBase })
   await pulse.breathe()
   const encoded = await rows.encodeAt(inputs, sampleRows(rows.rowCount, FLOOR_ROWS, (seed ^ 0xf100) >>> 0))
-  const floors = floorsOf({ ...inputs, views }, encoded, pooled.sourceMeans)
+  const floors = await floorsOf({ ...inputs, views }, encoded, pooled.sourceMeans, pulse)
   const usual = usualOf(pooled.scores, sumOf(floors))
+  await pulse.breathe()
   pulse.report(1)
   const model = { ...inputs, views, meanBase, floors, usual }
   return { model, scored: inUnitsOfUsual(pooled, model) }
@@ -50,6 +51,7 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
 /** Scores rows by a finished model: those of its own file again, or another's. */
 export async function scoreRows(model: ScoreModel, rows: ScoringRows, pulse: Pulse): Promise<ScoredRows> {
   await rows.surprise(model, model.views, pulse)
+  await pulse.breathe()
   return inUnitsOfUsual(await rows.pooled(model), model)
 }
 

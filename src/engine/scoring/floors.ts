@@ -5,37 +5,35 @@
  * ordinary row has a cost in every column. The least of each part over a seeded sample of the fit rows is taken off.
  */
 
+import type { Pulse } from '../numeric/pulse'
 import type { EncodedRows } from './encode'
-import { costsOfRow, type Places } from './parts'
+import { costReader } from './part-costs'
+import { placesAt } from './places'
 import type { ScoreInputs, ScoreModel } from './score-model'
 
-/** The least of so many is the least of nearly all: one row in 2,000 lies below it. Takes 0.1 s for 120 axes. */
+/** The least of so many is the least of nearly all: one row in 2,000 lies below it. */
 export const FLOOR_ROWS = 2048
+
+/** Rows between two breaths: some milliseconds. */
+const AT_ONCE = 256
 
 /**
  * @param encoded at least one row
  * @param sourceMeans A per fit row; null for a model without sources
  * @returns in the order of `partNames`, in units of B
  */
-export function floorsOf(
+export async function floorsOf(
   model: ScoreInputs & Pick<ScoreModel, 'views'>,
   encoded: EncodedRows,
   sourceMeans: Float64Array | null,
-): readonly number[] {
-  const floors = [...costsOfRow(model, placesAt(encoded, 0))]
+  pulse: Pulse,
+): Promise<readonly number[]> {
+  const costsOf = costReader(model)
+  const floors = Array.from(costsOf(placesAt(encoded, 0)))
   for (let row = 1; row < encoded.rowCount; row++) {
-    costsOfRow(model, placesAt(encoded, row)).forEach((cost, part) => (floors[part] = Math.min(floors[part]!, cost)))
+    costsOf(placesAt(encoded, row)).forEach((cost, part) => (floors[part] = Math.min(floors[part]!, cost)))
+    if (row % AT_ONCE === 0) await pulse.breathe()
   }
   if (sourceMeans !== null) floors.push(sourceMeans.reduce((least, mean) => Math.min(least, mean), Infinity))
   return floors
-}
-
-function placesAt({ rowCount, numbers, codes }: EncodedRows, row: number): Places {
-  const numberCount = numbers.rank.length / rowCount
-  const categoryCount = codes.length / rowCount
-  return {
-    rank: numbers.rank.slice(row * numberCount, (row + 1) * numberCount),
-    standardised: numbers.standardised.slice(row * numberCount, (row + 1) * numberCount),
-    codes: Array.from(codes.subarray(row * categoryCount, (row + 1) * categoryCount)),
-  }
 }

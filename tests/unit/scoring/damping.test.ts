@@ -46,14 +46,20 @@ describe('rows that look alike', () => {
 
   it('count as the square root of their number', async () => {
     const rows = await signatures(columns([1, 1, 1, 1, 50], ['x', 'x', 'x', 'x', 'x']))
-    expect(Array.from(await weightsFrom(rows, countSignatures(rows), quiet))).toEqual([0.5, 0.5, 0.5, 0.5, 1])
+    expect(Array.from(await weightsFrom(rows, await countSignatures(rows, quiet), quiet))).toEqual([
+      0.5, 0.5, 0.5, 0.5, 1,
+    ])
     expect(dampedWeight(1e15)).toBeGreaterThan(0)
   })
 
   it('are counted the same in shards as in one piece', async () => {
     const rows = await signatures(columns([1, 1, 60, 1, 60, 900], ['x', 'x', 'x', 'x', 'x', 'x']))
-    const whole = countSignatures(rows)
-    const merged = mergeSignatureCounts([rows.slice(0, 2), rows.slice(2, 4), rows.slice(4)].map(countSignatures))
+    const whole = await countSignatures(rows, quiet)
+    const parts = [rows.slice(0, 2), rows.slice(2, 4), rows.slice(4)]
+    const merged = await mergeSignatureCounts(
+      await Promise.all(parts.map((part) => countSignatures(part, quiet))),
+      quiet,
+    )
     expect(merged).toEqual(whole)
     expect(Array.from(whole.counts).sort()).toEqual([1, 2, 3])
   })
