@@ -3,27 +3,54 @@
  * "80" in a column of texts are one level.
  */
 
+import { inPieces } from '../numeric/pieces'
+import type { Pulse } from '../numeric/pulse'
 import type { Cells, NumberCells, TextCells } from './table'
 
-/** @returns codes per row into a dictionary in order of first appearance; 0 is a missing cell */
-export const asTexts = (cells: Cells): TextCells => (cells.kind === 'texts' ? cells : numbersAsTexts(cells))
+/** Cells are never changed, so what they are as texts is kept as long as they are. */
+const known = new WeakMap<NumberCells, TextCells>()
 
-function numbersAsTexts({ values, strays }: NumberCells): TextCells {
+/** @returns codes per row into a dictionary in order of first appearance; 0 is a missing cell */
+export function asTexts(cells: Cells): TextCells {
+  if (cells.kind === 'texts') return cells
+  const before = known.get(cells)
+  if (before !== undefined) return before
+  const { texts, readPiece } = textsInMaking(cells)
+  readPiece(0, cells.values.length)
+  known.set(cells, texts)
+  return texts
+}
+
+/** The same for a million rows, with breaths; `asTexts` then has it at hand. */
+export async function readAsTexts(cells: Cells, breathe: Pulse['breathe']): Promise<TextCells> {
+  if (cells.kind === 'texts' || known.has(cells)) return asTexts(cells)
+  const { texts, readPiece } = textsInMaking(cells)
+  await inPieces(cells.values.length, readPiece, breathe)
+  known.set(cells, texts)
+  return texts
+}
+
+function textsInMaking({ values, strays }: NumberCells): {
+  readonly texts: TextCells
+  readonly readPiece: (first: number, pastLast: number) => void
+} {
   const dictionary = ['']
   const codeOfText = new Map<string, number>([['', 0]])
   const codeOfNumber = new Map<number, number>()
   const codes = new Uint32Array(values.length)
   const codeOf = (text: string): number => {
-    const known = codeOfText.get(text)
-    if (known !== undefined) return known
+    const before = codeOfText.get(text)
+    if (before !== undefined) return before
     codeOfText.set(text, dictionary.length)
     return dictionary.push(text) - 1
   }
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    let code = Number.isNaN(value) ? codeOf(strays.get(row) ?? '') : codeOfNumber.get(value)
-    if (code === undefined) codeOfNumber.set(value, (code = codeOf(String(value))))
-    codes[row] = code
+  const readPiece = (first: number, pastLast: number): void => {
+    for (let row = first; row < pastLast; row++) {
+      const value = values[row]!
+      let code = Number.isNaN(value) ? codeOf(strays.get(row) ?? '') : codeOfNumber.get(value)
+      if (code === undefined) codeOfNumber.set(value, (code = codeOf(String(value))))
+      codes[row] = code
+    }
   }
-  return { kind: 'texts', codes, dictionary }
+  return { texts: { kind: 'texts', codes, dictionary }, readPiece }
 }

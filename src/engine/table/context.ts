@@ -6,11 +6,12 @@
  * column can be had for a stream too.
  */
 
-import { asTexts } from './as-texts'
+import type { Pulse } from '../numeric/pulse'
+import { readAsTexts } from './as-texts'
 import type { ColumnProfile, Meaning } from './column'
-import { groupRows, inOrder, pairCodes, type Keys } from './row-groups'
+import { groupRows, orderRows, readPairCodes, type Keys } from './row-groups'
 import type { Cells, Table } from './table'
-import { secondsOf } from './times'
+import { readTimes, secondsOf } from './times'
 import { beatRegularity, distinctPerFlow, recentFlows, shareOf } from './trailing'
 
 export interface ContextColumn {
@@ -20,37 +21,50 @@ export interface ContextColumn {
 }
 
 /** @returns none if no column holds a source or destination address. Time O(rows), after sorting by time. */
-export function contextColumns(table: Table, profiles: readonly ColumnProfile[]): readonly ContextColumn[] {
+export async function contextColumns(
+  table: Table,
+  profiles: readonly ColumnProfile[],
+  pulse: Pulse,
+): Promise<readonly ContextColumn[]> {
+  const breathe = (): Promise<void> => pulse.breathe()
   const cellsOf = (...meanings: readonly Meaning[]): Cells | null => {
     const serves = (profile: ColumnProfile): boolean =>
       profile.meaning !== null && meanings.includes(profile.meaning) && mayServe(profile)
     const index = profiles.find(serves)?.index
     return index === undefined ? null : table.cells[index]!
   }
-  const source = keysOf(cellsOf('source address'))
-  const destination = keysOf(cellsOf('destination address'))
+  const source = await keysOf(cellsOf('source address'), breathe)
+  const destination = await keysOf(cellsOf('destination address'), breathe)
   if (source === null && destination === null) return []
-  const port = keysOf(cellsOf('destination port'))
+  const port = await keysOf(cellsOf('destination port'), breathe)
   const reply = cellsOf('bytes returned', 'packets returned')
-  const unanswered = reply?.kind === 'numbers' ? Float64Array.from(reply.values, (value) => (value > 0 ? 0 : 1)) : null
-  const seconds = filledForward(secondsOfStart(cellsOf('start time')))
-  const order = inOrder(seconds, table.rowCount)
+  const unanswered = reply?.kind === 'numbers' ? unansweredOf(reply.values) : null
+  const seconds = filledForward(await secondsOfStart(cellsOf('start time'), breathe))
+  const order = await orderRows(seconds, table.rowCount, breathe)
   const hosts = [
     { host: 'source', key: source, peers: 'destinations', peer: destination },
     { host: 'destination', key: destination, peers: 'sources', peer: source },
   ].flatMap(({ key, ...rest }) => (key === null ? [] : [{ ...rest, groups: groupRows(key, order) }]))
+  await breathe()
   const columns: ContextColumn[] = []
-  const add = (name: string, values: Float64Array): number => columns.push({ name, values })
+  const add = async (name: string, valuesOf: () => Float64Array): Promise<void> => {
+    columns.push({ name, values: valuesOf() })
+    await breathe()
+  }
   for (const { host, groups, peers, peer } of hosts) {
-    if (peer) add(`${host}: distinct ${peers} per flow in its last 100 flows`, distinctPerFlow(groups, peer))
-    if (port) add(`${host}: distinct ports per flow in its last 100 flows`, distinctPerFlow(groups, port))
-    if (unanswered) add(`${host}: unanswered share of its last 100 flows`, shareOf(groups, unanswered))
+    if (peer)
+      await add(`${host}: distinct ${peers} per flow in its last 100 flows`, () => distinctPerFlow(groups, peer))
+    if (port) await add(`${host}: distinct ports per flow in its last 100 flows`, () => distinctPerFlow(groups, port))
+    if (unanswered) await add(`${host}: unanswered share of its last 100 flows`, () => shareOf(groups, unanswered))
   }
   if (seconds === null) return columns
-  for (const { host, groups } of hosts) add(`${host}: log of flows in 10 seconds`, recentFlows(groups, seconds))
+  for (const { host, groups } of hosts)
+    await add(`${host}: log of flows in 10 seconds`, () => recentFlows(groups, seconds))
   if (source && destination) {
-    const pairs = pairCodes(port === null ? [source, destination] : [source, destination, port])
-    add('pair: regularity of its last 16 gaps', beatRegularity(groupRows(pairs, order), seconds))
+    const pairs = await readPairCodes(port === null ? [source, destination] : [source, destination, port], breathe)
+    const groups = groupRows(pairs, order)
+    await breathe()
+    await add('pair: regularity of its last 16 gaps', () => beatRegularity(groups, seconds))
   }
   return columns
 }
@@ -59,13 +73,25 @@ export function contextColumns(table: Table, profiles: readonly ColumnProfile[])
 export const mayServe = (profile: ColumnProfile): boolean =>
   profile.role !== 'ground truth' && !(profile.role === 'ignored' && profile.decidedBy === 'analyst')
 
-function keysOf(cells: Cells | null): Keys | null {
+async function keysOf(cells: Cells | null, breathe: Pulse['breathe']): Promise<Keys | null> {
   if (cells === null) return null
-  const { codes, dictionary } = asTexts(cells)
+  const { codes, dictionary } = await readAsTexts(cells, breathe)
   return { codes, count: dictionary.length }
 }
 
-const secondsOfStart = (cells: Cells | null): Float64Array | null => (cells === null ? null : secondsOf(cells))
+function unansweredOf(returned: Float64Array): Float64Array {
+  const flags = new Float64Array(returned.length)
+  for (let row = 0; row < flags.length; row++) flags[row] = returned[row]! > 0 ? 0 : 1
+  return flags
+}
+
+async function secondsOfStart(cells: Cells | null, breathe: Pulse['breathe']): Promise<Float64Array | null> {
+  if (cells === null) return null
+  await readTimes(cells, breathe)
+  const seconds = secondsOf(cells)
+  await breathe()
+  return seconds
+}
 
 /** A row without a time happens when the row before it does; rows before the first time, at the first time. */
 function filledForward(seconds: Float64Array | null): Float64Array | null {

@@ -13,8 +13,10 @@ import type { ByteSource } from '../intake/source'
 import type { Pulse } from '../numeric/pulse'
 import { measureColumns, type Measure } from './measure'
 import { countRepeats } from './repeats'
+import { hintOf } from './meanings'
 import { TableBuilder } from './table-builder'
 import type { Table } from './table'
+import { columnIsTimes, readTimes } from './times'
 
 export interface OpenedTable {
   readonly table: Table
@@ -57,6 +59,7 @@ async function opened(
 ): Promise<OpenedTable> {
   const file: FileFacts = { name, sizeBytes, ...facts, synthetic: false }
   const measures = await measureColumns(table, pulse)
+  await readTimeColumns(table, pulse)
   const ledger: Ledger = {
     ...builder.ledger(),
     duplicateCount: await countRepeats(table, pulse),
@@ -64,6 +67,15 @@ async function opened(
     cellCount: table.rowCount * table.columnNames.length,
   }
   return { table, file, ledger, warnings: [...warnings, ...refusedWarning(ledger)], measures }
+}
+
+/** What decides about the columns asks for them in one go. */
+async function readTimeColumns({ cells, columnNames }: Table, pulse: Pulse): Promise<void> {
+  for (const [index, column] of cells.entries()) {
+    const named = hintOf(columnNames[index]!) !== null
+    if (columnIsTimes(column, named)) await readTimes(column, () => pulse.breathe())
+    await pulse.breathe()
+  }
 }
 
 const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] =>

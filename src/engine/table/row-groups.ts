@@ -2,6 +2,10 @@
  * Row groups: the rows of each host, or of each pair of hosts, one after the other in time.
  */
 
+import { sortIndices } from '../numeric/order'
+import { inPieces } from '../numeric/pieces'
+import type { Pulse } from '../numeric/pulse'
+
 export interface Keys {
   /** Per row 0 … count − 1. */
   readonly codes: Uint32Array
@@ -17,10 +21,27 @@ export interface RowGroups {
 
 /** Row indices by ascending time, rows of one time in file order; file order if there are no times. */
 export function inOrder(seconds: Float64Array | null, rowCount: number): Uint32Array {
-  const order = Uint32Array.from({ length: rowCount }, (_, row) => row)
-  if (seconds === null || isAscending(seconds)) return order
-  return order.sort((a, b) => seconds[a]! - seconds[b]! || a - b)
+  const order = fileOrder(rowCount)
+  return seconds === null || isAscending(seconds) ? order : order.sort(earlierFirst(seconds))
 }
+
+/** The same for a million rows, with breaths. */
+export async function orderRows(
+  seconds: Float64Array | null,
+  rowCount: number,
+  breathe: Pulse['breathe'],
+): Promise<Uint32Array> {
+  const order = fileOrder(rowCount)
+  return seconds === null || isAscending(seconds) ? order : sortIndices(order, earlierFirst(seconds), breathe)
+}
+
+const fileOrder = (rowCount: number): Uint32Array => {
+  const order = new Uint32Array(rowCount)
+  for (let row = 0; row < rowCount; row++) order[row] = row
+  return order
+}
+
+const earlierFirst = (seconds: Float64Array) => (a: number, b: number) => seconds[a]! - seconds[b]! || a - b
 
 function isAscending(values: Float64Array): boolean {
   for (let i = 1; i < values.length; i++) if (values[i]! < values[i - 1]!) return false
@@ -39,16 +60,37 @@ export function groupRows(keys: Keys, order: Uint32Array): RowGroups {
 }
 
 /** One key per combination of keys that occurs, numbered by first appearance. */
-export function pairCodes(parts: readonly Keys[]): Keys {
-  return parts.reduce((left, right) => {
-    const codeOf = new Map<number, number>()
-    const codes = left.codes.map((code, row) => {
-      const both = code * right.count + right.codes[row]!
-      const known = codeOf.get(both)
-      if (known !== undefined) return known
-      codeOf.set(both, codeOf.size)
-      return codeOf.size - 1
-    })
-    return { codes, count: codeOf.size }
+export const pairCodes = (parts: readonly Keys[]): Keys =>
+  parts.reduce((left, right) => {
+    const { keysSoFar, readPiece } = pairsInMaking(left, right)
+    readPiece(0, left.codes.length)
+    return keysSoFar()
   })
+
+/** The same for a million rows, with breaths. */
+export async function readPairCodes(parts: readonly Keys[], breathe: Pulse['breathe']): Promise<Keys> {
+  let left = parts[0]!
+  for (const right of parts.slice(1)) {
+    const { keysSoFar, readPiece } = pairsInMaking(left, right)
+    await inPieces(left.codes.length, readPiece, breathe)
+    left = keysSoFar()
+  }
+  return left
+}
+
+function pairsInMaking(
+  left: Keys,
+  right: Keys,
+): { readonly keysSoFar: () => Keys; readonly readPiece: (first: number, pastLast: number) => void } {
+  const codeOf = new Map<number, number>()
+  const codes = new Uint32Array(left.codes.length)
+  const readPiece = (first: number, pastLast: number): void => {
+    for (let row = first; row < pastLast; row++) {
+      const both = left.codes[row]! * right.count + right.codes[row]!
+      let code = codeOf.get(both)
+      if (code === undefined) codeOf.set(both, (code = codeOf.size))
+      codes[row] = code
+    }
+  }
+  return { keysSoFar: () => ({ codes, count: codeOf.size }), readPiece }
 }

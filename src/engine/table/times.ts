@@ -6,6 +6,8 @@
  * A time without a zone is taken as UTC: only differences matter.
  */
 
+import { inPieces } from '../numeric/pieces'
+import type { Pulse } from '../numeric/pulse'
 import { forcedNumbers } from './column-builder'
 import type { Cells } from './table'
 
@@ -18,12 +20,37 @@ const LEAST_SHARE = 0.9
  */
 export function secondsOf(cells: Cells): Float64Array | null {
   if (cells.kind === 'numbers') return epochSeconds(cells.values)
-  const order = dayMonthOrder(cells.dictionary)
-  const byCode = Float64Array.from(cells.dictionary, (text) => secondsOfText(text, order))
-  const seconds = Float64Array.from(cells.codes, (code) => byCode[code]!)
+  const byCode = secondsByCode(cells.dictionary)
+  const seconds = new Float64Array(cells.codes.length)
+  for (let row = 0; row < seconds.length; row++) seconds[row] = byCode[cells.codes[row]!]!
   if (mostlyTimes(seconds, cells.codes)) return seconds
   const { values } = forcedNumbers(cells, wholeNumber)
   return mostlyTimes(values, cells.codes) ? epochSeconds(values) : null
+}
+
+/** A dictionary is read once: it is shared by every slice and sample of its column, and never changed. */
+const known = new WeakMap<readonly string[], Float64Array>()
+
+function secondsByCode(dictionary: readonly string[]): Float64Array {
+  const before = known.get(dictionary)
+  if (before !== undefined) return before
+  const order = dayMonthOrder(dictionary)
+  const seconds = Float64Array.from(dictionary, (text) => secondsOfText(text, order))
+  known.set(dictionary, seconds)
+  return seconds
+}
+
+/** A million different texts take two seconds; read with breaths once, `secondsOf` has them at hand. */
+export async function readTimes(cells: Cells, breathe: Pulse['breathe']): Promise<void> {
+  if (cells.kind === 'numbers' || known.has(cells.dictionary)) return
+  const { dictionary } = cells
+  const order = dayMonthOrder(dictionary)
+  const seconds = new Float64Array(dictionary.length)
+  const read = (first: number, pastLast: number): void => {
+    for (let code = first; code < pastLast; code++) seconds[code] = secondsOfText(dictionary[code]!, order)
+  }
+  await inPieces(dictionary.length, read, breathe)
+  known.set(dictionary, seconds)
 }
 
 /** Distinct texts looked at to tell whether a column holds times. */

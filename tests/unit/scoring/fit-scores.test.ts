@@ -66,7 +66,7 @@ describe('the anomalyScore of made-up traffic', () => {
     const rows = await ShardedScoringRows.open(
       ShardSet.cut(traffic, 1),
       planOf(model),
-      contextColumns(traffic, profiles),
+      await contextColumns(traffic, profiles, silentPulse),
     )
     const again = await scoreRows(JSON.parse(JSON.stringify(model)), rows, silentPulse)
     expect(again).toEqual(scored)
@@ -156,7 +156,7 @@ describe('edges of fitting', () => {
     const rows = await ShardedScoringRows.open(
       ShardSet.cut(lacking, 1),
       planOf(model),
-      contextColumns(traffic, profiles),
+      await contextColumns(traffic, profiles, silentPulse),
     )
     const { scores } = await scoreRows(model, rows, silentPulse)
     expect(scores.every((score) => Number.isFinite(score))).toBe(true)
@@ -206,7 +206,7 @@ describe('the number of shards', () => {
 
 describe('while it is fitted', () => {
   const open = async () => {
-    const context = contextColumns(traffic, profiles)
+    const context = await contextColumns(traffic, profiles, silentPulse)
     const plan = planInputs(
       profiles,
       traffic.cells.map(({ kind }) => kind),

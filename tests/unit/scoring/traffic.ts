@@ -63,7 +63,7 @@ export async function fitTable(
   profiles: readonly ColumnProfile[],
   { shardCount = 1, seed = 7 } = {},
 ): Promise<FittedTable> {
-  const context = contextColumns(table, profiles)
+  const context = await contextColumns(table, profiles, silentPulse)
   const kinds = table.cells.map(({ kind }) => kind)
   const plan = planInputs(
     profiles,

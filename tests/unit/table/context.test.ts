@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { silentPulse } from '../../../src/engine/numeric/pulse'
 import type { Meaning } from '../../../src/engine/table/column'
 import { contextColumns, type ContextColumn } from '../../../src/engine/table/context'
 import { profilesOf, tableOf, type PlainColumn } from '../support/tables'
@@ -11,11 +12,12 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   dbytes: 'bytes returned',
 }
 
-function contextOf(columns: Readonly<Record<string, PlainColumn>>): readonly ContextColumn[] {
+function contextOf(columns: Readonly<Record<string, PlainColumn>>): Promise<readonly ContextColumn[]> {
   const table = tableOf(columns)
   return contextColumns(
     table,
     profilesOf(table).map((profile) => ({ ...profile, meaning: MEANINGS[profile.name] ?? null })),
+    silentPulse,
   )
 }
 
@@ -46,27 +48,27 @@ const expected: Readonly<Record<string, readonly number[]>> = {
 }
 
 describe('what source and destination did lately', () => {
-  it.each(Object.entries(expected))('%s agrees with the reference, in time order', (start, values) => {
-    named(contextOf(seven), start).forEach((value, row) => expect(value).toBeCloseTo(values[row]!, 9))
+  it.each(Object.entries(expected))('%s agrees with the reference, in time order', async (start, values) => {
+    named(await contextOf(seven), start).forEach((value, row) => expect(value).toBeCloseTo(values[row]!, 9))
   })
 
-  it('is nothing without an address, and half of it with one', () => {
-    expect(contextOf({ ts: seven.ts, dport: seven.dport })).toEqual([])
-    expect(contextOf({ ts: seven.ts, dst: seven.dst }).map(({ name }) => name)).toEqual([
+  it('is nothing without an address, and half of it with one', async () => {
+    expect(await contextOf({ ts: seven.ts, dport: seven.dport })).toEqual([])
+    expect((await contextOf({ ts: seven.ts, dst: seven.dst })).map(({ name }) => name)).toEqual([
       'destination: log of flows in 10 seconds',
     ])
   })
 
-  it('takes the order of the file where there are no times, and then knows no rates', () => {
-    const columns = contextOf({ src: ['a', 'a', 'a'], dst: ['x', 'y', 'x'] })
+  it('takes the order of the file where there are no times, and then knows no rates', async () => {
+    const columns = await contextOf({ src: ['a', 'a', 'a'], dst: ['x', 'y', 'x'] })
     expect(named(columns, 'source: distinct destinations')).toEqual([1 / 6, 2 / 7, 2 / 8])
     expect(columns.some(({ name }) => name.includes('10 seconds'))).toBe(false)
   })
 
-  it('looks back on a hundred flows and no further', () => {
+  it('looks back on a hundred flows and no further', async () => {
     const rows = Array.from({ length: 250 }, (_, row) => row)
     const distinct = named(
-      contextOf({ src: rows.map(() => 'a'), dst: rows.map((row) => (row < 120 ? `host ${row}` : 'one')) }),
+      await contextOf({ src: rows.map(() => 'a'), dst: rows.map((row) => (row < 120 ? `host ${row}` : 'one')) }),
       'source: distinct',
     )
     expect(distinct[119]).toBe(100 / 105)
@@ -74,10 +76,10 @@ describe('what source and destination did lately', () => {
     expect(distinct[249]).toBe(1 / 105)
   })
 
-  it('tells a clockwork from chance: the reference gives 7.89 and 8.0 for a beat with one slip of half a second', () => {
+  it('tells a clockwork from chance: the reference gives 7.89 and 8.0 for a beat with one slip of half a second', async () => {
     const times = [0, 10, 20, 30, 40.5, 50, 60, 70, 80]
     const beat = named(
-      contextOf({ ts: times, src: times.map(() => 'a'), dst: times.map(() => 'b'), dport: times.map(() => 1) }),
+      await contextOf({ ts: times, src: times.map(() => 'a'), dst: times.map(() => 'b'), dport: times.map(() => 1) }),
       'pair: regularity',
     )
     expect(beat.slice(0, 7)).toEqual([0, 0, 0, 0, 0, 0, 0])
@@ -85,29 +87,31 @@ describe('what source and destination did lately', () => {
     expect(beat[8]).toBeCloseTo(8, 9)
   })
 
-  it('never looks at a later flow: cutting the file short changes nothing before the cut', () => {
+  it('never looks at a later flow: cutting the file short changes nothing before the cut', async () => {
     const cut = Object.fromEntries(
       Object.entries(seven).map(([name, cells]) => [name, cells.slice(0, 3)]),
     ) as typeof seven
     const inOrder = { ...cut, ts: [1, 2, 3] }
     const longer = { ...seven, ts: [1, 2, 3, 4, 5, 6, 7] }
-    contextOf(inOrder).forEach(({ values }, column) => {
-      expect(Array.from(values)).toEqual(Array.from(contextOf(longer)[column]!.values.slice(0, 3)))
+    const whole = await contextOf(longer)
+    ;(await contextOf(inOrder)).forEach(({ values }, column) => {
+      expect(Array.from(values)).toEqual(Array.from(whole[column]!.values.slice(0, 3)))
     })
   })
 
-  it('leaves out an address that the analyst left out, and one that is the ground truth', () => {
+  it('leaves out an address that the analyst left out, and one that is the ground truth', async () => {
     const table = tableOf({ src: ['a', 'b'], dst: ['x', 'y'] })
     const profiles = profilesOf(table).map((profile) => ({ ...profile, meaning: MEANINGS[profile.name] ?? null }))
     const leftOut = profiles.map((profile) => ({ ...profile, role: 'ignored' as const, decidedBy: 'analyst' as const }))
-    expect(contextColumns(table, leftOut)).toEqual([])
+    expect(await contextColumns(table, leftOut, silentPulse)).toEqual([])
     expect(
-      contextColumns(
+      await contextColumns(
         table,
         profiles.map((profile) => ({ ...profile, role: 'ground truth' as const })),
+        silentPulse,
       ),
     ).toEqual([])
     const byEngine = profiles.map((profile) => ({ ...profile, role: 'ignored' as const }))
-    expect(contextColumns(table, byEngine).length).toBe(2)
+    expect((await contextColumns(table, byEngine, silentPulse)).length).toBe(2)
   })
 })
