@@ -4,6 +4,7 @@
  * Plain values that survive JSON, so that a frozen model can go on saying what is typical.
  */
 
+import { silentPulse, type Pulse } from '../numeric/pulse'
 import { quantileOfSorted } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
 import { asTexts } from '../table/as-texts'
@@ -51,13 +52,14 @@ const PERCENTILE_SEED = 0xba2d
  * @param extra number columns as long as the sample
  * Time O(rows · columns).
  */
-export function clusterBands(
+export async function clusterBands(
   table: Table,
   assignments: Uint8Array,
   clusterCount: number,
   profiles: readonly ColumnProfile[],
   extra: readonly ExtraColumn[] = [],
-): ClusterBands {
+  pulse: Pulse = silentPulse,
+): Promise<ClusterBands> {
   const rowsOf = rowsPerCluster(assignments, clusterCount).map(withThinned)
   const everyRow = withThinned(Uint32Array.from({ length: table.rowCount }, (_, row) => row))
   const shown = profiles.filter(hasBand)
@@ -65,10 +67,15 @@ export function clusterBands(
     ...shown.map((profile) => bandReader(table.cells[profile.index]!, profile)),
     ...extra.map(({ values }) => numberBandReader(values)),
   ]
+  const perColumn: (readonly (TypicalBand | null)[])[] = []
+  for (const read of readers) {
+    perColumn.push([...rowsOf, everyRow].map(read))
+    await pulse.breathe()
+  }
   return {
     columns: [...shown.map(({ name, unit }) => ({ name, unit })), ...extra.map(({ name }) => ({ name, unit: null }))],
-    clusters: rowsOf.map((rows) => readers.map((read) => read(rows))),
-    all: readers.map((read) => read(everyRow)),
+    clusters: rowsOf.map((_, cluster) => perColumn.map((bands) => bands[cluster] ?? null)),
+    all: perColumn.map((bands) => bands[clusterCount] ?? null),
   }
 }
 
@@ -135,9 +142,9 @@ function numberBandReader(values: Float64Array): BandReader {
 }
 
 function levelBandReader(cells: Cells): BandReader {
-  const { codes, dictionary } = asTexts(cells)
   return ({ rows }) => {
     if (rows.length === 0) return null
+    const { codes, dictionary } = asTexts(cells)
     const counts = new Map<number, number>()
     for (const row of rows) counts.set(codes[row]!, (counts.get(codes[row]!) ?? 0) + 1)
     const ranked = [...counts]

@@ -3,8 +3,10 @@
  * importance all follow.
  */
 
-import { encodeRows } from '../features/encode'
+import { encoderFor } from '../features/encode'
 import type { Recipe } from '../features/recipe'
+import { BLOCK_ROWS } from '../numeric/blocks'
+import { silentPulse, type Pulse } from '../numeric/pulse'
 import type { Table } from '../table/table'
 
 export interface Moments {
@@ -22,25 +24,35 @@ export interface Moments {
  * @param table the sample, at most 65,536 rows: the sums are plain float64 sums in row order
  * Time O(rows · features).
  */
-export function clusterMoments(table: Table, recipe: Recipe, assignments: Uint8Array, clusterCount: number): Moments {
-  const block = encodeRows(table, 0, table.rowCount, recipe)
+export async function clusterMoments(
+  table: Table,
+  recipe: Recipe,
+  assignments: Uint8Array,
+  clusterCount: number,
+  pulse: Pulse = silentPulse,
+): Promise<Moments> {
+  const encode = encoderFor(table, recipe)
   const width = recipe.numbers.length
   const sizes = new Float64Array(clusterCount)
   const sums = new Float64Array(clusterCount * width)
   const squares = new Float64Array(clusterCount * width)
   const levelCounts = recipe.categories.map(({ levels }) => new Float64Array(clusterCount * (levels.length + 1)))
-  for (let row = 0; row < table.rowCount; row++) {
-    const cluster = assignments[row]!
-    sizes[cluster]!++
-    for (let axis = 0; axis < width; axis++) {
-      const value = block.numbers[row * width + axis]!
-      sums[cluster * width + axis]! += value
-      squares[cluster * width + axis]! += value * value
+  for (let first = 0; first < table.rowCount; first += BLOCK_ROWS) {
+    const block = encode(first, Math.min(BLOCK_ROWS, table.rowCount - first))
+    for (let row = 0; row < block.rowCount; row++) {
+      const cluster = assignments[first + row]!
+      sizes[cluster]!++
+      for (let axis = 0; axis < width; axis++) {
+        const value = block.numbers[row * width + axis]!
+        sums[cluster * width + axis]! += value
+        squares[cluster * width + axis]! += value * value
+      }
+      for (let place = 0; place < levelCounts.length; place++) {
+        const axisCount = recipe.categories[place]!.levels.length + 1
+        levelCounts[place]![cluster * axisCount + block.codes[row * levelCounts.length + place]!]!++
+      }
     }
-    for (let place = 0; place < levelCounts.length; place++) {
-      const axisCount = recipe.categories[place]!.levels.length + 1
-      levelCounts[place]![cluster * axisCount + block.codes[row * levelCounts.length + place]!]!++
-    }
+    await pulse.breathe()
   }
   return { clusterCount, sizes, sums, squares, levelCounts }
 }

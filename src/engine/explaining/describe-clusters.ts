@@ -10,13 +10,14 @@ import { count } from '../../wording/numbers'
 import type { Fit } from '../clustering/result'
 import { EngineError } from '../failure'
 import type { Recipe } from '../features/recipe'
+import { silentPulse, type Pulse } from '../numeric/pulse'
 import type { ColumnProfile } from '../table/column'
 import type { Table } from '../table/table'
 import { cardLine } from './card-line'
 import { clusterBands, rowsPerCluster, type ClusterBands } from './cluster-bands'
 import { clusterMoments, clusterSpread } from './cluster-moments'
 import { distinctTitles } from './distinct-titles'
-import { clusterFacts } from './facts/cluster-facts'
+import { clusterFacts, type ClusterFacts } from './facts/cluster-facts'
 import { makeUpOf } from './facts/make-up'
 import type { ClusterCard, ColumnImportance, Verdict } from './findings'
 import { columnImportance } from './importance'
@@ -40,6 +41,8 @@ export interface DescribeInput {
   /** What `readTraffic` made of the sample, if it is at hand: another K need not read again. */
   readonly traffic?: Traffic
   readonly bands?: ClusterBands
+  /** It breathes between columns and clusters; without one, it goes through in one go. */
+  readonly pulse?: Pulse
 }
 
 export interface Description {
@@ -50,22 +53,29 @@ export interface Description {
 }
 
 /** @throws EngineError `shape-mismatch` if assignments and sample differ in length */
-export function describeClusters(input: DescribeInput): Description {
-  const { table, profiles, recipe, assignments, fit, rowCount, isAttack } = input
+export async function describeClusters(input: DescribeInput): Promise<Description> {
+  const { table, profiles, recipe, assignments, fit, rowCount, isAttack, pulse = silentPulse } = input
   if (assignments.length !== table.rowCount)
     throw new EngineError('shape-mismatch', `${assignments.length} assignments for ${table.rowCount} rows`)
   const traffic = input.traffic ?? readTraffic(table, profiles)
-  const bands = input.bands ?? clusterBands(table, assignments, fit.clusterCount, profiles)
-  const moments = clusterMoments(table, recipe, assignments, fit.clusterCount)
+  const bands = input.bands ?? (await clusterBands(table, assignments, fit.clusterCount, profiles, [], pulse))
+  const moments = await clusterMoments(table, recipe, assignments, fit.clusterCount, pulse)
   const rowsOf = rowsPerCluster(assignments, fit.clusterCount)
   const all = makeUpOf(
     traffic,
     Uint32Array.from({ length: table.rowCount }, (_, row) => row),
   )
-  const facts = rowsOf.map((rows) => clusterFacts(traffic, rows, all, table.rowCount / rowCount))
-  const verdicts = facts.map((own, cluster) =>
-    judgeCluster(own, suspiciousWithin(traffic, rowsOf[cluster]!, own, all, table.rowCount / rowCount)),
-  )
+  await pulse.breathe()
+  const facts: ClusterFacts[] = []
+  const verdicts: Verdict[] = []
+  for (const [cluster, rows] of rowsOf.entries()) {
+    const own = clusterFacts(traffic, rows, all, table.rowCount / rowCount)
+    await pulse.breathe()
+    facts.push(own)
+    verdicts.push(judgeCluster(own, suspiciousWithin(traffic, rows, own, all, table.rowCount / rowCount)))
+    pulse.report((cluster + 1) / rowsOf.length)
+    await pulse.breathe()
+  }
   const note = table.rowCount < rowCount ? [`counted in a sample of ${count(table.rowCount)} flows`] : []
   const titles = distinctTitles(
     verdicts.map(({ title }) => title),

@@ -41,11 +41,8 @@ export function reasonsOfRow(input: ReasonInput): RowReasons {
 
 /** "Bytes sent 9.1 MB, typical 0 to 4.2 kB": the main reason, one line for a table. */
 export function mainReason(input: ReasonInput): string {
-  const [first] = mainParts(
-    input.parts.map((part) => scorePart(part, input)),
-    input.score,
-  )
-  return first ? upperFirst(phraseOf(first, input.bands, '')) : 'Nothing stands out'
+  const [first] = mainParts(input.parts, input.score)
+  return first ? upperFirst(phraseOf(scorePart(first, input), input.bands, '')) : 'Nothing stands out'
 }
 
 function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput): ScorePart {
@@ -102,9 +99,9 @@ const WORTH_SAYING = 0.05
  * What a column says can be checked at a glance: a column is among the main parts if any is worth saying, and columns
  * come before what belongs to none.
  */
-function mainParts(parts: readonly ScorePart[], score: number): readonly ScorePart[] {
+function mainParts<Part extends PlainPart>(parts: readonly Part[], score: number): readonly Part[] {
   const sorted = [...parts].sort((a, b) => b.adds - a.adds).filter(({ adds }) => adds > 0)
-  const chosen: ScorePart[] = []
+  const chosen: Part[] = []
   let reached = 0
   for (const part of sorted) {
     if (chosen.length >= AT_MOST || reached >= ENOUGH * score || part.adds < WORTH_SAYING * score) break

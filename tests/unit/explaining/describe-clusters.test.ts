@@ -40,7 +40,7 @@ const describeBy = (
   profiles: readonly ColumnProfile[],
   assignments: Uint8Array,
   isAttack: Uint8Array | null = null,
-): Description => {
+): Promise<Description> => {
   const clusterCount = Math.max(...assignments) + 1
   const sizes = new Array<number>(clusterCount).fill(0)
   for (const cluster of assignments) sizes[cluster]!++
@@ -55,12 +55,12 @@ const describeBy = (
   })
 }
 
-describe('four rows, two clusters, by hand', () => {
+describe('four rows, two clusters, by hand', async () => {
   const table = tableOf({ size: [1, 3, 11, 13], colour: ['red', 'red', 'red', 'blue'], flat: [5, 5, 5, 5] })
   const profiles = withMeanings(table, { size: { unit: 'bytes' } })
-  const { cards, importance } = describeBy(table, profiles, Uint8Array.of(0, 0, 1, 1), Uint8Array.of(0, 0, 0, 1))
+  const { cards, importance } = await describeBy(table, profiles, Uint8Array.of(0, 0, 1, 1), Uint8Array.of(0, 0, 0, 1))
 
-  it('counts and shares', () => {
+  it('counts and shares', async () => {
     expect(cards.map(({ rowCount, share, letter }) => [rowCount, share, letter])).toEqual([
       [2, 0.5, 'A'],
       [2, 0.5, 'B'],
@@ -68,7 +68,7 @@ describe('four rows, two clusters, by hand', () => {
     expect(cards.map(({ attackShare }) => attackShare)).toEqual([0, 0.5])
   })
 
-  it('finds the variance between the clusters: 25 of 26 for the numbers, a third for the colours, none for the constant', () => {
+  it('finds the variance between the clusters: 25 of 26 for the numbers, a third for the colours, none for the constant', async () => {
     // size: means 2 and 12 about 7: between 4·25, in all 36 + 16 + 16 + 36 = 104, 100/104 = 25/26.
     // colour: shares of red 1 and ½ about ¾, the same for blue: between 2·2·¹⁄₁₆ per level; in all 4·¾·¼ per level: (¼)/(¾).
     const of = new Map(importance.map(({ column, betweenShare }) => [column, betweenShare] as const))
@@ -78,7 +78,7 @@ describe('four rows, two clusters, by hand', () => {
     expect(importance.map(({ column }) => column)).toEqual(['size', 'colour', 'flat'])
   })
 
-  it('gives medians in real units and Cohen’s d', () => {
+  it('gives medians in real units and Cohen’s d', async () => {
     const trait = cards[1]!.traits.find(({ column }) => column === 'size')!
     // Each cluster's variance is 2 about means 10 apart: d = 10 / √2.
     expect(trait).toMatchObject({ kind: 'number', here: 12, all: 7, unit: 'bytes' })
@@ -86,13 +86,13 @@ describe('four rows, two clusters, by hand', () => {
     expect(cards[0]!.traits.find(({ column }) => column === 'size')!.effectSize).toBeCloseTo(-10 / Math.SQRT2, 5)
   })
 
-  it('gives shares of levels and Cohen’s h', () => {
+  it('gives shares of levels and Cohen’s h', async () => {
     const trait = cards[1]!.traits.find(({ column }) => column === 'colour')!
     expect(trait).toMatchObject({ kind: 'category', level: 'blue', here: 0.5, all: 0.25 })
     expect(trait.effectSize).toBeCloseTo(2 * Math.asin(Math.sqrt(0.5)) - 2 * Math.asin(0.5), 6)
   })
 
-  it('measures how loose a cluster is, in scaled units', () => {
+  it('measures how loose a cluster is, in scaled units', async () => {
     // size: variance in the cluster 1, in all 26. colour in B: ½ each, so (1 − ½) of the squared height, 1 / (2 · ¾ · ¼).
     expect(cards[0]!.spread).toBeCloseTo(Math.sqrt(1 / 26), 5)
     expect(cards[1]!.spread).toBeCloseTo(Math.sqrt(1 / 26 + 0.5 / 0.375), 5)
@@ -100,18 +100,18 @@ describe('four rows, two clusters, by hand', () => {
 })
 
 describe('edges', () => {
-  it('one cluster of everything has no effects and no importance', () => {
+  it('one cluster of everything has no effects and no importance', async () => {
     const table = tableOf({ a: [1, 2, 3], b: ['x', 'y', 'x'] })
-    const { cards, importance } = describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0, 0))
+    const { cards, importance } = await describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0, 0))
     expect(cards).toHaveLength(1)
     expect(cards[0]!.traits).toEqual([])
     expect(importance.every(({ betweenShare }) => betweenShare === 0)).toBe(true)
   })
 
-  it('a cluster that the sample has no row of is still a card', () => {
+  it('a cluster that the sample has no row of is still a card', async () => {
     const table = tableOf({ a: [1, 2, 3] })
     const profiles = withMeanings(table, {})
-    const { cards } = describeClusters({
+    const { cards } = await describeClusters({
       table,
       profiles,
       recipe: recipeOf(table, profiles),
@@ -124,10 +124,10 @@ describe('edges', () => {
     expect(JSON.stringify(cards)).not.toContain('null,null')
   })
 
-  it('says that evidence was counted in a sample where it was', () => {
+  it('says that evidence was counted in a sample where it was', async () => {
     const { table, profiles, assignments, kinds } = sampleDayByKind(2)
     const sizes = kinds.map(() => 100_000)
-    const { cards } = describeClusters({
+    const { cards } = await describeClusters({
       table,
       profiles,
       recipe: recipeOf(table, profiles),
@@ -140,23 +140,24 @@ describe('edges', () => {
       expect(verdict.evidenceFor.at(-1)).toMatch(/^counted in a sample of \d\d,\d{3} flows$/)
   })
 
-  it('survives JSON: no NaN, no infinity', () => {
+  it('survives JSON: no NaN, no infinity', async () => {
     const { table, profiles, assignments } = sampleDayByKind(2)
-    const description = describeBy(table, profiles, assignments)
+    const description = await describeBy(table, profiles, assignments)
     expect(JSON.parse(JSON.stringify(description))).toEqual(description)
   })
 
-  it('refuses assignments of another length', () => {
+  it('refuses assignments of another length', async () => {
     const table = tableOf({ a: [1, 2, 3] })
-    expect(() => describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0))).toThrow('2 assignments for 3 rows')
+    const described = describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0))
+    await expect(described).rejects.toThrow('2 assignments for 3 rows')
   })
 })
 
-describe('the sample day by kind', () => {
+describe('the sample day by kind', async () => {
   const { table, profiles, kinds, assignments } = sampleDayByKind(5)
-  const { cards, importance } = describeBy(table, profiles, assignments)
+  const { cards, importance } = await describeBy(table, profiles, assignments)
 
-  it('has a line of evidence on every card', () => {
+  it('has a line of evidence on every card', async () => {
     const lineOf = (kind: (typeof kinds)[number]): string => cards[kinds.indexOf(kind)]!.line
     expect(lineOf('SYN flood')).toBe('port 443 100 % · SYN never answered 100 % · no bytes either way 100 %')
     expect(lineOf('dns')).toMatch(/^dns 100 % · answered 9\d(\.\d)? % · \d+ B sent, \d+ B back$/)
@@ -164,7 +165,7 @@ describe('the sample day by kind', () => {
     for (const { line } of cards) expect(line).not.toMatch(/NaN|undefined|null/)
   })
 
-  it('orders traits by effect and keeps at most twelve', () => {
+  it('orders traits by effect and keeps at most twelve', async () => {
     for (const { traits } of cards) {
       expect(traits.length).toBeLessThanOrEqual(12)
       const effects = traits.map(({ effectSize }) => Math.abs(effectSize))
@@ -172,7 +173,7 @@ describe('the sample day by kind', () => {
     }
   })
 
-  it('finds that kinds of traffic differ in protocol and port', () => {
+  it('finds that kinds of traffic differ in protocol and port', async () => {
     const of = new Map(importance.map(({ column, betweenShare }) => [column, betweenShare] as const))
     expect(of.get('proto')).toBeCloseTo(1, 6)
     expect(of.get('id.resp_p')).toBeGreaterThan(0.6)
@@ -182,22 +183,22 @@ describe('the sample day by kind', () => {
 })
 
 describe('titles', () => {
-  it('never repeat, and say what tells namesakes apart', () => {
+  it('never repeat, and say what tells namesakes apart', async () => {
     const { table, profiles, kinds, assignments } = sampleDayByKind(5)
     const bytes = table.cells[table.columnNames.indexOf('resp_bytes')]!
     const web = kinds.indexOf('web')
     const split = assignments.map((kind, row) =>
       kind === web && bytes.kind === 'numbers' && bytes.values[row]! > 20_000 ? kinds.length : kind,
     )
-    const titles = describeBy(table, profiles, split).cards.map(({ verdict }) => verdict.title)
+    const titles = (await describeBy(table, profiles, split)).cards.map(({ verdict }) => verdict.title)
     expect(new Set(titles).size).toBe(titles.length)
     expect(titles[web]).toBe('Web, completed, small answers')
     expect(titles[kinds.length]).toBe('Web, completed, large answers')
   })
 
-  it('fall back on the letter where nothing tells namesakes apart', () => {
+  it('fall back on the letter where nothing tells namesakes apart', async () => {
     const table = tableOf({ a: [1, 1, 1, 1], b: ['x', 'x', 'x', 'x'] })
-    const titles = describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0, 1, 1)).cards.map(
+    const titles = (await describeBy(table, withMeanings(table, {}), Uint8Array.of(0, 0, 1, 1))).cards.map(
       ({ verdict }) => verdict.title,
     )
     expect(titles).toEqual(['Mixed traffic, group A', 'Mixed traffic, group B'])

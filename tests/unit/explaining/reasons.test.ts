@@ -22,7 +22,7 @@ const profiles = withMeanings(table, {
   source: { meaning: 'source address', type: 'address', role: 'identity' },
 })
 const assignments = Uint8Array.from({ length: ROWS }, (_, row) => (row < 100 ? 0 : 1))
-const bands = clusterBands(table, assignments, 2, profiles, [
+const bands = await clusterBands(table, assignments, 2, profiles, [
   { name: 'source: log of flows in 10 seconds', values: new Float64Array(ROWS).fill(Math.log(3)) },
 ])
 
@@ -128,9 +128,9 @@ describe('cluster bands', () => {
     expect(JSON.parse(JSON.stringify(bands))).toEqual(bands)
   })
 
-  it('have nothing to say of an empty cluster or a column without values', () => {
+  it('have nothing to say of an empty cluster or a column without values', async () => {
     const empty = tableOf({ a: [NaN, NaN], b: ['x', ''] })
-    const found = clusterBands(empty, Uint8Array.of(0, 0), 2, withMeanings(empty, {}))
+    const found = await clusterBands(empty, Uint8Array.of(0, 0), 2, withMeanings(empty, {}))
     expect(found.clusters).toEqual([
       [
         null,

@@ -89,7 +89,7 @@ export async function fittedModel(rowCount = 2000): Promise<FittedModel> {
       headline: '',
       subline: '',
       purity: null,
-      bands: clusterBands(table, assignments, 2, profiles),
+      bands: await clusterBands(table, assignments, 2, profiles),
     },
     elbow: [],
     choice: { clusterCount: 2, knee: null, silhouettePeak: null, silhouetteSampleSize: 0, reason: '' },
