@@ -85,8 +85,10 @@ const api: EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Pr
     engine.openSecond(bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
-  exportRows: async (which, threshold, indices) =>
-    new Blob([...engine.exportRows(which, threshold, indices)], { type: 'text/csv;charset=utf-8' }),
+  exportRows: async (which, threshold, indices) => {
+    const exported = await engine.exportRows(which, threshold, indices)
+    return exported.ok ? new Blob([...exported.value], { type: 'text/csv;charset=utf-8' }) : null
+  },
   model: async (threshold) => engine.model(threshold),
   rowMarks: async () => engine.rowMarks(),
   openModel: async (document, marks) => handOver(await engine.openModel(document, marks)),

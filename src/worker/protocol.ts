@@ -77,8 +77,12 @@ export interface EngineApi {
   mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
   /** Flags by the threshold asked about last. */
   scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>>
-  /** CSV of flagged rows (or of all) with score, group and reasons; harmless in a spreadsheet. */
-  exportRows(which: 'flagged' | 'all' | 'second', threshold: number, indices: readonly number[] | null): Promise<Blob>
+  /** CSV of flagged rows (or of all) with score, group and reasons; harmless in a spreadsheet. Null if it was stopped. */
+  exportRows(
+    which: 'flagged' | 'all' | 'second',
+    threshold: number,
+    indices: readonly number[] | null,
+  ): Promise<Blob | null>
   /** The frozen model of the current run, at this K and threshold. */
   model(threshold: number): Promise<ModelDocument>
   rowMarks(): Promise<RowMarks | null>

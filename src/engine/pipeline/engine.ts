@@ -11,7 +11,7 @@ import { refusal, success } from '../failure'
 import type { ReadOptions } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
-import { Cancelled } from '../numeric/pulse'
+import { Cancelled, type Pulse } from '../numeric/pulse'
 import { thresholdFor } from '../scoring/threshold'
 import type { ColumnOverride } from '../table/column'
 import type {
@@ -42,6 +42,8 @@ export class Engine {
   private found: Found | null = null
   private second: SecondFile | null = null
   private job: Job | null = null
+  private regrouping: Job | null = null
+  private readonly asides = new Set<Job>()
   private threshold = 0
 
   constructor(private readonly host: Host) {}
@@ -82,13 +84,20 @@ export class Engine {
     })
   }
 
+  /** Of two calls at a time the later one counts; the earlier answers that it was stopped. */
   async group(clusterCount: number): Promise<Outcome<Grouping>> {
-    if (this.found === null) return nothingOpen()
-    return regroup(this.found, clusterCount)
+    const { found } = this
+    if (found === null) return nothingOpen()
+    this.regrouping?.cancel()
+    const job = this.aside()
+    this.regrouping = job
+    return this.stoppable(job, () => regroup(found, clusterCount, job.begin('reasons')))
   }
 
+  /** Stops whatever is under way. */
   cancel(): void {
     this.job?.cancel()
+    for (const job of this.asides) job.cancel()
   }
 
   atThreshold(threshold: number): ThresholdEffect {
@@ -105,11 +114,11 @@ export class Engine {
     const { scores, grouping, live } = this.whatWasFound()
     if (scores === null || grouping.assignments === null) return new Uint32Array(0)
     const rows = { table: live?.open.table ?? null, rowCount: scores.length, scores, assignments: grouping.assignments }
-    return rankRows(rows, query, new Job(this.host, () => undefined).begin('reasons'))
+    return rankRows(rows, query, this.unasked())
   }
 
-  rows(indices: readonly number[]): readonly RowCells[] {
-    return cellsOfRows(this.whatWasFound(), indices)
+  rows(indices: readonly number[]): Promise<readonly RowCells[]> {
+    return cellsOfRows(this.whatWasFound(), indices, this.unasked())
   }
 
   /** @param row of the open file, whose rows are at hand */
@@ -135,7 +144,7 @@ export class Engine {
     return this.work(onProgress, async (job) => {
       const read = await readSecond(source, synthetic, job)
       if (!read.ok) return read
-      const matched = matchSecond(this.whatWasFound(), read.value, mapping)
+      const matched = await matchSecond(this.whatWasFound(), read.value, mapping, job.begin('columns'))
       this.second = matched.second
       return success(matched.report)
     })
@@ -144,7 +153,7 @@ export class Engine {
   /** The same second file under another mapping of its columns; nothing is read again. */
   async mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>> {
     if (this.second === null) return nothingOpen()
-    const matched = matchSecond(this.whatWasFound(), this.second.open, mapping)
+    const matched = await matchSecond(this.whatWasFound(), this.second.open, mapping, this.unasked())
     this.second = matched.second
     return success(matched.report)
   }
@@ -159,12 +168,16 @@ export class Engine {
     })
   }
 
+  /** Other work may go on meanwhile; `cancel` stops both. @returns the pieces of the text */
   exportRows(
     which: 'flagged' | 'all' | 'second',
     threshold: number,
     indices: readonly number[] | null,
-  ): readonly string[] {
-    return exportFound(this.whatWasFound(), this.second, which, threshold, indices)
+  ): Promise<Outcome<readonly string[]>> {
+    const [found, second, job] = [this.whatWasFound(), this.second, this.aside()]
+    return this.stoppable(job, async () =>
+      success(await exportFound(found, second, which, threshold, indices, job.begin('reasons'))),
+    )
   }
 
   model(threshold: number): ModelDocument {
@@ -199,14 +212,32 @@ export class Engine {
     this.job?.cancel()
     const job = new Job(this.host, onProgress)
     this.job = job
+    const done = await this.stoppable(job, task)
+    if (this.job === job) this.job = null
+    return done
+  }
+
+  private async stoppable<T>(job: Job, task: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     try {
       return await task(job)
     } catch (error) {
       if (error instanceof Cancelled) return { ok: false, failure: cancelled }
       throw error
     } finally {
-      if (this.job === job) this.job = null
+      this.asides.delete(job)
     }
+  }
+
+  /** Work beside the job that shows its progress. */
+  private aside(): Job {
+    const job = new Job(this.host, () => undefined)
+    this.asides.add(job)
+    return job
+  }
+
+  /** Lets others run, but can't be stopped: for what takes a moment. */
+  private unasked(): Pulse {
+    return new Job(this.host, () => undefined).begin('reasons')
   }
 }
 

@@ -9,6 +9,7 @@ import { refusal, success } from '../failure'
 import type { ModelDocument } from '../model/document'
 import { freeze } from '../model/freeze'
 import { parseDocument } from '../model/parse'
+import type { Pulse } from '../numeric/pulse'
 import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../../wording/chart-titles'
 import { scoreHistogram } from '../scoring/histogram'
 import { defaultAlertCount, thresholdFor } from '../scoring/threshold'
@@ -41,7 +42,10 @@ export interface Found {
 export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
   const pulse = job.begin('reasons')
   const grouping = await groupRun(live, live.choice.clusterCount, pulse)
-  const truthCheck = live.truth && checkTruth(live.truth, live.scores, grouping.assignments)
+  const truthCheck = live.truth && (await checkTruth(live.truth, live.scores, grouping.assignments, pulse))
+  const histogram = scoreHistogram(live.scores)
+  const threshold = thresholdFor(live.scores, defaultAlertCount(live.scores.length))
+  await pulse.breathe()
   job.end('every group described', live.scores.length)
   const result: RunResult = {
     runId: runIdOf(live),
@@ -53,8 +57,8 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     grouping,
     map: { coordinates: live.coordinates, axes: axesOf(live) },
     scores: live.scores,
-    histogram: scoreHistogram(live.scores),
-    threshold: thresholdFor(live.scores, defaultAlertCount(live.scores.length)),
+    histogram,
+    threshold,
     truth: live.truth && { column: live.truth.column, codes: live.truth.codes, levels: live.truth.levels },
     truthCheck,
     rowsAtHand: true,
@@ -74,7 +78,7 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
 }
 
 /** Another K: of a live run any that was fitted, of a kept model its own. */
-export async function regroup(found: Found, clusterCount: number): Promise<Outcome<Grouping>> {
+export async function regroup(found: Found, clusterCount: number, pulse: Pulse): Promise<Outcome<Grouping>> {
   const { live, result } = found
   if (clusterCount === found.grouping.clusterCount) return success(found.grouping)
   if (live === null) {
@@ -92,7 +96,7 @@ export async function regroup(found: Found, clusterCount: number): Promise<Outco
       needed: `a number from ${live.fits[0]!.clusterCount} to ${live.fits.at(-1)!.clusterCount}`,
     })
   }
-  found.grouping = await groupRun(live, clusterCount)
+  found.grouping = await groupRun(live, clusterCount, pulse)
   return success(found.grouping)
 }
 

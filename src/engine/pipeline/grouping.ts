@@ -6,8 +6,8 @@ import { axisWords } from '../explaining/axis-words'
 import type { ClusterBands } from '../explaining/cluster-bands'
 import { clusterBands } from '../explaining/cluster-bands'
 import { describeClusters } from '../explaining/describe-clusters'
-import { readTraffic, type Traffic } from '../explaining/traffic'
-import { silentPulse, type Pulse } from '../numeric/pulse'
+import { readTraffic, readTrafficColumns, type Traffic } from '../explaining/traffic'
+import type { Pulse } from '../numeric/pulse'
 import { pointOf } from '../projection/project'
 import { purity } from '../scoring/evaluation'
 import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../../wording/chart-titles'
@@ -24,7 +24,7 @@ export interface LiveGrouping extends Grouping {
 const trafficOf = new WeakMap<LiveRun, Traffic>()
 
 /** @param clusterCount one that was fitted */
-export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse = silentPulse): Promise<LiveGrouping> {
+export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse): Promise<LiveGrouping> {
   const fit = run.fits.find((candidate) => candidate.clusterCount === clusterCount)!
   const { open, truth, described, recipe } = run
   const assignments = await run.shards.assignmentsAt(clusterCount)
@@ -33,11 +33,13 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse 
       ? assignments
       : Uint8Array.from(described.rows, (row) => assignments[row]!)
   let traffic = trafficOf.get(run)
-  if (traffic === undefined) trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
+  if (traffic === undefined) {
+    await readTrafficColumns(described.table, open.profiles, pulse)
+    trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
+  }
   await pulse.breathe()
-  const bands = clusterBands(described.table, sampled, clusterCount, open.profiles, contextOf(run))
-  await pulse.breathe()
-  const { cards, importance } = describeClusters({
+  const bands = await clusterBands(described.table, sampled, clusterCount, open.profiles, contextOf(run), pulse)
+  const { cards, importance } = await describeClusters({
     table: described.table,
     profiles: open.profiles,
     recipe,
@@ -47,8 +49,10 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse 
     isAttack: truth?.attacks ? Uint8Array.from(described.rows, (row) => truth.attacks![row]!) : null,
     traffic,
     bands,
+    pulse,
   })
   const clusterPurity = truth && purity(assignments, truth.kinds)
+  await pulse.breathe()
   const centroidCoordinates = cards.map(({ clusterIndex }) =>
     pointOf(
       run.projection,

@@ -42,6 +42,8 @@ export class Job {
   private lastReportMs = -Infinity
   private stageStartMs: number
   private stage: StageName = 'read'
+  /** Of the stage, the most said so far: progress never goes back. */
+  private share = 0
   private elbow: readonly ElbowPoint[] = []
   readonly stageMs: Partial<Record<StageName, number>> = {}
 
@@ -58,6 +60,7 @@ export class Job {
 
   begin(stage: StageName): Pulse {
     this.stage = stage
+    this.share = 0
     this.stageStartMs = this.host.nowMs()
     this.tell(0, 0, null)
     return {
@@ -74,16 +77,25 @@ export class Job {
     this.tell(1, rowsDone, fact)
   }
 
-  elbowPoint(points: readonly ElbowPoint[], share: number): void {
+  elbowPoint(points: readonly ElbowPoint[]): void {
     this.elbow = points
-    this.tell(share, 0, null)
+    this.tell(this.share, 0, null)
   }
 
   private tell(share: number, rowsDone: number, fact: string | null): void {
     this.lastReportMs = this.host.nowMs()
+    this.share = Math.max(this.share, share)
     const elapsedMs = this.lastReportMs - this.stageStartMs
     const rowsPerSecond = rowsDone > 0 && elapsedMs > 0 ? rowsDone / (elapsedMs / 1000) : null
-    this.onProgress({ stage: this.stage, share, rowsDone, rowsPerSecond, elapsedMs, fact, elbow: this.elbow })
+    this.onProgress({
+      stage: this.stage,
+      share: this.share,
+      rowsDone,
+      rowsPerSecond,
+      elapsedMs,
+      fact,
+      elbow: this.elbow,
+    })
   }
 
   private async breathe(): Promise<void> {

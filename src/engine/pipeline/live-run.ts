@@ -13,7 +13,7 @@ import { fitRecipe } from '../features/fit-recipe'
 import type { Recipe } from '../features/recipe'
 import { sampleRows } from '../numeric/random'
 import { project, type Projection } from '../projection/project'
-import { scoringColumns, type ScoringColumns } from '../scoring/columns'
+import { readScoringColumns, type ScoringColumns } from '../scoring/columns'
 import { fitScores } from '../scoring/fit-scores'
 import { planInputs } from '../scoring/inputs'
 import type { ScoreModel } from '../scoring/score-model'
@@ -83,7 +83,7 @@ export async function runWhole(
   const elbow: ElbowPoint[] = []
   const fits = await fitRange(shards, recipe, { ...settings, smallest, largest }, elbowPulse, (point) => {
     elbow.push(point)
-    job.elbowPoint([...elbow], elbow.length / (largest - smallest + 1))
+    job.elbowPoint([...elbow])
   })
   const choice = chooseClusterCount(elbow, table.rowCount)
   job.end(`${counted(choice.clusterCount, 'group')}: ${choice.reason}`, table.rowCount)
@@ -91,13 +91,13 @@ export async function runWhole(
   const mapPulse = job.begin('map')
   shards.breatheWith(mapPulse)
   const projection = await project(shards, recipe)
+  mapPulse.report(0.7)
   const coordinates = await shards.coordinates(projection)
   job.end(`${Math.round(100 * sumOf(projection.explainedVarianceRatio))} % of the spread on two axes`, table.rowCount)
 
   const scorePulse = job.begin('scores')
   shards.breatheWith(scorePulse)
-  const context = contextColumns(table, profiles)
-  await scorePulse.breathe()
+  const context = await contextColumns(table, profiles, scorePulse)
   const plan = planInputs(
     profiles,
     table.cells.map(({ kind }) => kind),
@@ -108,9 +108,12 @@ export async function runWhole(
     settings.seed,
     scorePulse,
   )
-  job.end(`${count(table.rowCount)} flows scored`, table.rowCount)
-
+  const columns = await readScoringColumns(table, plan, context, scorePulse)
+  const truth = readTruth(table, profiles)
+  await scorePulse.breathe()
   const rows = sampleRows(table.rowCount, DESCRIBED_ROWS, DESCRIBED_SEED)
+  const described = { rows, table: await gatherRows(table, rows, scorePulse) }
+  job.end(`${count(table.rowCount)} flows scored`, table.rowCount)
   return success({
     open,
     settings,
@@ -121,10 +124,10 @@ export async function runWhole(
     choice,
     projection,
     coordinates,
-    scoring: { model, columns: scoringColumns(table, plan, context), sourceMeans: scored.sourceMeans },
-    scores: Float32Array.from(scored.scores),
-    described: { rows, table: gatherRows(table, rows) },
-    truth: readTruth(table, profiles),
+    scoring: { model, columns, sourceMeans: scored.sourceMeans },
+    scores: new Float32Array(scored.scores),
+    described,
+    truth,
     stageMs: job.stageMs,
   })
 }

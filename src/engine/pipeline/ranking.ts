@@ -8,6 +8,7 @@
 
 import type { Pulse } from '../numeric/pulse'
 import { BLOCK_ROWS } from '../numeric/blocks'
+import { sortIndices } from '../numeric/order'
 import { cellText, type Cells, type Table } from '../table/table'
 import type { RowQuery } from './answers'
 
@@ -24,7 +25,21 @@ export async function rankRows(rows: Rankable, query: RowQuery, pulse: Pulse): P
   const wanted = await wantedRows(rows, query, pulse)
   const compare = comparison(rows, query.sortBy)
   const sign = query.descending ? -1 : 1
-  return wanted.sort((a, b) => sign * compare(a, b) || a - b)
+  return sortIndices(
+    wanted,
+    (a, b) => sign * compare(a, b) || a - b,
+    () => pulse.breathe(),
+  )
+}
+
+/** All rows by descending score, ties in the order of the file. */
+export function strangestFirst(scores: Float32Array, pulse: Pulse): Promise<Uint32Array> {
+  const order = new Uint32Array(scores.length).map((_, row) => row)
+  return sortIndices(
+    order,
+    (a, b) => scores[b]! - scores[a]! || a - b,
+    () => pulse.breathe(),
+  )
 }
 
 async function wantedRows(rows: Rankable, query: RowQuery, pulse: Pulse): Promise<Uint32Array> {

@@ -4,6 +4,7 @@
 
 import type { RowReasons } from '../explaining/findings'
 import { mainReason, reasonsOfRow as reasonsFrom, type ReasonInput } from '../explaining/reasons'
+import type { Pulse } from '../numeric/pulse'
 import { inputRowOf } from '../scoring/input-row'
 import { partsOfRow, sumOfParts } from '../scoring/parts'
 import { cellText } from '../table/table'
@@ -12,9 +13,25 @@ import type { Found } from './found'
 import type { LiveGrouping } from './grouping'
 import type { LiveRun } from './live-run'
 
-export function cellsOfRows(found: Found, indices: readonly number[]): readonly RowCells[] {
-  return indices.map((row) => (found.live === null ? markOf(found, row) : cellsOf(found, found.live, row)))
+/** A screenful is made between two breaths. */
+const ROWS_AT_ONCE = 100
+
+export async function cellsOfRows(
+  found: Found,
+  indices: readonly number[],
+  pulse: Pulse,
+): Promise<readonly RowCells[]> {
+  const asked: Found = { ...found }
+  const cells: RowCells[] = []
+  for (const row of indices) {
+    cells.push(cellsOfRow(asked, row))
+    if (cells.length % ROWS_AT_ONCE === 0) await pulse.breathe()
+  }
+  return cells
 }
+
+export const cellsOfRow = (found: Found, row: number): RowCells =>
+  found.live === null ? markOf(found, row) : cellsOf(found, found.live, row)
 
 /** All that is known of a row whose file is no longer at hand. */
 const markOf = ({ scores, sourceLines, grouping }: Found, row: number): RowCells => ({

@@ -3,7 +3,7 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { planOf, scoringColumns, type ScoringColumns } from '../scoring/columns'
+import { planOf, readScoringColumns, type ScoringColumns } from '../scoring/columns'
 import { scoreRows } from '../scoring/fit-scores'
 import type { ScoredRows } from '../scoring/rows'
 import type { ScoreModel } from '../scoring/score-model'
@@ -30,9 +30,10 @@ export async function scoreTable(
   pulse: Pulse,
   shardCount = 1,
 ): Promise<ScoredTable> {
-  const context = contextColumns(table, profiles)
+  const context = await contextColumns(table, profiles, pulse)
   const set = ShardSet.cut(table, shardCount)
   set.breatheWith(pulse)
   const rows = await ShardedScoringRows.open(set, planOf(model), context)
-  return { ...(await scoreRows(model, rows, pulse)), columns: scoringColumns(table, planOf(model), context) }
+  const scored = await scoreRows(model, rows, pulse)
+  return { ...scored, columns: await readScoringColumns(table, planOf(model), context, pulse) }
 }

@@ -7,12 +7,13 @@ import { mainReason } from '../explaining/reasons'
 import type { Outcome } from '../failure'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
+import type { Pulse } from '../numeric/pulse'
 import { matchColumns, profilesUnderModelNames, underModelNames, type ColumnMatch } from '../model/match'
 import { secondHeadline, secondSubline } from '../reporting/headlines'
 import { inputRowOf } from '../scoring/input-row'
 import { partsOfRow, sumOfParts } from '../scoring/parts'
 import { flaggedCount } from '../scoring/threshold'
-import { asTexts } from '../table/as-texts'
+import { readAsTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
 import { cellText, type Table } from '../table/table'
 import { count } from '../../wording/numbers'
@@ -21,6 +22,7 @@ import type { MatchReport, RowCells, SecondResult } from './answers'
 import type { Found } from './found'
 import type { Job } from './job'
 import { readFile, type OpenFile } from './open-file'
+import { strangestFirst } from './ranking'
 import { scoreTable, type ScoredTable } from './score-table'
 import { ShardSet } from './shard-set'
 import { checkTruth, readTruth } from './truth'
@@ -50,11 +52,12 @@ export const readSecond = (source: ByteSource, synthetic: boolean, job: Job): Pr
   readFile(source, {}, [], synthetic, job.begin('read'))
 
 /** @param mapping model column → file column, by the analyst; '' for none */
-export function matchSecond(
+export async function matchSecond(
   found: Found,
   open: OpenFile,
   mapping: Readonly<Record<string, string>>,
-): { readonly second: SecondFile; readonly report: MatchReport } {
+  pulse: Pulse,
+): Promise<{ readonly second: SecondFile; readonly report: MatchReport }> {
   const model = found.freeze(found.result.threshold)
   const match = matchColumns(model.columns, open.profiles, mapping, open.file.headerFound)
   const table = underModelNames(open.table, match)
@@ -65,7 +68,7 @@ export function matchSecond(
     profiles: profilesUnderModelNames(model.columns, table),
     scored: null,
   }
-  const unseen = unseenLevels(model, table)
+  const unseen = await unseenLevels(model, table, pulse)
   return {
     second,
     report: { file: open.file, ledger: open.ledger, ...match, unseen, sentence: matchSentence(match, model, unseen) },
@@ -87,17 +90,20 @@ function matchSentence({ missing, matched }: ColumnMatch, model: ModelDocument, 
 }
 
 /** Texts the model has never seen, where it has kept every text it saw. */
-function unseenLevels(model: ModelDocument, table: Table): MatchReport['unseen'] {
-  return model.scoring.categories.flatMap(({ column, origin, levels, shares }) => {
+async function unseenLevels(model: ModelDocument, table: Table, pulse: Pulse): Promise<MatchReport['unseen']> {
+  const unseen: MatchReport['unseen'][number][] = []
+  for (const { column, origin, levels, shares } of model.scoring.categories) {
     const cells = table.cells[table.columnNames.indexOf(column)]
-    if (origin !== 'file' || cells === undefined || shares[levels.length] !== 0) return []
-    const { codes, dictionary } = asTexts(cells)
+    if (origin !== 'file' || cells === undefined || shares[levels.length] !== 0) continue
+    const { codes, dictionary } = await readAsTexts(cells, () => pulse.breathe())
     const known = new Set(levels)
     const isNew = dictionary.map((text) => text !== '' && !known.has(text))
     const rowCount = codes.reduce((sum, code) => sum + (isNew[code] ? 1 : 0), 0)
-    if (rowCount === 0) return []
-    return [{ column, texts: dictionary.filter((_, code) => isNew[code]).slice(0, NAMED_UNSEEN), rowCount }]
-  })
+    if (rowCount > 0)
+      unseen.push({ column, texts: dictionary.filter((_, code) => isNew[code]).slice(0, NAMED_UNSEEN), rowCount })
+    await pulse.breathe()
+  }
+  return unseen
 }
 
 export async function scoreSecondFile(
@@ -108,11 +114,13 @@ export async function scoreSecondFile(
 ): Promise<{ readonly second: SecondFile; readonly result: SecondResult }> {
   const model = found.freeze(threshold)
   const assignments = await assignSecond(model, second, job)
-  const scored = await scoreTable(model.scoring, second.table, second.profiles, job.begin('scores'))
-  const scores: SecondScores = { model, scores: Float32Array.from(scored.scores), assignments, table: scored }
-  job.end(`${count(second.table.rowCount)} ${plural(second.table.rowCount, 'flow')} scored`, second.table.rowCount)
+  const pulse = job.begin('scores')
+  const scored = await scoreTable(model.scoring, second.table, second.profiles, pulse)
+  const scores: SecondScores = { model, scores: new Float32Array(scored.scores), assignments, table: scored }
   const done = { ...second, scored: scores }
-  return { second: done, result: resultOf(done, scores, threshold) }
+  const result = await resultOf(done, scores, threshold, pulse)
+  job.end(`${count(second.table.rowCount)} ${plural(second.table.rowCount, 'flow')} scored`, second.table.rowCount)
+  return { second: done, result }
 }
 
 /** Every row to the model's nearest centroid. */
@@ -130,7 +138,12 @@ async function assignSecond(model: ModelDocument, { table }: SecondFile, job: Jo
   return shards.assignmentsAt(clusterCount)
 }
 
-function resultOf(second: SecondFile, scored: SecondScores, threshold: number): SecondResult {
+async function resultOf(
+  second: SecondFile,
+  scored: SecondScores,
+  threshold: number,
+  pulse: Pulse,
+): Promise<SecondResult> {
   const { scores, assignments, model } = scored
   const { open } = second
   const rowCount = scores.length
@@ -142,8 +155,9 @@ function resultOf(second: SecondFile, scored: SecondScores, threshold: number): 
     then: share,
     now: sizes[clusterIndex]! / rowCount,
   }))
-  const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
+  const order = await strangestFirst(scores, pulse)
   const truth = readTruth(open.table, open.profiles)
+  await pulse.breathe()
   return {
     file: open.file,
     rowCount,
@@ -151,7 +165,7 @@ function resultOf(second: SecondFile, scored: SecondScores, threshold: number): 
     shares,
     top: Array.from(order.subarray(0, LISTED_ROWS), (row) => secondRow(second, scored, row)),
     columnNames: open.table.columnNames,
-    truthCheck: truth && checkTruth(truth, scores, assignments),
+    truthCheck: truth && (await checkTruth(truth, scores, assignments, pulse)),
     headline: secondHeadline(flagged, rowCount),
     subline: secondSubline(shares, model.clusters.cards),
   }

@@ -5,6 +5,7 @@
 import type { Cells, Table } from '../table/table'
 
 export function sliceTable(table: Table, first: number, count: number): Table {
+  if (first === 0 && count === table.rowCount) return table
   return {
     rowCount: count,
     columnNames: table.columnNames,
