@@ -24,7 +24,7 @@ import type { Choice, ElbowPoint } from './result'
 import { SILHOUETTE_ROWS } from './silhouette'
 
 /** Share of the spread left inside the groups that one more group must take. */
-export const GROUP_PRICE = 1 / 12
+const GROUP_PRICE = 1 / 12
 
 /** Nine cards fill a screen, and eight colours can be told apart; on everyday traffic the tenth splits the web again. */
 const MOST_PROPOSED = 9
@@ -81,16 +81,26 @@ function priceSentence(points: readonly ElbowPoint[], index: number, rowCount: n
   if (points.length === 1) return `${groups}, as asked for; no other number was tried.`
   const takes = (at: number): string => share(1 - points[at]!.inertia / points[at - 1]!.inertia)
   const next = `the ${ordinal(clusterCount + 1)} would take only`
+  const limit = limitWords(points, index, rowCount)
   if (index === 0) {
     const opening = clusterCount === 1 ? 'No number of groups stands out' : `${groups}, the fewest tried`
-    return `${opening}: ${next} ${takes(1)} of the spread left inside the groups.`
+    return limit === null
+      ? `${opening}: ${next} ${takes(1)} of the spread left inside the groups.`
+      : `${opening}; ${limit}.`
   }
   const last = `The ${ordinal(clusterCount)} group still takes ${takes(index)} of the spread left inside the groups`
   if (index + 1 === points.length) return `${last}; more were not tried.`
-  if (clusterCount === MOST_PROPOSED)
-    return `${last}; more than ${spellInside(MOST_PROPOSED)} are not proposed, but can be chosen.`
-  if (clusterCount === mostGroups(rowCount)) return `${last}; ${count(rowCount)} flows are too few for more.`
-  return `${last}, ${next} ${takes(index + 1)}.`
+  return limit === null ? `${last}, ${next} ${takes(index + 1)}.` : `${last}; ${limit}.`
+}
+
+/** Why more groups are not proposed although they would pay; null if they would not. */
+function limitWords(points: readonly ElbowPoint[], index: number, rowCount: number): string | null {
+  const most = mostGroups(rowCount)
+  const isLast = index + 1 === points.length || points[index + 1]!.clusterCount > most
+  if (!isLast || cheapest(points, Infinity) === index) return null
+  return most === MOST_PROPOSED
+    ? `more than ${spellInside(MOST_PROPOSED)} are not proposed, but can be chosen`
+    : `${count(rowCount)} flows are too few for more`
 }
 
 /** What the two customary measures say, where they differ. */

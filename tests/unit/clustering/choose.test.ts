@@ -52,6 +52,22 @@ describe('chooseClusterCount', () => {
     expect(choice.reason).toContain('more than nine are not proposed, but can be chosen.')
   })
 
+  it('blames no limit where the next group would not pay anyway', () => {
+    const inertias = [...Array.from({ length: 9 }, (_, index) => 1000 * 0.8 ** index), 166, 165, 164]
+    const choice = chooseClusterCount(pointsOf(inertias), 25192)
+    expect(choice.clusterCount).toBe(9)
+    expect(choice.reason).toContain('left inside the groups, the tenth would take only 1 %.')
+  })
+
+  it('does not call much little where the fewest tried are too many already', () => {
+    expect(chooseClusterCount(pointsOf([50, 20, 10], [], 4), 9).reason).toContain(
+      'Four groups, the fewest tried; 9 flows are too few for more.',
+    )
+    expect(chooseClusterCount(pointsOf([50, 40, 30], [], 10), 25192).reason).toContain(
+      'Ten groups, the fewest tried; more than nine are not proposed, but can be chosen.',
+    )
+  })
+
   it('says that more were not tried where the last K still pays', () => {
     const choice = chooseClusterCount(pointsOf([1000, 700, 400]), 100)
     expect(choice.clusterCount).toBe(3)
