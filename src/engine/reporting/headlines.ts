@@ -23,10 +23,9 @@ export function clusterHeadline(cards: readonly ClusterCard[]): string {
   const number = found.length === 1 ? 'one' : 'several'
   const kinds = [...new Set(found.map(({ verdict }) => kindWords(verdict.kind, number)))]
   const who = cards.length === 1 ? 'it' : `${spellInside(found.length)} of them`
+  const where = found.length < cards.length ? 'others' : cards.length === 1 ? 'it' : 'them'
   const inOthers =
-    hidden.length > 0
-      ? `, and ${hiddenWords(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${found.length < cards.length ? 'others' : 'it'}`
-      : ''
+    hidden.length > 0 ? `, and ${hiddenWords(hidden)} ${plural(hidden.length, 'hides', 'hide')} in ${where}` : ''
   return `${start}; ${who} ${plural(found.length, 'looks', 'look')} like ${listOf(kinds, 'or')}${inOthers}`
 }
 
@@ -57,16 +56,18 @@ export function clusterSubline(cards: readonly ClusterCard[], purity: number | n
   const held = found.reduce((sum, { rowCount }) => sum + rowCount, 0)
   const truth = truthSentence(found, held)
   const hidden = hiddenKinds(cards, found)
-  const inside = hidden.length > 2 ? ` Inside the others: ${listOf(hidden)}.` : ''
+  const inside = hidden.length > 2 ? ` Inside ${found.length === 0 ? 'them' : 'the others'}: ${listOf(hidden)}.` : ''
   if (held > 0)
     return `${found.length === 1 ? 'It holds' : 'Together they hold'} ${count(held)} of ${count(all)} flows (${share(held / Math.max(1, all))}).${truth}${inside}`
   const largest = cards[0]
   const first = largest
     ? `The largest, ${lowerFirst(largest.verdict.title)}, holds ${count(largest.rowCount)} of ${count(all)} flows (${share(largest.share)}).`
     : ''
-  return purity === null
-    ? first
-    : `${first} By the file's own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
+  const commonest =
+    purity === null
+      ? ''
+      : ` By the file's own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
+  return `${first}${commonest}${inside}`
 }
 
 function truthSentence(found: readonly ClusterCard[], held: number): string {
@@ -128,7 +129,7 @@ function attackWords(attackCount: number, flaggedCount: number): string {
 
 /** A second file scored by a frozen model: "95 of 18,468 flows do not belong" */
 export function secondHeadline(flaggedCount: number, rowCount: number): string {
-  if (flaggedCount === 0) return `All ${count(rowCount)} flows belong`
+  if (flaggedCount === 0) return rowCount === 1 ? 'The one flow belongs' : `All ${count(rowCount)} flows belong`
   return `${count(flaggedCount)} of ${count(rowCount)} ${plural(rowCount, 'flow')} ${plural(flaggedCount, 'does', 'do')} not belong`
 }
 

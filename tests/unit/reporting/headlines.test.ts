@@ -63,6 +63,10 @@ describe('the headline of the groups', () => {
     expect(clusterSubline(crowded, null)).toContain(
       'Inside the others: a beacon, data being carried out and password guessing.',
     )
+    expect(clusterSubline([hiding(web, 'beacon', 'exfiltration', 'brute force')], null)).toMatch(
+      /flows \(60 %\)\. Inside them: a beacon, data being carried out and password guessing\.$/,
+    )
+    expect(clusterHeadline([flood, hiding(scan, 'beacon')])).toMatch(/, and a beacon hides in them$/)
   })
 
   it('adds what the suspicious groups hold and what ground truth says of them', () => {
@@ -107,6 +111,7 @@ describe('the headline of a second file', () => {
     expect(secondHeadline(95, 18_468)).toBe('95 of 18,468 flows do not belong')
     expect(secondHeadline(1, 10)).toBe('1 of 10 flows does not belong')
     expect(secondHeadline(0, 10)).toBe('All 10 flows belong')
+    expect(secondHeadline(0, 1)).toBe('The one flow belongs')
     expect(
       secondSubline(
         [
