@@ -63,7 +63,14 @@ class SecondFile {
 
   /** Takes one column of the file for a column of the model, or ('') none. */
   async match(modelColumn: string, fileColumn: string): Promise<void> {
-    if (this.source !== null) await this.read(this.source, { ...this.mapping, [modelColumn]: fileColumn })
+    const mapping = { ...this.mapping, [modelColumn]: fileColumn }
+    const turn = ++this.turn
+    const matched = await session.engine.attempt((api) => api.mapSecond(mapping))
+    if (turn !== this.turn) return
+    if (!matched.ok) return this.refuse(matched.failure)
+    this.mapping = mapping
+    this.report = matched.value
+    this.result = null
   }
 
   async score(): Promise<void> {
