@@ -1,8 +1,8 @@
 /**
  * Test: every check there is, in the order in which they fail fastest; one failing step doesn't keep the next from running.
  *
- * The last line sums the unit and the browser tests: `N passed, N failed, N skipped`. A step that fails without a count of
- * its own (types, lint, build, a run that crashed) adds one failure.
+ * Each runner closes with its own count, `N passed, N failed, N skipped`; the sum of both comes last, in other words, so that
+ * no test is counted twice. A step that fails without a count of its own (types, lint, build, a run that crashed) adds one failure.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -42,5 +42,7 @@ for (const { name, command, counts } of STEPS) {
   summary.push(`${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${name}, ${seconds} s`)
 }
 
-console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+console.log(
+  `\n${summary.join('\n')}\n\nIn all, ${total.passed} tests passed and ${total.failed} failed; ${total.skipped} were skipped.`,
+)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -41,7 +41,10 @@ test('work shows its stages and stops when asked; what was kept before is untouc
   await expect(cancel(app)).toBeHidden()
   await expect(app.locator('html')).not.toHaveAttribute('data-stage', 'busy')
 
-  await app.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Models/ }).click()
+  await app
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('link', { name: /^Models/ })
+    .click()
   await expect(app.getByRole('main')).toContainText('small.csv')
   await dropFiles(app, small)
   await untilReady(app)
