@@ -62,21 +62,25 @@ describe('a run of 30,000 flows', () => {
 })
 
 describe('a wish to stop', () => {
-  it.each(RUN_STAGES)('is answered at the very breath it is heard in, early, midway and late in “%s”', async (stage) => {
-    const count = breaths.get(stage)!
-    for (const place of new Set([0, count >> 1, count - 2])) {
-      let breathsAfter = 0
-      watched.forget()
-      watched.atBreath = (at, before) => {
-        if (at === stage && before === place) engine.cancel()
-        else if (at === stage && before > place) breathsAfter++
+  it.each(RUN_STAGES)(
+    'is answered at the very breath it is heard in, early, midway and late in “%s”',
+    async (stage) => {
+      const count = breaths.get(stage)!
+      for (const place of new Set([0, count >> 1, count - 2])) {
+        let breathsAfter = 0
+        watched.forget()
+        watched.atBreath = (at, before) => {
+          if (at === stage && before === place) engine.cancel()
+          else if (at === stage && before > place) breathsAfter++
+        }
+        expect(code(await engine.run(SETTINGS, watched.onProgress))).toBe('cancelled')
+        expect(breathsAfter).toBe(0)
       }
-      expect(code(await engine.run(SETTINGS, watched.onProgress))).toBe('cancelled')
-      expect(breathsAfter).toBe(0)
-    }
-    watched.forget()
-    expect(await whatIsFound()).toBe(found)
-  }, 120_000)
+      watched.forget()
+      expect(await whatIsFound()).toBe(found)
+    },
+    120_000,
+  )
 
   it('while another file is read leaves the first one open', async () => {
     const count = breaths.get('read')!

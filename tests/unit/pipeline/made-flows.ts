@@ -8,7 +8,18 @@ import type { RunSettings } from '../../../src/engine/pipeline/answers'
 import { Engine } from '../../../src/engine/pipeline/engine'
 import type { OnProgress, Progress } from '../../../src/engine/pipeline/job'
 
-export const MADE_COLUMNS = ['ts', 'src_ip', 'dst_ip', 'dst_port', 'proto', 'service', 'bytes_out', 'bytes_in', 'note', 'attack']
+export const MADE_COLUMNS = [
+  'ts',
+  'src_ip',
+  'dst_ip',
+  'dst_port',
+  'proto',
+  'service',
+  'bytes_out',
+  'bytes_in',
+  'note',
+  'attack',
+]
 
 /** Ordinary calls of forty hosts to ten servers, and every fortieth flow a knock on another port without an answer. */
 export function madeRows(rowCount: number, seed = 1): string[][] {
