@@ -2,8 +2,8 @@
  * Read cells: a table's column by name, as raw numbers or as levels, whatever way the table holds it.
  */
 
+import { numberOf } from '../intake/number-text'
 import type { Cells, Table } from '../table/table'
-import { MISSING_TEXTS } from '../table/table'
 import type { LevelCounts, NumberReading } from './rows'
 import { transformed } from './transform'
 
@@ -13,19 +13,13 @@ export function cellsOf(table: Table, column: string): Cells | null {
   return index < 0 ? null : table.cells[index]!
 }
 
-/** A text as a number: NaN for one that means "no value" or is none. */
-export function numberOfText(text: string): number {
-  const trimmed = text.trim()
-  return MISSING_TEXTS.has(trimmed) ? NaN : Number(trimmed)
-}
-
 /**
- * A column's raw numbers.
+ * A column's raw numbers. What is a number in a text is what `table/` has counted as one: not 0x1f, not 007.
  * @returns rowCount long, NaN where missing or stray; the table's own array if it has one
  */
 export function rawNumbers(cells: Cells): Float64Array {
   if (cells.kind === 'numbers') return cells.values
-  const byCode = Float64Array.from(cells.dictionary, numberOfText)
+  const byCode = Float64Array.from(cells.dictionary, numberOf)
   return Float64Array.from(cells.codes, (code) => byCode[code]!)
 }
 

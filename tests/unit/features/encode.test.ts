@@ -22,6 +22,13 @@ describe('encodeRows', () => {
     expect([...block.codes]).toEqual([1, 0, 2])
   })
 
+  it('takes for a number what the table counts as one: not hexadecimal flags, not an identifier with its zeros', () => {
+    const block = encodeRows(tableOf({ bytes: ['14', '0x0e', '007', 'NA', '1e1'] }), 0, 5, recipe)
+    const [asNumber, flag] = [0, 1].map((axis) => block.numbers.filter((_, at) => at % 2 === axis))
+    expect([...asNumber!]).toEqual([2, 1, 1, 1, 0])
+    expect([...flag!].map((value) => value > 0)).toEqual([false, true, true, true, false])
+  })
+
   it('takes any stretch of rows', () => {
     const block = encodeRows(tableOf({ port: [80, 443, 22], bytes: [14, 10, 6] }), 1, 2, recipe)
     expect([block.numbers[0], block.numbers[2]]).toEqual([0, -2])
