@@ -7,7 +7,7 @@ import { refusal, success } from '../failure'
 import type { ClusteringRows } from './rows'
 
 /** Assignments are kept as bytes. */
-export const LARGEST_CLUSTER_COUNT = 255
+const LARGEST_CLUSTER_COUNT = 255
 
 export interface ClusterRange {
   readonly smallest: number

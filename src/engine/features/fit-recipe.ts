@@ -14,7 +14,7 @@ import type { CategoryFeature, MissingFeature, NumberFeature, Recipe } from './r
 import { HELD_WITHIN } from './recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from './rows'
 
-export const MEDIAN_SAMPLE_ROWS = 65_536
+const MEDIAN_SAMPLE_ROWS = 65_536
 const MEDIAN_SEED = 0x5eed
 /** Levels a category keeps; the rest fold into one. */
 export const KEPT_LEVELS = 30
