@@ -16,7 +16,7 @@ import { readFile, type OpenFile } from '../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
 import { ShardSet } from '../../src/engine/pipeline/shard-set'
 import { truthOf } from '../../src/engine/pipeline/truth'
-import { auroc, averagePrecision, precisionAtN, purity } from '../../src/engine/scoring/evaluation'
+import { detectionOf, purity } from '../../src/engine/scoring/evaluation'
 import { defaultAlertCount, flaggedCount, thresholdFor } from '../../src/engine/scoring/threshold'
 import type { ColumnOverride } from '../../src/engine/table/column'
 import { withFile } from '../file-source'
@@ -70,13 +70,16 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   if (!scored.ok) return scored
   const { open, scores, assignments } = scored.value
   const truth = truthOf(open.table, open.table.columnNames.indexOf(args.truth))
+  // The column was named as the truth, so it is taken at its word.
+  const attacks = truth.attacks!
+  const detection = await detectionOf(scores, attacks, () => silentPulse.breathe())
   const report: Report = {
     rows: scores.length,
-    attacks: truth.attackCount,
+    attacks: attacks.reduce((sum, attack) => sum + attack, 0),
     clusters: fitted.choice.clusterCount,
-    auroc: figure(auroc(scores, truth.attacks)),
-    averagePrecision: figure(averagePrecision(scores, truth.attacks)),
-    precisionAtN: figure(precisionAtN(scores, truth.attacks)),
+    auroc: figure(detection.auroc),
+    averagePrecision: figure(detection.averagePrecision),
+    precisionAtN: figure(detection.precisionAtN),
     purity: figure(purity(assignments, truth.kinds)),
     flagged: flaggedCount(scores, threshold),
     seconds: clock.seconds(),
