@@ -56,5 +56,5 @@ function wordsOf({ column, level, weight }: Pull, profile: ColumnProfile | undef
   const shown = shortened(level || 'missing', 24)
   if (meaning === 'service' || meaning === 'protocol' || meaning === 'action') return `${more} ${shown}`
   if (meaning === 'destination port') return `${more} to port ${shown}`
-  return `${more} with ${lowerFirst(columnWords(column, meaning))} ${shown}`
+  return `${more} often ${lowerFirst(columnWords(column, meaning))} ${shown}`
 }

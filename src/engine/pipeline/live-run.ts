@@ -22,6 +22,7 @@ import type { Table } from '../table/table'
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
 import type { RunSettings } from './answers'
+import { facingMore } from './facing'
 import { gatherRows } from './gather'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
@@ -90,8 +91,9 @@ export async function runWhole(
 
   const mapPulse = job.begin('map')
   shards.breatheWith(mapPulse)
-  const projection = await project(shards, recipe)
+  const projection = facingMore(await project(shards, recipe), profiles)
   mapPulse.report(0.7)
+  await mapPulse.breathe()
   const coordinates = await shards.coordinates(projection)
   job.end(`${Math.round(100 * sumOf(projection.explainedVarianceRatio))} % of the spread on two axes`, table.rowCount)
 

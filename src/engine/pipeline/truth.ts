@@ -32,12 +32,43 @@ const NAMED_LEVELS = 24
 export function readTruth(table: Table, profiles: readonly ColumnProfile[]): Truth | null {
   const profile = profiles.find(({ role }) => role === 'ground truth')
   if (profile === undefined || profile.distinctCount < 2) return null
-  return truthOf(table, profile.index, profile.meaning !== 'action' || profile.decidedBy === 'analyst')
+  return truthOf(table, profile.index, profile.decidedBy === 'analyst')
 }
 
-/** @param index of the column that says so */
-export function truthOf(table: Table, index: number, saysAttack = true): Truth {
+/** What firewalls say they did: UCI's log, Palo Alto, Fortinet, Cisco, iptables, AWS. */
+const FIREWALL_ACTIONS: ReadonlySet<string> = new Set([
+  '',
+  'allow',
+  'allowed',
+  'accept',
+  'accepted',
+  'permit',
+  'permitted',
+  'pass',
+  'passed',
+  'deny',
+  'denied',
+  'drop',
+  'dropped',
+  'block',
+  'blocked',
+  'reject',
+  'rejected',
+  'close',
+  'timeout',
+  'reset',
+  'reset-both',
+  'reset-client',
+  'reset-server',
+])
+
+/**
+ * @param index of the column that says so
+ * @param byAnalyst whether the analyst has said that it is the truth: then a denied flow counts as an attack
+ */
+function truthOf(table: Table, index: number, byAnalyst: boolean): Truth {
   const { codes: kinds, dictionary } = asTexts(table.cells[index]!)
+  const saysAttack = byAnalyst || !dictionary.every((text) => FIREWALL_ACTIONS.has(text.trim().toLowerCase()))
   const isAttackKind = Uint8Array.from(dictionary, (text) => (isAttack(text) ? 1 : 0))
   const counts = new Float64Array(dictionary.length)
   for (const kind of kinds) counts[kind]!++
