@@ -75,6 +75,7 @@ export async function prepareSearch(
   const affordable = Math.max(LEAST_TRIED_ON_ROWS, Math.floor(TRIED_ON_AXES / recipe.featureCount))
   const triedRows = sampleRows(rows.rowCount, Math.min(TRIED_ON_ROWS, affordable), options.seed)
   const tried = new SampleRows(await rows.featuresAt(triedRows), recipe)
+  await pulse.breathe()
   const starts: number[][][] = []
   for (let restart = 0; restart < options.restartCount; restart++) {
     starts.push(await startsOfRestart(rows, recipe, options.largest, (options.seed + restart) >>> 0))
@@ -82,6 +83,7 @@ export async function prepareSearch(
   }
   const silhouetteRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
   const compared = new SampleRows(await rows.featuresAt(silhouetteRows), recipe)
+  await pulse.breathe()
   const distances = await pairwiseDistances(compared.block, recipe, pulse)
   return { rows, recipe, options, pulse, tried, starts, silhouetteRows, compared, distances }
 }

@@ -40,6 +40,7 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
   const pooled = await rows.pooled({ ...inputs, views, meanBase })
   await pulse.breathe()
   const encoded = await rows.encodeAt(inputs, sampleRows(rows.rowCount, FLOOR_ROWS, (seed ^ 0xf100) >>> 0))
+  await pulse.breathe()
   const floors = await floorsOf({ ...inputs, views }, encoded, pooled.sourceMeans, pulse)
   const usual = usualOf(pooled.scores, sumOf(floors))
   await pulse.breathe()
@@ -65,6 +66,7 @@ async function fitGroups(
   const sample = sampleRows(rows.rowCount, KMEANS_ROWS, (seed ^ 0x6b6d) >>> 0)
   const encoded = await rows.encodeAt(inputs, sample)
   const weights = await rows.weightsAt(sample)
+  await pulse.breathe()
   const groups: ViewInProgress[] = []
   for (const kind of ['rank', 'standardised'] as const) {
     const centroids = await weightedKMeans({ kind, inputs, rows: encoded, weights }, seed, pulse)

@@ -15,7 +15,7 @@ import type { ScoreInputs, ScoreModel } from './score-model'
 export const FLOOR_ROWS = 2048
 
 /** Rows between two breaths: some milliseconds. */
-const AT_ONCE = 256
+const AT_ONCE = 64
 
 /**
  * @param encoded at least one row

@@ -56,10 +56,10 @@ async function startCentroids(sample: WeightedRows, random: Random, pulse: Pulse
       const closer = squaredDistances(sample, row).map((distance, i) => Math.min(distance, distances[i]!))
       const left = closer.reduce((sum, distance, i) => sum + distance * weights[i]!, 0)
       if (left < best.left) best = { row, left, distances: closer }
+      await pulse.breathe()
     }
     chosen.push(best.row)
     distances = best.distances
-    await pulse.breathe()
   }
   const { count } = axesOf(sample.inputs)
   const centroids = new Float64Array(chosen.length * count)
