@@ -26,7 +26,7 @@ function recipeFault({ recipe: { numbers, categories, axisOffset, featureCount }
   for (const [index, { levels, shares, column }] of categories.entries()) {
     if (shares.length !== levels.length + 1)
       return `column "${column}" has ${shares.length} shares for ${levels.length} levels`
-    if (axisOffset[index] !== axis) return `the axes of column "${column}" don't begin where the axes before it end`
+    if (axisOffset[index] !== axis) return `the axes of column "${column}" don’t begin where the axes before it end`
     axis += levels.length + 1
   }
   if (axisOffset.length !== categories.length) return 'there are not as many axis offsets as categories'
@@ -76,7 +76,7 @@ function scoringFault(model: ScoreModel): string | null {
     }
     const total = mass.reduce((sum, value) => sum + value, 0)
     if (Math.abs(total - 1) > 1e-6 || mass.some((value) => value <= 0))
-      return `the masses of the ${kind} view don't add up to 1`
+      return `the masses of the ${kind} view don’t add up to 1`
   }
   return null
 }

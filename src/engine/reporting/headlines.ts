@@ -49,7 +49,7 @@ function calm(cards: readonly ClusterCard[]): string {
   return cards.length === 1 ? 'nothing sets parts of it apart' : 'none of them looks like a scan or a flood'
 }
 
-/** "Together they hold 10,901 of 25,192 flows (43 %). By the file's own truth column, 94 % of those are attacks." */
+/** "Together they hold 10,901 of 25,192 flows (43 %). By the file’s own truth column, 94 % of those are attacks." */
 export function clusterSubline(cards: readonly ClusterCard[], purity: number | null): string {
   const all = cards.reduce((sum, { rowCount }) => sum + rowCount, 0)
   const found = suspicious(cards)
@@ -66,14 +66,14 @@ export function clusterSubline(cards: readonly ClusterCard[], purity: number | n
   const commonest =
     purity === null
       ? ''
-      : ` By the file's own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
+      : ` By the file’s own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
   return `${first}${commonest}${inside}`
 }
 
 function truthSentence(found: readonly ClusterCard[], held: number): string {
   if (held === 0 || found.some(({ attackShare }) => attackShare === null)) return ''
   const attacks = found.reduce((sum, { attackShare, rowCount }) => sum + attackShare! * rowCount, 0)
-  return ` By the file's own truth column, ${share(attacks / held)} of ${found.length === 1 ? 'them' : 'those'} are attacks.`
+  return ` By the file’s own truth column, ${share(attacks / held)} of ${found.length === 1 ? 'them' : 'those'} are attacks.`
 }
 
 /** What a headline needs to know of a threshold. */
@@ -103,7 +103,7 @@ export function anomalyHeadline({ flaggedCount, flaggedPerCluster }: Flagging, c
 const aside = (title: string): string =>
   /^Looks like/.test(title) ? `, which ${lowerFirst(title)}` : ` (${lowerFirst(title)})`
 
-/** "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file's own truth column, 88 are attacks." */
+/** "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file’s own truth column, 88 are attacks." */
 export function anomalySubline(
   { flaggedCount, attackCount, threshold }: Flagging,
   rowCount: number,
@@ -116,7 +116,7 @@ export function anomalySubline(
       : `That is ${share(flaggedCount / Math.max(1, rowCount))} of ${count(rowCount)}: those that ${above}.`
   if (attackCount === null || truthCheck === null || flaggedCount === 0) return first
   const of = attackWords(attackCount, flaggedCount)
-  return `${first} By the file's own truth column, which the model never saw, ${of}.`
+  return `${first} By the file’s own truth column, which the model never saw, ${of}.`
 }
 
 /** "88 of the 100 are attacks" */

@@ -71,7 +71,7 @@ describe('the headline of the groups', () => {
 
   it('adds what the suspicious groups hold and what ground truth says of them', () => {
     expect(clusterSubline([web, flood, scan], 0.95)).toBe(
-      "Together they hold 400 of 1,000 flows (40 %). By the file's own truth column, 93 % of those are attacks.",
+      'Together they hold 400 of 1,000 flows (40 %). By the file’s own truth column, 93 % of those are attacks.',
     )
     expect(clusterSubline([web, { ...flood, attackShare: null }], null)).toBe('It holds 300 of 900 flows (33 %).')
     expect(clusterSubline([web, refused], null)).toBe('The largest, web, completed, holds 600 of 700 flows (60 %).')
@@ -99,7 +99,7 @@ describe('the headline of the anomalies', () => {
       'That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual.',
     )
     expect(anomalySubline(flagging([4, 96, 0], 88), 25_192, truth)).toBe(
-      "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file's own truth column, which the model never saw, 88 of the 100 are attacks.",
+      'That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file’s own truth column, which the model never saw, 88 of the 100 are attacks.',
     )
     expect(anomalySubline(flagging([3, 3, 3], 0), 900, truth)).toContain('none of them is an attack.')
     expect(anomalySubline(flagging([0, 0, 0], 0), 10, truth)).toBe('All 10 score up to 10.1, where 1 is usual.')
