@@ -86,8 +86,14 @@ export interface RunResult {
   readonly histogram: ScoreHistogram
   /** The default threshold and how many flows it flags. */
   readonly threshold: number
-  /** Per row an index into truthLevels, for colouring; null without ground truth. */
-  readonly truth: { readonly column: string; readonly codes: Uint8Array; readonly levels: readonly string[] } | null
+  /** Per row an index into its levels, for colouring; null without ground truth, or where it names no attacks. */
+  readonly truth: {
+    readonly column: string
+    readonly codes: Uint8Array
+    readonly levels: readonly string[]
+    /** Per level, whether it is an attack. */
+    readonly isAttack: readonly boolean[]
+  } | null
   readonly truthCheck: TruthCheck | null
   /** Whether the rows themselves can be shown (false for a model opened from storage). */
   readonly rowsAtHand: boolean

@@ -14,6 +14,7 @@ import type { ModelDocument } from '../model/document'
 import { Cancelled, type Pulse } from '../numeric/pulse'
 import { thresholdFor } from '../scoring/threshold'
 import type { ColumnOverride } from '../table/column'
+import { count } from '../../wording/numbers'
 import type {
   Grouping,
   MatchReport,
@@ -58,7 +59,7 @@ export class Engine {
     return this.work(onProgress, async (job) => {
       const read = await readFile(source, options, overrides, synthetic, job.begin('read'))
       if (!read.ok) return read
-      job.end(`${read.value.ledger.usedCount} rows`, read.value.ledger.usedCount)
+      job.end(`${count(read.value.ledger.usedCount)} flows`, read.value.ledger.usedCount)
       this.open_ = read.value
       this.found = null
       this.second = null

@@ -59,7 +59,7 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     scores: live.scores,
     histogram,
     threshold,
-    truth: live.truth && { column: live.truth.column, codes: live.truth.codes, levels: live.truth.levels },
+    truth: shownTruth(live.truth),
     truthCheck,
     rowsAtHand: true,
     stageMs: { ...live.stageMs },
@@ -75,6 +75,12 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     freeze: (threshold) => frozen(live, found, threshold),
   }
   return found
+}
+
+function shownTruth(truth: LiveRun['truth']): RunResult['truth'] {
+  if (truth === null || truth.attacks === null) return null
+  const { column, codes, levels, levelIsAttack } = truth
+  return { column, codes, levels, isAttack: levelIsAttack }
 }
 
 /** Another K: of a live run any that was fitted, of a kept model its own. */

@@ -38,9 +38,11 @@ export async function readFile(
   const opened = await openTable(source, options, pulse)
   if (!opened.ok) return opened
   const { table, file, ledger, warnings, measures } = opened.value
-  return success(
-    withOverrides({ table, file: { ...file, synthetic }, ledger, readWarnings: warnings, measures }, overrides),
-  )
+  await pulse.breathe()
+  const read = { table, file: { ...file, synthetic }, ledger, readWarnings: warnings, measures }
+  const decided = withOverrides(read, overrides)
+  await pulse.breathe()
+  return success(decided)
 }
 
 /** Decides the columns anew; nothing is read again. */

@@ -75,11 +75,11 @@ export const scoreOps = {
   },
 
   async sumOfBases(state: ShardState, { scales }: { scales: readonly number[] }): Promise<number> {
-    return scoringOf(state).sumOfBases(scales)
+    return scoringOf(state).sumOfBases(scales, state.breathe)
   },
 
   async sourceSums(state: ShardState, { scales }: { scales: readonly number[] }): Promise<SourceSums | null> {
-    return scoringOf(state).sourceSums(scales)
+    return scoringOf(state).sourceSums(scales, state.breathe)
   },
 
   async pooledScores(
@@ -90,7 +90,7 @@ export const scoreOps = {
       otherwise,
     }: { scales: readonly number[]; means: ReadonlyMap<string, number> | null; otherwise: number },
   ): Promise<ScoredRows> {
-    return scoringOf(state).pooled(scales, means, otherwise)
+    return scoringOf(state).pooled(scales, means, otherwise, state.breathe)
   },
 }
 

@@ -23,6 +23,8 @@ export interface Truth {
   /** Per row an index into `levels`, the commonest kinds first, for colouring. */
   readonly codes: Uint8Array
   readonly levels: readonly string[]
+  /** Per level; "other" holds rare kinds, most of which are attacks where any are. */
+  readonly levelIsAttack: readonly boolean[]
 }
 
 /** Kinds that get a colour and a name of their own; the rest are "other". */
@@ -86,6 +88,7 @@ function truthOf(table: Table, index: number, byAnalyst: boolean): Truth {
     attacks: saysAttack ? Uint8Array.from(kinds, (kind) => isAttackKind[kind]!) : null,
     codes: Uint8Array.from(kinds, (kind) => placeOf[kind]!),
     levels: [...named.map((kind) => dictionary[kind]! || 'not said'), 'other'],
+    levelIsAttack: [...named.map((kind) => isAttackKind[kind] === 1), true],
   }
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { bandScale } from '../../../src/charts/band-scale'
 import { placeLineWords } from '../../../src/charts/line-words'
 import { shortName } from '../../../src/charts/map/names'
-import { isBenign } from '../../../src/charts/map/truth-levels'
 import { segmentsOf } from '../../../src/charts/parts-layout'
 import { pictureName } from '../../../src/charts/saving'
 import type { ScorePart } from '../../../src/worker/protocol'
@@ -77,12 +76,6 @@ describe('names', () => {
     expect(shortName('Looks like a SYN flood')).toBe('SYN flood')
     expect(shortName('Looks like an exfiltration')).toBe('Exfiltration')
     expect(shortName('Web and mail, completed')).toBe('Web and mail, completed')
-  })
-
-  test('the words for nothing being wrong are known, those of attacks are not among them', () => {
-    for (const level of ['normal', 'normal.', 'BENIGN', 'Background', '0', 'legitimate'])
-      expect(isBenign(level)).toBe(true)
-    for (const level of ['neptune', 'Bot', '1', 'abnormal', 'DoS Hulk']) expect(isBenign(level)).toBe(false)
   })
 
   test('a saved picture is named after its finding', () => {
