@@ -61,7 +61,7 @@ function levelPhrase(
   if (level !== text && part >= USUAL)
     return `${actual}, ${levelWords(level, '', yesNo)} in ${share(part)}${group === '' ? '' : ` of ${group.trim().slice(3)}`}`
   const overall = all?.kind === 'levels' ? shareOfLevel(all, text) : actualShare
-  return overall > 0 ? `${actual}, as ${share(overall)} of all flows` : `${actual}, as hardly any flow`
+  return overall > 0 ? `${actual}, in ${share(overall)} of all flows` : `${actual}, in hardly any flow`
 }
 
 const isYesNo = (text: string): boolean => text === '0' || text === '1'

@@ -44,7 +44,7 @@ function calm(cards: readonly ClusterCard[]): string {
   const failed = cards.filter(({ verdict }) => verdict.kind === 'refused')
   if (failed.length > 0 && failed.length < cards.length) {
     const together = failed.reduce((sum, card) => sum + card.share, 0)
-    return `${spellInside(failed.length)} of them, ${share(together)} of the flows, did not work out`
+    return `${spellInside(failed.length)} of them, ${share(together)} of the flows, ${failed.length === 1 ? 'holds' : 'hold'} failed connections`
   }
   return cards.length === 1 ? 'nothing sets parts of it apart' : 'none of them looks like a scan or a flood'
 }

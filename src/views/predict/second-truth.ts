@@ -6,4 +6,4 @@ import type { TruthCheck } from '../../worker/protocol'
 import { count, share } from '../../wording/numbers'
 
 export const secondTruthSentence = (check: TruthCheck): string =>
-  `By its own column ${check.column}, ${share(check.precisionAtN)} of its ${count(check.attackCount)} strangest flows are attacks; it holds ${count(check.attackCount)}.`
+  `Its own column ${check.column} calls ${count(check.attackCount)} flows attacks; of as many strangest flows, ${share(check.precisionAtN)} are.`

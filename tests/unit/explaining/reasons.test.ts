@@ -89,7 +89,7 @@ describe('reasons', () => {
 
   it('say when a value is usual for its group but not for the file', () => {
     expect(reasonsOfRow(input(3, [column('flag', 1)])).sentence).toBe(
-      'Connection state S0 (never answered), as 50 % of all flows.',
+      'Connection state S0 (never answered), in 50 % of all flows.',
     )
   })
 

@@ -42,7 +42,7 @@ describe('the headline of the groups', () => {
     ['One kind of traffic; it looks like a flood', [flood]],
     ['One kind of traffic; nothing sets parts of it apart', [web]],
     ['Two kinds of traffic; none of them looks like a scan or a flood', [web, { ...web, clusterIndex: 1 }]],
-    ['Two kinds of traffic; one of them, 10 % of the flows, did not work out', [web, refused]],
+    ['Two kinds of traffic; one of them, 10 % of the flows, holds failed connections', [web, refused]],
   ])('%s', (words, cards) => expect(clusterHeadline(cards)).toBe(words))
 
   it('names what hides inside groups that bear another name', () => {
