@@ -72,7 +72,8 @@ export async function describeClusters(input: DescribeInput): Promise<Descriptio
     const own = clusterFacts(traffic, rows, all, table.rowCount / rowCount)
     await pulse.breathe()
     facts.push(own)
-    verdicts.push(judgeCluster(own, suspiciousWithin(traffic, rows, own, all, table.rowCount / rowCount)))
+    const within = await suspiciousWithin(traffic, rows, own, all, table.rowCount / rowCount, pulse)
+    verdicts.push(judgeCluster(own, within))
     pulse.report((cluster + 1) / rowsOf.length)
     await pulse.breathe()
   }

@@ -42,6 +42,7 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
   const encoded = await rows.encodeAt(inputs, sampleRows(rows.rowCount, FLOOR_ROWS, (seed ^ 0xf100) >>> 0))
   await pulse.breathe()
   const floors = await floorsOf({ ...inputs, views }, encoded, pooled.sourceMeans, pulse)
+  await pulse.breathe()
   const usual = usualOf(pooled.scores, sumOf(floors))
   await pulse.breathe()
   pulse.report(1)
@@ -52,8 +53,9 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
 /** Scores rows by a finished model: those of its own file again, or another's. */
 export async function scoreRows(model: ScoreModel, rows: ScoringRows, pulse: Pulse): Promise<ScoredRows> {
   await rows.surprise(model, model.views, pulse)
+  const scored = inUnitsOfUsual(await rows.pooled(model), model)
   await pulse.breathe()
-  return inUnitsOfUsual(await rows.pooled(model), model)
+  return scored
 }
 
 /** @returns per view its kind and centroids */
@@ -109,8 +111,11 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** Scores above the floors; the sources' means as they are, for `partsOfRow` takes their floor off. */
 const inUnitsOfUsual = ({ scores, sourceMeans }: ScoredRows, { floors, usual }: ScoreModel): ScoredRows => {
   const floor = sumOf(floors)
-  return {
-    scores: scores.map((score) => (score - floor) / usual),
-    sourceMeans: sourceMeans && sourceMeans.map((mean) => mean / usual),
-  }
+  return { scores: scaled(scores, floor, usual), sourceMeans: sourceMeans && scaled(sourceMeans, 0, usual) }
+}
+
+function scaled(values: Float64Array, less: number, divisor: number): Float64Array {
+  const out = new Float64Array(values.length)
+  for (let row = 0; row < out.length; row++) out[row] = (values[row]! - less) / divisor
+  return out
 }

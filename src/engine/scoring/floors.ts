@@ -34,6 +34,12 @@ export async function floorsOf(
     costsOf(placesAt(encoded, row)).forEach((cost, part) => (floors[part] = Math.min(floors[part]!, cost)))
     if (row % AT_ONCE === 0) await pulse.breathe()
   }
-  if (sourceMeans !== null) floors.push(sourceMeans.reduce((least, mean) => Math.min(least, mean), Infinity))
+  if (sourceMeans !== null) floors.push(leastOf(sourceMeans))
   return floors
+}
+
+function leastOf(values: Float64Array): number {
+  let least = Infinity
+  for (let row = 0; row < values.length; row++) if (values[row]! < least) least = values[row]!
+  return least
 }

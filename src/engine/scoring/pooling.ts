@@ -24,10 +24,11 @@ export interface SourceSums {
 export function sumPerSource(bases: Float64Array, sources: TextCells): SourceSums {
   const counts = new Float64Array(sources.dictionary.length)
   const sums = new Float64Array(sources.dictionary.length)
-  sources.codes.forEach((code, row) => {
+  for (let row = 0; row < bases.length; row++) {
+    const code = sources.codes[row]!
     counts[code]!++
     sums[code]! += rounded(bases[row]!)
-  })
+  }
   return { texts: sources.dictionary, counts, sums }
 }
 

@@ -136,13 +136,20 @@ export class ScoringShard {
   }
 
   /** Sum over the rows of the base, of whole steps: exact. */
-  sumOfBases(scales: readonly number[]): number {
-    return this.bases(scales).reduce((sum, base) => sum + rounded(base), 0)
+  async sumOfBases(scales: readonly number[], breathe: Breathe): Promise<number> {
+    const bases = this.bases(scales)
+    await breathe(0)
+    let sum = 0
+    for (let row = 0; row < bases.length; row++) sum += rounded(bases[row]!)
+    await breathe(0)
+    return sum
   }
 
   /** @returns null if the table has no source column */
-  sourceSums(scales: readonly number[]): SourceSums | null {
-    return this.columns.sources && sumPerSource(this.bases(scales), this.columns.sources)
+  async sourceSums(scales: readonly number[], breathe: Breathe): Promise<SourceSums | null> {
+    const sums = this.columns.sources && sumPerSource(this.bases(scales), this.columns.sources)
+    await breathe(0)
+    return sums
   }
 
   /**
@@ -150,13 +157,25 @@ export class ScoringShard {
    * @param means A per source text; null if the model has no sources
    * @param otherwise A of a row whose table has no sources, though the model has
    */
-  pooled(scales: readonly number[], means: ReadonlyMap<string, number> | null, otherwise: number): ScoredRows {
-    const bases = this.bases(scales)
-    if (means === null) return { scores: bases, sourceMeans: null }
+  async pooled(
+    scales: readonly number[],
+    means: ReadonlyMap<string, number> | null,
+    otherwise: number,
+    breathe: Breathe,
+  ): Promise<ScoredRows> {
+    const scores = this.bases(scales)
+    await breathe(0)
+    if (means === null) return { scores, sourceMeans: null }
     const { sources } = this.columns
     const byCode = sources && Float64Array.from(sources.dictionary, (text) => means.get(text) ?? otherwise)
-    const sourceMeans = bases.map((_, row) => (byCode === null ? otherwise : byCode[sources!.codes[row]!]!))
-    return { scores: bases.map((base, row) => base + sourceMeans[row]!), sourceMeans }
+    await breathe(0)
+    const sourceMeans = new Float64Array(scores.length)
+    for (let row = 0; row < scores.length; row++) {
+      sourceMeans[row] = byCode === null ? otherwise : byCode[sources!.codes[row]!]!
+      scores[row]! += sourceMeans[row]!
+    }
+    await breathe(0)
+    return { scores, sourceMeans }
   }
 
   /** B per row. */

@@ -86,11 +86,22 @@ function mostlyTimes(seconds: Float64Array, codes: Uint32Array): boolean {
 
 /** Divisors by size: 10¹¹ seconds are the year 5138, so what is larger counts smaller steps. */
 function epochSeconds(values: Float64Array): Float64Array | null {
-  const finite = values.filter(Number.isFinite)
-  if (finite.length === 0) return null
-  const typical = Math.abs(finite[finite.length >> 1]!)
+  const typical = Math.abs(middleFinite(values))
+  if (Number.isNaN(typical)) return null
   const divisor = typical >= 1e17 ? 1e9 : typical >= 1e14 ? 1e6 : typical >= 1e11 ? 1e3 : 1
-  return values.map((value) => (Number.isFinite(value) ? value / divisor : NaN))
+  const seconds = new Float64Array(values.length)
+  for (let row = 0; row < values.length; row++)
+    seconds[row] = Number.isFinite(values[row]!) ? values[row]! / divisor : NaN
+  return seconds
+}
+
+/** The finite value half way down the column; NaN if there is none. */
+function middleFinite(values: Float64Array): number {
+  let finiteCount = 0
+  for (let row = 0; row < values.length; row++) if (Number.isFinite(values[row]!)) finiteCount++
+  let left = finiteCount >> 1
+  for (const value of values) if (Number.isFinite(value) && left-- === 0) return value
+  return NaN
 }
 
 export type DayMonthOrder = 'day first' | 'month first'

@@ -14,16 +14,21 @@ interface Judged {
   readonly verdict: Verdict
 }
 
-function judged(flows: readonly SampleFlow[], clusterOf: (flow: SampleFlow) => number, sampledShare = 1): Judged[] {
+function judged(
+  flows: readonly SampleFlow[],
+  clusterOf: (flow: SampleFlow) => number,
+  sampledShare = 1,
+): Promise<Judged[]> {
   const { table, profiles } = connTable(flows)
   const traffic = readTraffic(table, profiles)
   const all = makeUpOf(traffic, Uint32Array.from(flows.keys()))
   const assignments = Uint8Array.from(flows, clusterOf)
-  return rowsPerCluster(assignments, Math.max(...assignments) + 1).map((rows) => {
+  const judge = async (rows: Uint32Array): Promise<Judged> => {
     const facts = clusterFacts(traffic, rows, all, sampledShare)
-    const within = suspiciousWithin(traffic, rows, facts, all, sampledShare)
+    const within = await suspiciousWithin(traffic, rows, facts, all, sampledShare)
     return { within, verdict: judgeCluster(facts, within) }
-  })
+  }
+  return Promise.all(rowsPerCluster(assignments, Math.max(...assignments) + 1).map(judge))
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -37,9 +42,9 @@ const TITLES: Readonly<Record<string, string>> = {
 describe('patterns inside a cluster of something else', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     'finds all five attacks in one cluster of the whole day, with the right flows, seed %i',
-    (seed) => {
+    async (seed) => {
       const flows = sampleFlows(seed)
-      const [{ within, verdict }] = judged(flows, () => 0) as [Judged]
+      const [{ within, verdict }] = (await judged(flows, () => 0)) as [Judged]
       expect(within.map((found) => found.verdict.title).sort()).toEqual(Object.values(TITLES).sort())
       for (const [truth, title] of Object.entries(TITLES)) {
         const { rows } = within.find((found) => found.verdict.title === title)!
@@ -58,11 +63,10 @@ describe('patterns inside a cluster of something else', () => {
     },
   )
 
-  it('names the cluster after a pattern that makes up half of it, and keeps the other as evidence against', () => {
-    const [{ verdict }] = judged(sampleFlows(2), ({ state }) => (state === 'S0' || state === 'REJ' ? 0 : 1)) as [
-      Judged,
-      Judged,
-    ]
+  it('names the cluster after a pattern that makes up half of it, and keeps the other as evidence against', async () => {
+    const [{ verdict }] = (await judged(sampleFlows(2), ({ state }) =>
+      state === 'S0' || state === 'REJ' ? 0 : 1,
+    )) as [Judged, Judged]
     expect(verdict).toMatchObject({ kind: 'flood', title: 'Looks like a SYN flood', strength: 'likely' })
     expect(verdict.evidenceFor[0]).toMatch(/^\d+ of the flows, \d+ %, are one pattern$/)
     expect(verdict.within).toEqual([
@@ -70,12 +74,12 @@ describe('patterns inside a cluster of something else', () => {
     ])
   })
 
-  it('names uploads at regular times once', () => {
+  it('names uploads at regular times once', async () => {
     const flows = sampleFlows(3).filter(({ kind }) => kind === 'backup' || kind === 'exfiltration')
-    expect(judged(flows, () => 0)[0]!.within.map(({ verdict }) => verdict.kind)).toEqual(['exfiltration'])
+    expect((await judged(flows, () => 0))[0]!.within.map(({ verdict }) => verdict.kind)).toEqual(['exfiltration'])
   })
 
-  it.each([1, 2, 3, 4, 5, 6])('finds nothing in ordinary traffic however it is cut, seed %i', (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('finds nothing in ordinary traffic however it is cut, seed %i', async (seed) => {
     const flows = sampleFlows(seed).filter((flow) => truthOf(flow) === 'benign')
     const cuts: readonly ((flow: SampleFlow) => number)[] = [
       () => 0,
@@ -84,12 +88,12 @@ describe('patterns inside a cluster of something else', () => {
       ({ kind }) => ['web', 'dns', 'mail', 'files', 'ssh', 'ntp', 'backup'].indexOf(kind),
     ]
     for (const cut of cuts)
-      for (const { within } of judged(flows, cut)) expect(within.map(({ sentence }) => sentence)).toEqual([])
+      for (const { within } of await judged(flows, cut)) expect(within.map(({ sentence }) => sentence)).toEqual([])
   })
 
-  it('says nothing of a beat in a thinned sample', () => {
+  it('says nothing of a beat in a thinned sample', async () => {
     const flows = sampleFlows(4).filter(({ kind }) => kind === 'beacon' || kind === 'web')
-    expect(judged(flows, () => 0)[0]!.within.map(({ verdict }) => verdict.kind)).toEqual(['beacon'])
-    expect(judged(flows, () => 0, 0.5)[0]!.within).toEqual([])
+    expect((await judged(flows, () => 0))[0]!.within.map(({ verdict }) => verdict.kind)).toEqual(['beacon'])
+    expect((await judged(flows, () => 0, 0.5))[0]!.within).toEqual([])
   })
 })

@@ -9,6 +9,7 @@
 import { count, share } from '../../../wording/numbers'
 import { lowerFirst } from '../../../wording/sentences'
 import { clusterFacts, type ClusterFacts } from '../facts/cluster-facts'
+import { silentPulse, type Pulse } from '../../numeric/pulse'
 import type { MakeUp } from '../facts/make-up'
 import { beatOf } from '../facts/pace'
 import { tally } from '../facts/tally'
@@ -36,40 +37,43 @@ const ENOUGH = 0.6
 const FLOOD_FLOWS = 50
 
 /** Largest first, at most one of each kind, none of the same rows. Nothing without addresses. */
-export function suspiciousWithin(
+export async function suspiciousWithin(
   traffic: Traffic,
   rows: Uint32Array,
   { ends }: ClusterFacts,
   all: MakeUp,
   sampledShare: number,
-): readonly WithinCluster[] {
+  pulse: Pulse = silentPulse,
+): Promise<readonly WithinCluster[]> {
   if (traffic.source === null || traffic.destination === null) return []
-  const candidates: readonly (readonly [VerdictRule, Uint32Array | null | undefined])[] = [
-    [flood, floodRows(traffic, rows)],
-    [portScan, ends.portTrying?.rows],
-    [hostSweep, ends.hostTrying?.rows],
-    [bruteForce, loginRows(traffic, rows)],
-    [exfiltration, uploadRows(traffic, rows)],
-    [beacon, sampledShare < 1 ? null : beatRows(traffic, rows)],
+  const candidates: readonly (readonly [VerdictRule, () => Uint32Array | null | undefined])[] = [
+    [flood, () => floodRows(traffic, rows)],
+    [portScan, () => ends.portTrying?.rows],
+    [hostSweep, () => ends.hostTrying?.rows],
+    [bruteForce, () => loginRows(traffic, rows)],
+    [exfiltration, () => uploadRows(traffic, rows)],
+    [beacon, () => (sampledShare < 1 ? null : beatRows(traffic, rows))],
   ]
-  const found = candidates.flatMap(([rule, own]) => {
-    if (!own || own.length === 0 || own.length === rows.length) return []
+  const found: (WithinCluster & Weighed)[] = []
+  for (const [rule, pick] of candidates) {
+    const own = pick()
+    await pulse.breathe()
+    if (!own || own.length === 0 || own.length === rows.length) continue
     const judged = rule.judge(clusterFacts(traffic, own, all, sampledShare))
-    if (!judged || evidenceShare(judged.clues) < ENOUGH) return []
+    await pulse.breathe()
+    if (!judged || evidenceShare(judged.clues) < ENOUGH) continue
     const verdict = verdictOf(rule.kind, judged)
     const part = own.length / rows.length
     const telling = judged.clues[rule.telling]!.found
     const size = sampledShare < 1 ? share(part) : `${count(own.length)} flows (${share(part)})`
-    return [
-      {
-        verdict,
-        evidence: evidenceShare(judged.clues),
-        rows: own,
-        share: part,
-        sentence: `${size} ${lowerFirst(verdict.title).replace(/^looks/, 'look')}: ${telling}`,
-      },
-    ]
-  })
+    found.push({
+      verdict,
+      evidence: evidenceShare(judged.clues),
+      rows: own,
+      share: part,
+      sentence: `${size} ${lowerFirst(verdict.title).replace(/^looks/, 'look')}: ${telling}`,
+    })
+  }
   const distinct = found.filter(
     (one) => !found.some((other) => other !== one && sameRows(one.rows, other.rows) && isRather(other, one, found)),
   )
