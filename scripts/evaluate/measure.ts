@@ -69,7 +69,7 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   const scored = args.baseline === null ? await ownRows(fitted) : await otherRows(fitted, args, clock)
   if (!scored.ok) return scored
   const { open, scores, assignments } = scored.value
-  const truth = truthOf(open.table, open.table.columnNames.indexOf(args.truth))
+  const truth = truthOf(open.table, open.table.columnNames.indexOf(args.truth), true)
   // The column was named as the truth, so it is taken at its word.
   const attacks = truth.attacks!
   const detection = await detectionOf(scores, attacks, () => silentPulse.breathe())

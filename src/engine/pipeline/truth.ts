@@ -68,7 +68,7 @@ const FIREWALL_ACTIONS: ReadonlySet<string> = new Set([
  * @param index of the column that says so
  * @param byAnalyst whether the analyst has said that it is the truth: then a denied flow counts as an attack
  */
-function truthOf(table: Table, index: number, byAnalyst: boolean): Truth {
+export function truthOf(table: Table, index: number, byAnalyst: boolean): Truth {
   const { codes: kinds, dictionary } = asTexts(table.cells[index]!)
   const saysAttack = byAnalyst || !dictionary.every((text) => FIREWALL_ACTIONS.has(text.trim().toLowerCase()))
   const isAttackKind = Uint8Array.from(dictionary, (text) => (isAttack(text) ? 1 : 0))
