@@ -131,11 +131,27 @@ export function defaultColumns(columns: readonly ColumnProfile[]): readonly stri
 
 const CHARACTER_PX = 6.4
 
+/** Heads short enough for a narrow column: two that both read "Destinati…" tell nothing. */
+const SHORT_HEADS: Partial<Record<Meaning, string>> = {
+  'source address': 'Source',
+  'destination address': 'Destination',
+  'destination port': 'Dest. port',
+  'connection state': 'State',
+  'bytes returned': 'Bytes back',
+  'bytes both ways': 'All bytes',
+  'packets returned': 'Packets back',
+  'packets both ways': 'All packets',
+}
+
+/** What stands over a column in a table. */
+export const headWords = (column: ColumnProfile): string =>
+  (column.meaning && SHORT_HEADS[column.meaning]) ?? columnWords(column.name, column.meaning)
+
 /** Room for a column in a table: its commonest levels, or a number with its unit, and what fits of its head. */
 export function columnPx(column: ColumnProfile): number {
   const seen = column.distribution
   const longest = seen.kind === 'levels' ? Math.max(0, ...seen.levels.slice(0, 6).map((level) => level.text.length)) : 8
-  const head = Math.min(10, columnWords(column.name, column.meaning).length)
+  const head = Math.min(12, headWords(column).length)
   return Math.round(Math.min(128, Math.max(longest, head) * CHARACTER_PX + 18))
 }
 
