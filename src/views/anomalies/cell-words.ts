@@ -129,7 +129,8 @@ export function defaultColumns(columns: readonly ColumnProfile[]): readonly stri
   return chosen.slice(0, chosen[0]?.type === 'address' ? 4 : 5).map((column) => column.name)
 }
 
-const CHARACTER_PX = 6.4
+/** A digit at 12 px, in the widest of the system fonts: an address must not lose its end. */
+const CHARACTER_PX = 7
 
 /** Heads short enough for a narrow column: two that both read "Destinati…" tell nothing. */
 const SHORT_HEADS: Partial<Record<Meaning, string>> = {
