@@ -16,7 +16,8 @@ import { countRepeats } from './repeats'
 import { hintOf } from './meanings'
 import { TableBuilder } from './table-builder'
 import type { Table } from './table'
-import { columnIsTimes, readTimes } from './times'
+import { readTimeMeasure } from './time-measure'
+import { columnIsTimes } from './times'
 
 export interface OpenedTable {
   readonly table: Table
@@ -73,7 +74,7 @@ async function opened(
 async function readTimeColumns({ cells, columnNames }: Table, pulse: Pulse): Promise<void> {
   for (const [index, column] of cells.entries()) {
     const named = hintOf(columnNames[index]!) !== null
-    if (columnIsTimes(column, named)) await readTimes(column, () => pulse.breathe())
+    if (columnIsTimes(column, named)) await readTimeMeasure(column, pulse)
     await pulse.breathe()
   }
 }

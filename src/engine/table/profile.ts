@@ -6,8 +6,7 @@ import type { ColumnProfile, Distribution } from './column'
 import type { ColumnFacts } from './column-facts'
 import { foldedLevels, type Decision } from './decision'
 import type { NumberMeasure } from './measure'
-import { measureColumn } from './measure'
-import { secondsOf } from './times'
+import { timeMeasure } from './time-measure'
 
 /** Levels shown one by one. */
 const SHOWN_LEVELS = 12
@@ -60,8 +59,7 @@ function numberDistribution(measure: NumberMeasure, transform: Decision['transfo
 
 function timeDistribution(facts: ColumnFacts): Distribution {
   if (facts.measure.kind === 'numbers') return numberDistribution(facts.measure, 'none')
-  const values = secondsOf(facts.cells)
-  const measure = values && measureColumn({ kind: 'numbers', values, strays: new Map() })
+  const measure = timeMeasure(facts.cells)
   return measure?.kind === 'numbers' ? numberDistribution(measure, 'none') : levelDistribution(facts)
 }
 

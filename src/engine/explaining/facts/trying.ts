@@ -36,11 +36,14 @@ export function trying(
   at: (row: number) => string,
 ): Trying | null {
   const flows = tally(rows, groupOf)
-  const tried = distinctPerGroup(rows, groupOf, triedOf)
+  // Who has fewer flows has tried fewer: a file may have as many pairs as flows, and each would get a set of its own.
+  const frequent = rows.filter((row) => flows.counts.get(groupOf(row))! >= MANY)
+  if (frequent.length === 0) return null
+  const tried = distinctPerGroup(frequent, groupOf, triedOf)
   let share = 0
   let busiest = -1
   for (const [group, count] of flows.counts) {
-    const triedCount = tried.get(group)!
+    const triedCount = tried.get(group) ?? 0
     if (triedCount < MANY || triedCount < NEW_PER_FLOW * count) continue
     share += count / rows.length
     if (busiest < 0 || count > flows.counts.get(busiest)!) busiest = group
