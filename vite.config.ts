@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 // With their extension, as Vite asks of everything its configuration imports.
 import { hosting, tabIcon } from './scripts/build/hosting.ts'
@@ -7,6 +8,7 @@ import { singleFile } from './scripts/build/single-file.ts'
 export default defineConfig({
   // Any folder of any host, and file://.
   base: './',
+  resolve: { alias: { stream: resolve(import.meta.dirname, 'scripts/build/no-stream.ts') } },
   plugins: [svelte(), tabIcon(), singleFile(), hosting()],
   worker: { format: 'iife' },
   build: {
@@ -16,6 +18,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The page is its own download: the usual warning about large chunks says nothing here.
     chunkSizeWarningLimit: 4096,
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { output: { codeSplitting: false }, checks: { pluginTimings: false } },
   },
 })

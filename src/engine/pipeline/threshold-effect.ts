@@ -3,7 +3,7 @@
  */
 
 import { histogramTitle } from '../../wording/chart-titles'
-import { anomalyHeadline, anomalySubline } from '../reporting/headlines'
+import { anomalyHeadline, anomalySubline, type FlaggedSource } from '../reporting/headlines'
 import type { ThresholdEffect } from './answers'
 import type { Found } from './found'
 
@@ -19,9 +19,26 @@ export function effectOf(found: Found, threshold: number): ThresholdEffect {
   return {
     ...effect,
     histogramTitle: histogramTitle(found.result.histogram, threshold),
-    headline: anomalyHeadline(effect, grouping.cards),
+    headline: anomalyHeadline(effect, grouping.cards, loudestSource(found, threshold)),
     subline: anomalySubline(effect, rowCount, truthCheck),
   }
+}
+
+/** The source that most of the flagged flows come from, where the file names sources and its rows are at hand. */
+function loudestSource({ live, scores }: Found, threshold: number): FlaggedSource | null {
+  const sources = live?.scoring.columns.sources
+  if (!sources || scores === null) return null
+  const counts = new Map<number, number>()
+  for (let row = 0; row < scores.length; row++) {
+    const code = sources.codes[row]!
+    if (scores[row]! > threshold && code !== 0) counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  let loudest: FlaggedSource | null = null
+  for (const [code, flaggedCount] of counts) {
+    if (loudest === null || flaggedCount > loudest.flaggedCount)
+      loudest = { name: sources.dictionary[code]!, flaggedCount }
+  }
+  return loudest
 }
 
 interface Flagged {

@@ -85,10 +85,25 @@ export interface Flagging {
   readonly attackCount: number | null
 }
 
-/** "100 flows do not belong; 96 of them sit in group B" */
-export function anomalyHeadline({ flaggedCount, flaggedPerCluster }: Flagging, cards: readonly ClusterCard[]): string {
+/** Where many of the flagged flows come from. */
+export interface FlaggedSource {
+  readonly name: string
+  readonly flaggedCount: number
+}
+
+/**
+ * "100 flows do not belong; 98 of them come from 10.20.1.43": who says more than which group, where one is behind half of
+ * them. Else "100 flows do not belong; 96 of them sit in group B".
+ */
+export function anomalyHeadline(
+  { flaggedCount, flaggedPerCluster }: Flagging,
+  cards: readonly ClusterCard[],
+  source: FlaggedSource | null = null,
+): string {
   if (flaggedCount === 0) return 'No flow scores above the threshold'
   const start = `${count(flaggedCount)} ${plural(flaggedCount, 'flow does', 'flows do')} not belong`
+  if (source !== null && flaggedCount > 1 && source.flaggedCount >= 0.5 * flaggedCount)
+    return `${start}; ${source.flaggedCount === flaggedCount ? 'all' : count(source.flaggedCount)} of them come from ${source.name}`
   const most = flaggedPerCluster.indexOf(Math.max(0, ...flaggedPerCluster))
   const there = flaggedPerCluster[most] ?? 0
   if (there === 0 || cards.length < 2) return start

@@ -94,6 +94,17 @@ describe('the headline of the anomalies', () => {
     ['No flow scores above the threshold', [0, 0, 0]],
   ])('%s', (words, perCluster) => expect(anomalyHeadline(flagging(perCluster), cards)).toBe(words))
 
+  it('names the source that half of them come from, before any group', () => {
+    const half = { name: '10.20.1.43', flaggedCount: 50 }
+    expect(anomalyHeadline(flagging([4, 96, 0]), cards, half)).toBe(
+      '100 flows do not belong; 50 of them come from 10.20.1.43',
+    )
+    expect(anomalyHeadline(flagging([4, 46, 0]), cards, half)).toBe(
+      '50 flows do not belong; all of them come from 10.20.1.43',
+    )
+    expect(anomalyHeadline(flagging([4, 97, 0]), cards, half)).toContain('sit in group B')
+  })
+
   it('says what the threshold means and checks it against ground truth', () => {
     expect(anomalySubline(flagging([4, 96, 0]), 25_192, null)).toBe(
       'That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual.',
