@@ -59,7 +59,7 @@ function levelPhrase(
   const yesNo = isYesNo(text) && isYesNo(level)
   const actual = `${label} ${levelWords(text, label, yesNo)}`
   if (level !== text && part >= USUAL)
-    return `${actual}, ${levelWords(level, '', yesNo)} in ${share(part)}${group === '' ? '' : ` of ${group.trim().slice(3)}`}`
+    return `${actual}, usually ${levelWords(level, '', yesNo)}${group} (${share(part)})`
   const overall = all?.kind === 'levels' ? shareOfLevel(all, text) : actualShare
   return overall > 0 ? `${actual}, in ${share(overall)} of all flows` : `${actual}, in hardly any flow`
 }

@@ -83,7 +83,7 @@ describe('reasons', () => {
       'Bytes sent 9.1 MB, typical 0 to 3.6 kB',
     )
     expect(mainReason(input(99, [column('flag', 1)]))).toBe(
-      'Connection state SH (SYN, then FIN, never answered), S0 in 99 %',
+      'Connection state SH (SYN, then FIN, never answered), usually S0 (99 %)',
     )
   })
 
@@ -105,9 +105,9 @@ describe('reasons', () => {
   it('begin with what a column says, however much the source adds', () => {
     const parts = [{ column: null, kind: 'source', adds: 5 } as const, column('flag', 2), column('src_bytes', 0.1)]
     expect(reasonsOfRow(input(99, parts)).sentence).toBe(
-      'Connection state SH (SYN, then FIN, never answered), S0 in 99 % of group A; other flows of 10.0.0.9 stand out too.',
+      'Connection state SH (SYN, then FIN, never answered), usually S0 in group A (99 %); other flows of 10.0.0.9 stand out too.',
     )
-    expect(mainReason(input(99, parts))).toBe('Connection state SH (SYN, then FIN, never answered), S0 in 99 %')
+    expect(mainReason(input(99, parts))).toBe('Connection state SH (SYN, then FIN, never answered), usually S0 (99 %)')
   })
 
   it('have a word for a row that scores nothing', () => {
