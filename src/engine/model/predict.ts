@@ -68,6 +68,8 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
     parts: reasons.parts,
     sentence: reasons.sentence,
     coordinates: pointOf(projection, position),
+    historyUnknown:
+      lent === null && (scoring.sourceColumn !== null || scoring.numbers.some(({ origin }) => origin === 'context')),
     unseen: unseenTexts(scoring, input),
     outOfRange: outOfRange(scoring, input),
   }

@@ -92,6 +92,13 @@ class Shelf {
     await this.askRoom()
   }
 
+  /** The model that came back is the chosen one again: the next key must not fall on its neighbour. */
+  async undoRemove(): Promise<void> {
+    const id = library.deleted?.entry.id ?? null
+    await library.undoRemove()
+    this.chosenId = id
+  }
+
   async import(file: File): Promise<void> {
     this.failure = null
     this.imported = null

@@ -6,18 +6,26 @@ import type { ClusterCard, Judgement } from '../../worker/protocol'
 import { letterOf } from '../../wording/letters'
 import { share } from '../../wording/numbers'
 import { scoreWords } from '../../wording/scores'
-import { lowerFirst, plural, spell } from '../../wording/sentences'
+import { listOf, lowerFirst, plural, spell } from '../../wording/sentences'
 
 /** "This flow does not belong: it scores 22.5, the threshold is 10.1" */
 export function answerHeadline(judgement: Judgement, threshold: number): string {
   const score = scoreWords(judgement.score)
-  return judgement.score > threshold
-    ? `This flow does not belong: it scores ${score}, the threshold is ${scoreWords(threshold)}`
+  if (judgement.score > threshold)
+    return `This flow does not belong: it scores ${score}, the threshold is ${scoreWords(threshold)}`
+  const news = [...judgement.unseen, ...judgement.outOfRange].map(({ column }) => column)
+  return news.length > 0
+    ? `This flow scores ${score}, below the threshold of ${scoreWords(threshold)}, but has values never seen: ${listOf(news.slice(0, 3))}`
     : `This flow is ordinary: it scores ${score}, below the threshold of ${scoreWords(threshold)}`
 }
 
 /** "It is nearest to group B, which looks like a SYN flood." */
 export function answerSubline(judgement: Judgement, cards: readonly ClusterCard[]): string {
+  const history = judgement.historyUnknown ? ' What its source did before is not known here and counts as usual.' : ''
+  return `${nearestWords(judgement, cards)}${history}`
+}
+
+function nearestWords(judgement: Judgement, cards: readonly ClusterCard[]): string {
   const title = cards[judgement.clusterIndex]?.verdict.title
   const nearest = `It is nearest to group ${letterOf(judgement.clusterIndex)}`
   if (title === undefined) return `${nearest}.`

@@ -20,6 +20,7 @@ const judgement = (score: number, parts: readonly ScorePart[] = []): Judgement =
   parts,
   sentence: '',
   coordinates: [0, 0],
+  historyUnknown: false,
   unseen: [],
   outOfRange: [],
 })
@@ -32,6 +33,19 @@ describe('the answer', () => {
     )
     expect(answerHeadline(judgement(0.9), 10.06)).toBe(
       'This flow is ordinary: it scores 0.90, below the threshold of 10.1',
+    )
+  })
+
+  test('does not call ordinary what has values never seen', () => {
+    const beyond = { ...judgement(1.7), outOfRange: [{ column: 'resp_bytes', value: 9e8, low: 0, high: 8e8 }] }
+    expect(answerHeadline(beyond, 5.82)).toBe(
+      'This flow scores 1.70, below the threshold of 5.82, but has values never seen: resp_bytes',
+    )
+  })
+
+  test('says that a form knows no history', () => {
+    expect(answerSubline({ ...judgement(1), historyUnknown: true }, cards)).toBe(
+      'It is nearest to group B, which looks like a SYN flood. What its source did before is not known here and counts as usual.',
     )
   })
 
