@@ -10,7 +10,7 @@ import type { Choice } from '../engine/clustering/result'
 import type { ClusterCard, ColumnImportance } from '../engine/explaining/findings'
 import type { ColumnProfile } from '../engine/table/column'
 
-/** "The curve bends at 3, and 7 still holds"; of the K in use, which the analyst may have chosen. */
+/** "The curve bends at 3; 7 are in use"; of the K in use, which the analyst may have chosen. */
 export function elbowTitle({ knee, silhouettePeak }: Choice, clusterCount: number): string {
   if (knee === null) {
     return silhouettePeak?.clusterCount === clusterCount
@@ -19,13 +19,13 @@ export function elbowTitle({ knee, silhouettePeak }: Choice, clusterCount: numbe
   }
   return knee.clusterCount === clusterCount
     ? `The curve bends at ${clusterCount}`
-    : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'group is', 'groups are')} in use`
+    : `The curve bends at ${knee.clusterCount}; ${clusterCount} ${plural(clusterCount, 'is', 'are')} in use`
 }
 
-/** "Groups stand best apart at 10, 0.49 of 1" */
+/** "Groups stand apart best at 10 (0.49)": one line of the narrowest panel. */
 export function silhouetteTitle({ silhouettePeak }: Choice): string {
   if (silhouettePeak === null) return 'How well groups stand apart is not known'
-  return `Groups stand best apart at ${silhouettePeak.clusterCount}: ${silhouettePeak.value.toFixed(2)} of 1`
+  return `Groups stand apart best at ${silhouettePeak.clusterCount} (${silhouettePeak.value.toFixed(2)})`
 }
 
 /** "Connection state and refused, share tell the groups apart" in words; columns that say the same are said once. */

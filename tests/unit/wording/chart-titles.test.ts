@@ -33,7 +33,7 @@ describe('chart titles say what the chart shows', () => {
   it('the elbow', () => {
     expect(elbowTitle(choice({ knee: { clusterCount: 7, strength: 0.4 } }), 7)).toBe('The curve bends at 7')
     expect(elbowTitle(choice({ knee: { clusterCount: 3, strength: 0.4 } }), 7)).toBe(
-      'The curve bends at 3; 7 groups are in use',
+      'The curve bends at 3; 7 are in use',
     )
     expect(elbowTitle(choice({ silhouettePeak: { clusterCount: 5, value: 0.5 } }), 5)).toBe(
       'The curve has no clear bend; groups stand best apart at 5',
@@ -43,7 +43,7 @@ describe('chart titles say what the chart shows', () => {
 
   it('the silhouette', () => {
     expect(silhouetteTitle(choice({ silhouettePeak: { clusterCount: 10, value: 0.486 } }))).toBe(
-      'Groups stand best apart at 10: 0.49 of 1',
+      'Groups stand apart best at 10 (0.49)',
     )
     expect(silhouetteTitle(choice({}))).toBe('How well groups stand apart is not known')
   })
