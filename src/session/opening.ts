@@ -128,8 +128,11 @@ async function documentIn(file: File): Promise<Outcome<unknown>> {
   }
 }
 
-/** Opens a model kept in this browser, with its map and ranking if they were kept too. */
-export async function openKept(id: string, then: Screen = 'clusters'): Promise<void> {
+/**
+ * Opens a model kept in this browser, with its map and ranking if they were kept too.
+ * @param then the screen to go to; null leaves the analyst where they are
+ */
+export async function openKept(id: string, then: Screen | null = 'clusters'): Promise<void> {
   const kept = await library.read(id)
   const opened = kept.ok
     ? kept.value === null
@@ -137,7 +140,7 @@ export async function openKept(id: string, then: Screen = 'clusters'): Promise<v
       : await session.openModel(kept.value.document, kept.value.marks)
     : kept
   if (!opened.ok) return session.decline(opened.failure, null)
-  route.go(then)
+  if (then !== null) route.go(then)
 }
 
 const gone = (): Outcome<never> => ({
@@ -150,17 +153,20 @@ const gone = (): Outcome<never> => ({
 })
 
 /** Where the analyst was when the page was left: the model, its ranking, and what had been reviewed. */
-export async function goOn(screen: Screen = 'anomalies'): Promise<void> {
+export async function goOn(screen: Screen | null = 'anomalies'): Promise<void> {
   const last = library.last
   if (last === null) return
   await openKept(last.modelId, screen)
 }
 
-/** The page begins: on a screen that shows findings (it was reloaded there) with what can be had from storage. */
+/**
+ * The page begins: on a screen that shows findings (it was reloaded there) with what can be had from storage. Whoever has
+ * gone to another screen meanwhile stays there.
+ */
 export async function resume(): Promise<void> {
   await library.refresh()
   const { screen } = route
   const showsFindings = screen !== 'open' && screen !== 'models'
   const kept = library.entries.some(({ id }) => id === library.last?.modelId)
-  if (showsFindings && kept && session.result === null && session.busy === null) await goOn(screen)
+  if (showsFindings && kept && session.result === null && session.busy === null) await goOn(null)
 }

@@ -230,8 +230,9 @@ class Session {
   /** Shows a model from storage or a file, without the rows it was made from. */
   async openModel(document: unknown, marks: RowMarks | null): Promise<Outcome<RunResult>> {
     await this.stop()
+    const turn = ++this.turn
     const opened = await this.engine.attempt((api) => api.openModel(document, marks))
-    if (!opened.ok) return opened
+    if (!opened.ok || turn !== this.turn) return opened
     this.dismissFailure()
     this.lastSource = null
     this.begun(opened.value.table)
