@@ -3,14 +3,15 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 // With their extension, as Vite asks of everything its configuration imports.
 import { hosting, tabIcon } from './scripts/build/hosting.ts'
+import { kernels } from './scripts/build/kernels.ts'
 import { singleFile } from './scripts/build/single-file.ts'
 
 export default defineConfig({
   // Any folder of any host, and file://.
   base: './',
   resolve: { alias: { stream: resolve(import.meta.dirname, 'scripts/build/no-stream.ts') } },
-  plugins: [svelte(), tabIcon(), singleFile(), hosting()],
-  worker: { format: 'iife' },
+  plugins: [kernels(), svelte(), tabIcon(), singleFile(), hosting()],
+  worker: { format: 'iife', plugins: () => [kernels()] },
   build: {
     target: 'es2023',
     assetsInlineLimit: () => true,

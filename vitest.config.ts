@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { kernels } from './scripts/build/kernels.ts'
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [kernels(), svelte()],
   // Without it `.svelte.ts` state would be compiled for a server, where runes don't react.
   resolve: { conditions: ['browser', 'module', 'import', 'default'] },
   test: {

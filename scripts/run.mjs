@@ -10,7 +10,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build } from 'vite'
+import { build, runnerImport } from 'vite'
 
 const root = resolve(import.meta.dirname, '..')
 const [, , script, ...rest] = process.argv
@@ -24,8 +24,11 @@ const outDir = join(root, 'node_modules/.cache/scripts', String(process.pid))
 process.on('exit', () => rmSync(outDir, { recursive: true, force: true }))
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
+const { kernels } = (await runnerImport(join(root, 'scripts/build/kernels.ts'))).module
+
 await build({
   root,
+  plugins: [kernels()],
   configFile: false,
   publicDir: false,
   logLevel: 'silent',

@@ -7,7 +7,7 @@
  * is another matter: filled with the median, flagged, and the level "other".
  */
 
-import type { Cells, Table } from '../table/table'
+import { type StoredCells, type StoredTable } from '../table/stored'
 import { cellsOf, rawNumbers, readNumber } from './read-cells'
 import type { CategoryFeature, FeatureBlock, MissingFeature, NumberFeature, Recipe } from './recipe'
 import { scaled, transformed } from './transform'
@@ -15,7 +15,7 @@ import { scaled, transformed } from './transform'
 /** Features of a few consecutive rows of one table. Looking the columns up is paid once, when it is made. */
 export type Encoder = (first: number, count: number) => FeatureBlock
 
-export function encoderFor(table: Table, recipe: Recipe): Encoder {
+export function encoderFor(table: StoredTable, recipe: Recipe): Encoder {
   const numbers = recipe.numbers.map((feature) => numberFiller(cellsOf(table, feature.column), feature))
   const codes = recipe.categories.map((feature) => codeFiller(cellsOf(table, feature.column), feature))
   return (first, count) => {
@@ -31,12 +31,12 @@ export function encoderFor(table: Table, recipe: Recipe): Encoder {
 }
 
 /** @returns the features of rows first … first + count − 1 */
-export const encodeRows = (table: Table, first: number, count: number, recipe: Recipe): FeatureBlock =>
+export const encodeRows = (table: StoredTable, first: number, count: number, recipe: Recipe): FeatureBlock =>
   encoderFor(table, recipe)(first, count)
 
 type Filler<Out> = (out: Out, place: number, stride: number, first: number, count: number) => void
 
-function numberFiller(cells: Cells | null, feature: NumberFeature | MissingFeature): Filler<Float32Array> {
+function numberFiller(cells: StoredCells | null, feature: NumberFeature | MissingFeature): Filler<Float32Array> {
   const { mean, scale } = feature
   if (cells === null) return constantFiller(scaled(usualNumber(feature), mean, scale))
   const raw = rawNumbers(cells)
@@ -50,7 +50,7 @@ function numberFiller(cells: Cells | null, feature: NumberFeature | MissingFeatu
 const usualNumber = (feature: NumberFeature | MissingFeature): number =>
   feature.kind === 'missing' ? Math.round(feature.mean) : transformed(feature.fill, feature.transform)
 
-function codeFiller(cells: Cells | null, feature: CategoryFeature): Filler<Uint16Array> {
+function codeFiller(cells: StoredCells | null, feature: CategoryFeature): Filler<Uint16Array> {
   if (cells === null) return constantFiller(usualCode(feature))
   const codeAt = codeReader(cells, feature)
   return (out, place, stride, first, count) => {
@@ -68,10 +68,10 @@ const constantFiller =
   }
 
 /** Row → axis index within the category. */
-function codeReader(cells: Cells, feature: CategoryFeature): (row: number) => number {
+function codeReader(cells: StoredCells, feature: CategoryFeature): (row: number) => number {
   const other = feature.levels.length
   const codeOfText = new Map(feature.levels.map((level, code) => [level, code]))
-  if (cells.kind === 'texts') {
+  if (cells.kind !== 'numbers') {
     const byCode = Uint16Array.from(cells.dictionary, (text) => codeOfText.get(text) ?? other)
     return (row) => byCode[cells.codes[row]!]!
   }

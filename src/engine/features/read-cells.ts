@@ -3,12 +3,13 @@
  */
 
 import { numberOf } from '../intake/number-text'
-import type { Cells, Table } from '../table/table'
+import { isNumbers, type CodedNumbers, type StoredCells, type StoredTable } from '../table/stored'
+import type { Codes, TextCells } from '../table/table'
 import type { LevelCounts, NumberReading } from './rows'
 import { transformed } from './transform'
 
 /** @returns null if the table has no such column */
-export function cellsOf(table: Table, column: string): Cells | null {
+export function cellsOf(table: StoredTable, column: string): StoredCells | null {
   const index = table.columnNames.indexOf(column)
   return index < 0 ? null : table.cells[index]!
 }
@@ -17,18 +18,22 @@ export function cellsOf(table: Table, column: string): Cells | null {
  * A column's raw numbers. What is a number in a text is what `table/` has counted as one: not 0x1f, not 007.
  * @returns rowCount long, NaN where missing or stray; the table's own array if it has one
  */
-export function rawNumbers(cells: Cells): Float64Array {
+export function rawNumbers(cells: StoredCells): Float64Array {
   if (cells.kind === 'numbers') return cells.values
-  const byCode = Float64Array.from(cells.dictionary, numberOf)
+  const byCode = numbersByCode(cells)
   return Float64Array.from(cells.codes, (code) => byCode[code]!)
 }
 
+/** Per code of a dictionary, its number; NaN for what is none. */
+export const numbersByCode = (cells: CodedNumbers | TextCells): Float64Array =>
+  isNumbers(cells) ? cells.numbers : Float64Array.from(cells.dictionary, numberOf)
+
 /** How often each text occurs, in order of first appearance. */
-export function countLevels(cells: Cells): LevelCounts {
-  return cells.kind === 'texts' ? countTexts(cells.codes, cells.dictionary) : countNumbers(cells.values, cells.strays)
+export function countLevels(cells: StoredCells): LevelCounts {
+  return cells.kind === 'numbers' ? countNumbers(cells.values, cells.strays) : countTexts(cells.codes, cells.dictionary)
 }
 
-function countTexts(codes: Uint32Array, dictionary: readonly string[]): LevelCounts {
+function countTexts(codes: Codes, dictionary: readonly string[]): LevelCounts {
   const counts = new Float64Array(dictionary.length)
   for (const code of codes) counts[code]!++
   return { texts: dictionary, counts }

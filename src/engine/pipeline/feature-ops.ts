@@ -8,13 +8,14 @@ import { blockPowerSums, cellsOf, countLevels, rawNumbers } from '../features/re
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { LevelCounts, NumberReading } from '../features/rows'
 import { BLOCK_ROWS, blockCountOf, blockRange } from '../numeric/blocks'
+import { isNumbers, type StoredCells } from '../table/stored'
 import type { Cells } from '../table/table'
 import type { BlockSums, ShardState } from './shard-state'
 import { ownRows, sumBlocks } from './shard-state'
 
 export const featureOps = {
   async kindsOf(state: ShardState, { columns }: { columns: readonly string[] }): Promise<Cells['kind'][]> {
-    return columns.map((column) => knownCells(state, column).kind)
+    return columns.map((column) => (isNumbers(knownCells(state, column)) ? 'numbers' : 'texts'))
   },
 
   async valuesAt(state: ShardState, { column, rows }: { column: string; rows: Uint32Array }): Promise<Float64Array> {
@@ -67,7 +68,7 @@ export const featureOps = {
   },
 }
 
-function knownCells(state: ShardState, column: string): Cells {
+function knownCells(state: ShardState, column: string): StoredCells {
   const cells = cellsOf(state.table, column)
   if (cells === null) throw new EngineError('out-of-range', `the table has no column "${column}"`)
   return cells

@@ -98,7 +98,7 @@ async function unseenLevels(model: ModelDocument, table: Table, pulse: Pulse): P
     const { codes, dictionary } = await readAsTexts(cells, () => pulse.breathe())
     const known = new Set(levels)
     const isNew = dictionary.map((text) => text !== '' && !known.has(text))
-    const rowCount = codes.reduce((sum, code) => sum + (isNew[code] ? 1 : 0), 0)
+    const rowCount = Array.from(codes).reduce((sum, code) => sum + (isNew[code] ? 1 : 0), 0)
     if (rowCount > 0)
       unseen.push({ column, texts: dictionary.filter((_, code) => isNew[code]).slice(0, NAMED_UNSEEN), rowCount })
     await pulse.breathe()

@@ -5,11 +5,11 @@
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import type { ScoringShard } from '../scoring/shard'
-import type { Table } from '../table/table'
+import type { StoredTable } from '../table/stored'
 
 export interface ShardState {
   /** The shard's own rows. */
-  readonly table: Table
+  readonly table: StoredTable
   /** Index of its first row in the whole table, a multiple of BLOCK_ROWS. */
   readonly firstRow: number
   readonly rowCount: number
@@ -28,7 +28,7 @@ export interface ShardState {
   breathe(rowsDone: number): Promise<void>
 }
 
-export const newShardState = (table: Table, firstRow: number): ShardState => ({
+export const newShardState = (table: StoredTable, firstRow: number): ShardState => ({
   table,
   firstRow,
   rowCount: table.rowCount,

@@ -6,6 +6,7 @@
  * function in one of the `*-ops.ts` files, taken up in `shardOps`.
  */
 
+import { storedTable } from '../table/stored'
 import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
 import { featureOps } from './feature-ops'
@@ -38,7 +39,7 @@ export class LocalShard implements Shard {
    * @param firstRow index of its first row in the whole table, a multiple of BLOCK_ROWS
    */
   static of(table: Table, firstRow: number): LocalShard {
-    return new LocalShard(newShardState(table, firstRow))
+    return new LocalShard(newShardState(storedTable(table), firstRow))
   }
 
   get firstRow(): number {

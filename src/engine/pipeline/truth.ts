@@ -8,12 +8,12 @@ import { detectionOf, purity } from '../scoring/evaluation'
 import { isAttack } from '../scoring/ground-truth'
 import { asTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
-import type { Table } from '../table/table'
+import type { Codes, Table } from '../table/table'
 
 export interface Truth {
   readonly column: string
   /** Per row, as the file has it. */
-  readonly kinds: Uint32Array
+  readonly kinds: Codes
   readonly kindTexts: readonly string[]
   /**
    * Per row 1 for an attack. Null where the column names kinds but no attacks: all rows of one kind, or what a firewall

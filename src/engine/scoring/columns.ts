@@ -5,7 +5,8 @@
 import type { Pulse } from '../numeric/pulse'
 import { asTexts, readAsTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
-import type { Cells, Table, TextCells } from '../table/table'
+import type { StoredCells, StoredTable } from '../table/stored'
+import type { TextCells } from '../table/table'
 import { rawNumbers } from '../features/read-cells'
 import type { InputPlan } from './inputs'
 import type { ScoreInputs } from './score-model'
@@ -21,8 +22,8 @@ export interface ScoringColumns {
 }
 
 /** Views into the table's own arrays where it has them; texts of number columns are made once. */
-export function scoringColumns(table: Table, plan: InputPlan, context: readonly ContextColumn[]): ScoringColumns {
-  const cellsOf = (name: string): Cells | null => table.cells[table.columnNames.indexOf(name)] ?? null
+export function scoringColumns(table: StoredTable, plan: InputPlan, context: readonly ContextColumn[]): ScoringColumns {
+  const cellsOf = (name: string): StoredCells | null => table.cells[table.columnNames.indexOf(name)] ?? null
   const textsOf = (name: string): TextCells | null => {
     const cells = cellsOf(name)
     return cells && asTexts(cells)
@@ -41,7 +42,7 @@ export function scoringColumns(table: Table, plan: InputPlan, context: readonly 
 
 /** The same for a million rows, with breaths: the texts of number columns are made one after the other. */
 export async function readScoringColumns(
-  table: Table,
+  table: StoredTable,
   plan: InputPlan,
   context: readonly ContextColumn[],
   pulse: Pick<Pulse, 'breathe'>,

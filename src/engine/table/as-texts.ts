@@ -5,14 +5,16 @@
 
 import { inPieces } from '../numeric/pieces'
 import type { Pulse } from '../numeric/pulse'
-import type { Cells, NumberCells, TextCells } from './table'
+import type { StoredCells } from './stored'
+import type { NumberCells, TextCells } from './table'
 
 /** Cells are never changed, so what they are as texts is kept as long as they are. */
 const known = new WeakMap<NumberCells, TextCells>()
 
 /** @returns codes per row into a dictionary in order of first appearance; 0 is a missing cell */
-export function asTexts(cells: Cells): TextCells {
+export function asTexts(cells: StoredCells): TextCells {
   if (cells.kind === 'texts') return cells
+  if (cells.kind === 'coded numbers') return { kind: 'texts', codes: cells.codes, dictionary: cells.dictionary }
   const before = known.get(cells)
   if (before !== undefined) return before
   const { texts, readPiece } = textsInMaking(cells)
@@ -22,8 +24,8 @@ export function asTexts(cells: Cells): TextCells {
 }
 
 /** The same for a million rows, with breaths; `asTexts` then has it at hand. */
-export async function readAsTexts(cells: Cells, breathe: Pulse['breathe']): Promise<TextCells> {
-  if (cells.kind === 'texts' || known.has(cells)) return asTexts(cells)
+export async function readAsTexts(cells: StoredCells, breathe: Pulse['breathe']): Promise<TextCells> {
+  if (cells.kind !== 'numbers' || known.has(cells)) return asTexts(cells)
   const { texts, readPiece } = textsInMaking(cells)
   await inPieces(cells.values.length, readPiece, breathe)
   known.set(cells, texts)

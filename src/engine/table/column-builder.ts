@@ -9,7 +9,7 @@
 
 import { numberOf } from '../intake/number-text'
 import { Growable } from './growable'
-import { MISSING_TEXTS, type Cells, type NumberCells, type TextCells } from './table'
+import { MISSING_TEXTS, type Cells, type Codes, type NumberCells, type TextCells } from './table'
 
 /** Rows looked at before a column is guessed to be numbers or texts. */
 const GUESS_ROWS = 2000
@@ -113,7 +113,7 @@ function numbersIfMostly({ codes, dictionary }: TextCells): NumberCells | null {
   return mostlyNumbers(numberCount, filledCount) ? asNumbers(codes, dictionary, byCode) : null
 }
 
-function asNumbers(codes: Uint32Array, dictionary: readonly string[], byCode: Float64Array): NumberCells {
+function asNumbers(codes: Codes, dictionary: readonly string[], byCode: Float64Array): NumberCells {
   const strays = new Map<number, string>()
   const values = new Float64Array(codes.length)
   for (let row = 0; row < codes.length; row++) {

@@ -5,10 +5,11 @@
 import { sortIndices } from '../numeric/order'
 import { inPieces } from '../numeric/pieces'
 import type { Pulse } from '../numeric/pulse'
+import type { Codes } from './table'
 
 export interface Keys {
   /** Per row 0 … count − 1. */
-  readonly codes: Uint32Array
+  readonly codes: Codes
   readonly count: number
 }
 

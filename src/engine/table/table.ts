@@ -5,6 +5,9 @@
  * had again for the screen (`cellText`).
  */
 
+/** As narrow as the dictionary allows. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array
+
 export interface NumberCells {
   readonly kind: 'numbers'
   /** Per row. NaN where the cell is missing or is a stray text; ±Infinity where the file says so. */
@@ -16,7 +19,7 @@ export interface NumberCells {
 export interface TextCells {
   readonly kind: 'texts'
   /** Per row an index into `dictionary`; 0 is a missing cell. */
-  readonly codes: Uint32Array
+  readonly codes: Codes
   /** Distinct texts in order of first appearance, behind `dictionary[0] === ''`. */
   readonly dictionary: readonly string[]
 }

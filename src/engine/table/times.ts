@@ -9,7 +9,7 @@
 import { inPieces } from '../numeric/pieces'
 import type { Pulse } from '../numeric/pulse'
 import { forcedNumbers } from './column-builder'
-import type { Cells } from './table'
+import type { Cells, Codes } from './table'
 
 /** At least this share of the filled cells must be times. */
 const LEAST_SHARE = 0.9
@@ -74,7 +74,7 @@ const LONG_NUMBER = /^\d{10,19}(\.\d+)?$/
 /** A column of texts may hold times too long for a number of a table, such as nanoseconds since 1970. */
 const wholeNumber = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN)
 
-function mostlyTimes(seconds: Float64Array, codes: Uint32Array): boolean {
+function mostlyTimes(seconds: Float64Array, codes: Codes): boolean {
   let [filledCount, timeCount] = [0, 0]
   for (let row = 0; row < codes.length; row++) {
     if (codes[row] === 0) continue
