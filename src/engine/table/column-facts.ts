@@ -3,10 +3,10 @@
  */
 
 import type { Meaning, Unit } from './column'
-import { levelsOf, type Level } from './levels'
+import type { ColumnDigest, TableDigest } from './digest'
+import { levelsIn, type Level } from './levels'
 import { hintOf, meaningOf, unitOf, type NameHint } from './meanings'
 import type { Measure } from './measure'
-import type { Cells, Table } from './table'
 
 export interface ColumnFacts {
   readonly index: number
@@ -14,7 +14,7 @@ export interface ColumnFacts {
   readonly meaning: Meaning | null
   readonly hint: NameHint | null
   readonly unit: Unit
-  readonly cells: Cells
+  readonly cells: ColumnDigest
   readonly measure: Measure
   readonly rowCount: number
   /** Rows with something in this cell. */
@@ -23,8 +23,8 @@ export interface ColumnFacts {
   levels(): readonly Level[]
 }
 
-export const factsOfTable = (table: Table, measures: readonly Measure[]): readonly ColumnFacts[] =>
-  table.columnNames.map((name, index) => columnFacts(name, index, table.cells[index]!, measures[index]!))
+export const factsOfTable = ({ columnNames, columns, rowCount }: TableDigest): readonly ColumnFacts[] =>
+  columnNames.map((name, index) => columnFacts(name, index, columns[index]!, rowCount))
 
 /** "Down/Up Ratio" is called like a share and is none. */
 function unitFor(name: string, measure: Measure): Unit {
@@ -33,8 +33,8 @@ function unitFor(name: string, measure: Measure): Unit {
   return unit === 'share' && !isShare ? null : unit
 }
 
-export function columnFacts(name: string, index: number, cells: Cells, measure: Measure): ColumnFacts {
-  const rowCount = cells.kind === 'texts' ? cells.codes.length : cells.values.length
+export function columnFacts(name: string, index: number, cells: ColumnDigest, rowCount: number): ColumnFacts {
+  const { measure } = cells
   let levels: readonly Level[] | null = null
   return {
     index,
@@ -46,6 +46,6 @@ export function columnFacts(name: string, index: number, cells: Cells, measure: 
     measure,
     rowCount,
     filledCount: rowCount - measure.missingCount,
-    levels: () => (levels ??= levelsOf(cells, measure.kind === 'texts' ? measure.counts : undefined)),
+    levels: () => (levels ??= levelsIn(cells)),
   }
 }

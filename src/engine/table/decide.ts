@@ -7,7 +7,8 @@ import type { ColumnOverride, ColumnProfile, DoctorNote } from './column'
 import { factsOfTable, type ColumnFacts } from './column-facts'
 import { defaultDecision, isTime, type TableFacts } from './default-decision'
 import { doctorNotes } from './doctor'
-import { measureColumn, type Measure } from './measure'
+import { digestOf, type TableDigest } from './digest'
+import type { Measure } from './measure'
 import { overruled } from './overrule'
 import { profileOf } from './profile'
 import type { Table } from './table'
@@ -28,12 +29,16 @@ export interface Decided {
 }
 
 /** @param overrides the last one for a column counts; one for a column that isn't there is a warning */
-export function decideColumns(table: Table, overrides: readonly ColumnOverride[], extra: DecideExtra = {}): Decided {
-  const columns = factsOfTable(table, extra.measures ?? table.cells.map(measureColumn))
+export const decideColumns = (table: Table, overrides: readonly ColumnOverride[], extra: DecideExtra = {}): Decided =>
+  decideFrom(digestOf(table, extra.measures), overrides, extra.duplicateCount ?? 0)
+
+/** The same without the rows. @param duplicateCount rows that repeat another in every cell */
+export function decideFrom(table: TableDigest, overrides: readonly ColumnOverride[], duplicateCount: number): Decided {
+  const columns = factsOfTable(table)
   const overrideOf = new Map(overrides.map((override) => [override.name, override]))
   const tableFacts = factsAbout(columns, overrideOf)
   const profiles = columns.map((facts) => decideColumn(facts, tableFacts, overrideOf.get(facts.name)))
-  const notes = doctorNotes({ table, columns, profiles, duplicateCount: extra.duplicateCount ?? 0 })
+  const notes = doctorNotes({ table, columns, profiles, duplicateCount })
   return { profiles, notes, warnings: unknownColumns(table, overrides) }
 }
 
@@ -63,7 +68,7 @@ function startTimeOf(columns: readonly ColumnFacts[]): ColumnFacts | null {
   return named('start time') ?? named('end time') ?? times[0] ?? null
 }
 
-function unknownColumns(table: Table, overrides: readonly ColumnOverride[]): string[] {
+function unknownColumns(table: TableDigest, overrides: readonly ColumnOverride[]): string[] {
   const unknown = overrides.map(({ name }) => name).filter((name) => !table.columnNames.includes(name))
   return unknown.map((name) => `What you decided about “${name}” waits: this file has no such column.`)
 }

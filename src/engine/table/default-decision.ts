@@ -13,7 +13,7 @@ import type { Meaning } from './column'
 import type { ColumnFacts } from './column-facts'
 import { leftOut, notCompared, type Decision } from './decision'
 import { categoryDecision, numberDecision, yesCountOf, yesNoDecision } from './feature-decisions'
-import { columnIsTimes } from './times'
+import { textsAreTimes } from './times'
 
 /** What a rule may ask about the rest of the table. */
 export interface TableFacts {
@@ -94,7 +94,7 @@ function time(facts: ColumnFacts, { startTime }: TableFacts): Decision | null {
 export function isTime({ hint, name, meaning, cells, measure }: ColumnFacts): boolean {
   if (meaning === 'duration') return false
   const named = hint === 'start time' || hint === 'end time'
-  if (cells.kind === 'texts' || measure.kind === 'texts') return columnIsTimes(cells, named)
+  if (cells.kind === 'texts' || measure.kind === 'texts') return textsAreTimes(cells.distinct?.texts ?? [], named)
   if (named) return true
   return /time|date|stamp|epoch/.test(normalisedName(name)) && isEpoch(measure.smallest) && isEpoch(measure.largest)
 }
@@ -112,8 +112,8 @@ function address(facts: ColumnFacts): Decision | null {
   if (meaning === 'source address' || meaning === 'destination address') {
     return notCompared('address', 'identity', 'says who, not what: used for what each host did lately', meaning)
   }
-  if (facts.cells.kind === 'numbers' || meaning !== null) return null
-  const seen = facts.cells.dictionary.slice(1, LOOKED_AT + 1)
+  if (facts.cells.kind === 'numbers' || meaning !== null || facts.cells.distinct === null) return null
+  const seen = facts.cells.distinct.texts.slice(1, LOOKED_AT + 1)
   const addresses = seen.filter((text) => cellKind(text) === 'address').length
   if (addresses < 0.9 * seen.length) return null
   return notCompared('address', 'identity', 'addresses: say who, not what, and are not compared', null)

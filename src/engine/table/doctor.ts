@@ -9,10 +9,10 @@ import { cellNotes } from './notes/cells'
 import { contextNotes } from './notes/context'
 import { scaleNotes } from './notes/scales'
 import { truthNotes } from './notes/truth'
-import type { Table } from './table'
+import type { TableDigest } from './digest'
 
 export interface DoctorCase {
-  readonly table: Table
+  readonly table: TableDigest
   readonly columns: readonly ColumnFacts[]
   readonly profiles: readonly ColumnProfile[]
   readonly duplicateCount: number

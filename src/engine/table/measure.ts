@@ -183,7 +183,7 @@ function* countBins(
   return { linearBins, logBins }
 }
 
-function binOf(value: number, smallest: number, largest: number): number {
+export function binOf(value: number, smallest: number, largest: number): number {
   if (largest === smallest) return 0
   return Math.min(BIN_COUNT - 1, Math.floor(((value - smallest) / (largest - smallest)) * BIN_COUNT))
 }

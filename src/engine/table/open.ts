@@ -13,11 +13,8 @@ import type { ByteSource } from '../intake/source'
 import type { Pulse } from '../numeric/pulse'
 import { measureColumns, type Measure } from './measure'
 import { countRepeats } from './repeats'
-import { hintOf } from './meanings'
 import { TableBuilder } from './table-builder'
 import type { Table } from './table'
-import { readTimeMeasure } from './time-measure'
-import { columnIsTimes } from './times'
 
 export interface OpenedTable {
   readonly table: Table
@@ -60,7 +57,6 @@ async function opened(
 ): Promise<OpenedTable> {
   const file: FileFacts = { name, sizeBytes, ...facts, synthetic: false }
   const measures = await measureColumns(table, pulse)
-  await readTimeColumns(table, pulse)
   const ledger: Ledger = {
     ...builder.ledger(),
     duplicateCount: await countRepeats(table, pulse),
@@ -68,15 +64,6 @@ async function opened(
     cellCount: table.rowCount * table.columnNames.length,
   }
   return { table, file, ledger, warnings: [...warnings, ...refusedWarning(ledger)], measures }
-}
-
-/** What decides about the columns asks for them in one go. */
-async function readTimeColumns({ cells, columnNames }: Table, pulse: Pulse): Promise<void> {
-  for (const [index, column] of cells.entries()) {
-    const named = hintOf(columnNames[index]!) !== null
-    if (columnIsTimes(column, named)) await readTimeMeasure(column, pulse)
-    await pulse.breathe()
-  }
 }
 
 const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] =>

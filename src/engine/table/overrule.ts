@@ -5,12 +5,12 @@
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
 import type { ColumnOverride, ColumnRole, ColumnType } from './column'
-import { forcedNumbers } from './column-builder'
 import { columnFacts, type ColumnFacts } from './column-facts'
 import type { Decision } from './decision'
 import { truthDecision } from './default-decision'
 import { categoryDecision, numberDecision, yesCountOf, yesNoDecision } from './feature-decisions'
-import { measureColumn } from './measure'
+import { numberOf } from '../intake/number-text'
+import { measureCountedNumbers } from './measure-counted'
 
 /** A decision and the facts it rests on: a text column read as numbers has other facts. */
 export interface Overruled {
@@ -66,10 +66,11 @@ function feature(facts: ColumnFacts, type: ColumnType): Overruled {
 
 function asNumber(facts: ColumnFacts): Overruled {
   if (facts.measure.kind === 'numbers') return { facts, decision: numberDecision(facts, facts.measure) }
-  const cells = facts.cells.kind === 'texts' ? forcedNumbers(facts.cells) : facts.cells
-  const measure = measureColumn(cells)
-  const read = columnFacts(facts.name, facts.index, cells, measure)
-  if (measure.kind === 'texts') return { facts, decision: categoryDecision(facts) }
+  const { texts, counts } = facts.cells.distinct!
+  const numbers = Float64Array.from(texts, numberOf)
+  const measure = measureCountedNumbers({ numbers, counts })
+  const cells = { kind: 'numbers', measure, distinct: { texts, counts, numbers } } as const
+  const read = columnFacts(facts.name, facts.index, cells, facts.rowCount)
   const { reason, ...decision } = numberDecision(read, measure)
   const { strayCount } = measure
   const strays = `${count(strayCount)} ${plural(strayCount, 'cell is', 'cells are')} no number and count as empty`

@@ -59,8 +59,8 @@ function numberDistribution(measure: NumberMeasure, transform: Decision['transfo
 
 function timeDistribution(facts: ColumnFacts): Distribution {
   if (facts.measure.kind === 'numbers') return numberDistribution(facts.measure, 'none')
-  const measure = timeMeasure(facts.cells)
-  return measure?.kind === 'numbers' ? numberDistribution(measure, 'none') : levelDistribution(facts)
+  const measure = facts.cells.distinct && timeMeasure(facts.cells.distinct)
+  return measure === null ? levelDistribution(facts) : numberDistribution(measure, 'none')
 }
 
 function levelDistribution(facts: ColumnFacts): Distribution {

@@ -9,6 +9,7 @@
 import { inPieces } from '../numeric/pieces'
 import type { Pulse } from '../numeric/pulse'
 import { forcedNumbers } from './column-builder'
+import type { DistinctCells } from './digest'
 import type { Cells, Codes } from './table'
 
 /** At least this share of the filled cells must be times. */
@@ -23,9 +24,17 @@ export function secondsOf(cells: Cells): Float64Array | null {
   const byCode = secondsByCode(cells.dictionary)
   const seconds = new Float64Array(cells.codes.length)
   for (let row = 0; row < seconds.length; row++) seconds[row] = byCode[cells.codes[row]!]!
-  if (mostlyTimes(seconds, cells.codes)) return seconds
+  if (mostlyRowsAreTimes(seconds, cells.codes)) return seconds
   const { values } = forcedNumbers(cells, wholeNumber)
-  return mostlyTimes(values, cells.codes) ? epochSeconds(values) : null
+  return mostlyRowsAreTimes(values, cells.codes) ? epochSeconds(values) : null
+}
+
+/** The same per different text of a column. */
+export function secondsOfDistinct({ texts, counts }: Pick<DistinctCells, 'texts' | 'counts'>): Float64Array | null {
+  const seconds = secondsByCode(texts)
+  if (mostlyTimes(seconds, counts)) return seconds
+  const values = Float64Array.from(texts, wholeNumber)
+  return mostlyTimes(values, counts) ? epochSeconds(values, counts) : null
 }
 
 /** A dictionary is read once: it is shared by every slice and sample of its column, and never changed. */
@@ -58,11 +67,11 @@ const LOOKED_AT = 500
 
 /**
  * Whether texts are written as times; the first distinct ones speak for all.
+ * @param dictionary behind ''
  * @param named whether the column's name says that it holds times: then long numbers are times too
  */
-export function columnIsTimes(cells: Cells, named: boolean): boolean {
-  if (cells.kind === 'numbers') return false
-  const seen = cells.dictionary.slice(1, LOOKED_AT + 1)
+export function textsAreTimes(dictionary: readonly string[], named: boolean): boolean {
+  const seen = dictionary.slice(1, LOOKED_AT + 1)
   const order = dayMonthOrder(seen)
   const isTime = (text: string): boolean =>
     !Number.isNaN(secondsOfText(text, order)) || (named && LONG_NUMBER.test(text))
@@ -74,7 +83,17 @@ const LONG_NUMBER = /^\d{10,19}(\.\d+)?$/
 /** A column of texts may hold times too long for a number of a table, such as nanoseconds since 1970. */
 const wholeNumber = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN)
 
-function mostlyTimes(seconds: Float64Array, codes: Codes): boolean {
+/** @param counts rows per text, the missing one first */
+function mostlyTimes(seconds: Float64Array, counts: Uint32Array): boolean {
+  let [filledCount, timeCount] = [0, 0]
+  for (let code = 1; code < counts.length; code++) {
+    filledCount += counts[code]!
+    if (!Number.isNaN(seconds[code]!)) timeCount += counts[code]!
+  }
+  return filledCount > 0 && timeCount >= LEAST_SHARE * filledCount
+}
+
+function mostlyRowsAreTimes(seconds: Float64Array, codes: Codes): boolean {
   let [filledCount, timeCount] = [0, 0]
   for (let row = 0; row < codes.length; row++) {
     if (codes[row] === 0) continue
@@ -85,8 +104,8 @@ function mostlyTimes(seconds: Float64Array, codes: Codes): boolean {
 }
 
 /** Divisors by size: 10¹¹ seconds are the year 5138, so what is larger counts smaller steps. */
-function epochSeconds(values: Float64Array): Float64Array | null {
-  const typical = Math.abs(middleFinite(values))
+function epochSeconds(values: Float64Array, counts: Uint32Array | null = null): Float64Array | null {
+  const typical = Math.abs(middleFinite(counts === null ? values : values.filter((_, code) => counts[code]! > 0)))
   if (Number.isNaN(typical)) return null
   const divisor = typical >= 1e17 ? 1e9 : typical >= 1e14 ? 1e6 : typical >= 1e11 ? 1e3 : 1
   const seconds = new Float64Array(values.length)
@@ -143,6 +162,10 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export function secondsOfText(text: string, order: DayMonthOrder): number {
   const first = text.charCodeAt(0)
   const digitFirst = first >= 48 && first <= 57
+  if (digitFirst && text.charCodeAt(4) === 45 && text.charCodeAt(13) === 58) {
+    const seconds = isoSeconds(text)
+    if (seconds !== null) return seconds
+  }
   if (!digitFirst) return named(NAMED_MONTH.exec(text), 1, 2, 3)
   let parts = YEAR_FIRST.exec(text)
   if (parts !== null) return moment(parts[1], Number(parts[2]), parts[3], parts, 4)
@@ -153,6 +176,39 @@ export function secondsOfText(text: string, order: DayMonthOrder): number {
   }
   parts = CLOCK_ALONE.exec(text)
   return parts === null ? named(DAY_NAMED_MONTH.exec(text), 2, 1, 3) : clockSeconds(parts, 1)
+}
+
+/**
+ * The commonest form, 2026-11-25T08:30:00.123456Z with T or a space and perhaps no fraction and no zone, by its places: 0.1 µs a text
+ * where the expressions below take 2 µs.
+ * @returns null for every other form
+ */
+function isoSeconds(text: string): number | null {
+  const separator = text.charCodeAt(10)
+  if ((separator !== 84 && separator !== 32) || text.charCodeAt(7) !== 45 || text.charCodeAt(16) !== 58) return null
+  const [hour, minute, second] = [digitsAt(text, 11, 13), digitsAt(text, 14, 16), digitsAt(text, 17, 19)]
+  const days = daysFromCivil(digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10))
+  let end = 19
+  let fraction = 0
+  if (text.charCodeAt(19) === 46) {
+    end = text.charCodeAt(text.length - 1) === 90 ? text.length - 1 : text.length
+    if (end < 21 || end > 29) return null
+    fraction = digitsAt(text, 20, end) / Number(`1e${end - 20}`)
+  }
+  const isWhole = text.length === end || (text.length === end + 1 && text.charCodeAt(end) === 90)
+  if (!isWhole || !(hour <= 24 && minute <= 59 && second <= 60 && fraction >= 0)) return null
+  return days * 86_400 + (hour * 3600 + minute * 60 + second + fraction)
+}
+
+/** NaN unless all of them are digits. */
+function digitsAt(text: string, first: number, pastLast: number): number {
+  let value = 0
+  for (let at = first; at < pastLast; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return NaN
+    value = value * 10 + digit
+  }
+  return value
 }
 
 function named(parts: RegExpExecArray | null, month: number, day: number, year: number): number {

@@ -1,10 +1,9 @@
 /**
  * Alike: columns of numbers that say the same thing, and so would pull several times as hard as one.
  *
- * Pearson's correlation of the values as they are compared (log scale where that is used), on a seeded sample.
+ * Pearson's correlation of the values as they are compared (log scale where that is used), on the digest's seeded sample.
  */
 
-import { sampleRows } from '../../numeric/random'
 import { decimals } from '../../../wording/numbers'
 import { spellInside } from '../../../wording/sentences'
 import type { ColumnProfile, DoctorNote } from '../column'
@@ -14,8 +13,6 @@ import type { NumberCells, Table } from '../table'
 
 /** Two columns move together above this; the same in the mock and in the usual advice on redundant features. */
 const TOGETHER = 0.98
-const SAMPLE_ROWS = 2000
-const SAMPLE_SEED = 0xa11ce
 /** Pairs grow with the square: 200 columns make 20,000 pairs of 2,000 rows, some 40 ms. */
 const MOST_COLUMNS = 200
 
@@ -25,11 +22,10 @@ interface Standardised {
 }
 
 export function alikeNote({ table, profiles }: DoctorCase): DoctorNote[] {
-  const rows = sampleRows(table.rowCount, SAMPLE_ROWS, SAMPLE_SEED)
   const columns = profiles
     .filter(({ type, role }) => role === 'feature' && type === 'number')
     .slice(0, MOST_COLUMNS)
-    .flatMap((profile) => standardised(profile, table, rows))
+    .flatMap((profile) => standardised(profile, table.sample))
   const pairs = pairsOf(columns).filter(([a, b]) => a.decidedBy === 'engine' || b.decidedBy === 'engine')
   if (pairs.length === 0) return []
   const groups = groupsOf(pairs)
@@ -63,10 +59,10 @@ function noteOn(pairs: readonly Pair[], groups: readonly (readonly ColumnProfile
   }
 }
 
-function standardised(profile: ColumnProfile, table: Table, rows: Uint32Array): Standardised[] {
-  const cells = table.cells[profile.index]!
+function standardised(profile: ColumnProfile, sample: Table): Standardised[] {
+  const cells = sample.cells[profile.index]!
   if (cells.kind !== 'numbers') return []
-  const values = Float64Array.from(rows, (row) => valueAt(cells, row, profile))
+  const values = Float64Array.from({ length: sample.rowCount }, (_, row) => valueAt(cells, row, profile))
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const length = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0))
   if (!(length > 1e-9 * Math.max(1, Math.abs(mean)) * Math.sqrt(values.length))) return []

@@ -4,7 +4,7 @@
 
 import type { DoctorNote } from '../column'
 import type { DoctorCase } from '../doctor'
-import { secondsOf } from '../times'
+import { secondsOfDistinct } from '../times'
 
 export function contextNotes(found: DoctorCase): DoctorNote[] {
   return [...lackNote(found), ...twelveHourNote(found)]
@@ -53,13 +53,13 @@ const note = (id: string, title: string, text: string, columns: readonly string[
 const ENOUGH_ROWS = 50
 
 /** CICFlowMeter's public files write 3:30 for the afternoon: every hour lies in 1 … 12 and no half of the day is named. */
-function twelveHourNote({ columns, profiles }: DoctorCase): DoctorNote[] {
+function twelveHourNote({ table, columns, profiles }: DoctorCase): DoctorNote[] {
   const start = profiles.find(({ meaning }) => meaning === 'start time')
   const cells = start && columns[start.index]!.cells
-  if (cells?.kind !== 'texts' || cells.codes.length < ENOUGH_ROWS) return []
-  if (cells.dictionary.some((text) => /[ap]\.?m\.?\b|^\d{4}-|Z$|T/i.test(text))) return []
+  if (cells?.kind !== 'texts' || cells.distinct === null || table.rowCount < ENOUGH_ROWS) return []
+  if (cells.distinct.texts.some((text) => /[ap]\.?m\.?\b|^\d{4}-|Z$|T/i.test(text))) return []
   const hours = new Set(
-    secondsOf(cells)
+    secondsOfDistinct(cells.distinct)
       ?.filter((second) => !Number.isNaN(second))
       .map((second) => Math.floor(second / 3600) % 24),
   )
