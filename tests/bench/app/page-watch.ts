@@ -76,9 +76,10 @@ export const longestTask = (page: Page): Promise<{ readonly ms: number | null; r
     return { ms: watchesTasks ? Math.round(longestTaskMs) : null, during: longestTaskDuring }
   })
 
-/** Call when the page is at rest. */
+/** Call when the page is at rest; the app's last mark may come a frame after its stage. */
 export const jobTimes = (page: Page): Promise<JobTimes> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     const { chosenAt, stages } = window.benchWatch
     const began = chosenAt ?? 0
     const markOf = (name: string): PerformanceMark | undefined =>

@@ -10,7 +10,7 @@ function distance(one: readonly number[], other: readonly number[]): number {
   return Math.sqrt(squared)
 }
 
-/** Of one row: (b − a) / max(a, b); 0 in a cluster of its own. */
+/** Of one row: (b − a) / max(a, b); 0 in a cluster of its own. `sums` are its distances to the rows of each cluster. */
 function silhouetteOf(sums: Float64Array, sizes: Uint32Array, own: number): number {
   if (sizes[own]! < 2) return 0
   const within = sums[own]! / (sizes[own]! - 1)
@@ -21,17 +21,30 @@ function silhouetteOf(sums: Float64Array, sizes: Uint32Array, own: number): numb
   return nearest === Infinity ? 0 : (nearest - within) / Math.max(nearest, within)
 }
 
+/** Each pair once. @returns per row, its distances to the rows of each cluster, summed */
+function distanceSums(rows: readonly number[][], clusters: readonly number[], clusterCount: number): Float64Array[] {
+  const sums = rows.map(() => new Float64Array(clusterCount))
+  for (let one = 0; one < rows.length; one++) {
+    for (let other = 0; other < one; other++) {
+      const apart = distance(rows[one]!, rows[other]!)
+      sums[one]![clusters[other]!]! += apart
+      sums[other]![clusters[one]!]! += apart
+    }
+  }
+  return sums
+}
+
 /** @returns the mean over every n-th row, −1 … 1 */
 export function silhouette(features: readonly number[][], clusters: readonly number[], clusterCount: number): number {
   const step = Math.max(1, Math.floor(features.length / SAMPLE_ROWS))
   const sample = features.flatMap((_, index) => (index % step === 0 ? [index] : [])).slice(0, SAMPLE_ROWS)
+  const sampledClusters = sample.map((index) => clusters[index]!)
   const sizes = new Uint32Array(clusterCount)
-  for (const index of sample) sizes[clusters[index]!]!++
-  let total = 0
-  for (const index of sample) {
-    const sums = new Float64Array(clusterCount)
-    for (const other of sample) sums[clusters[other]!]! += distance(features[index]!, features[other]!)
-    total += silhouetteOf(sums, sizes, clusters[index]!)
-  }
-  return total / sample.length
+  for (const cluster of sampledClusters) sizes[cluster]!++
+  const sums = distanceSums(
+    sample.map((index) => features[index]!),
+    sampledClusters,
+    clusterCount,
+  )
+  return sums.reduce((total, own, at) => total + silhouetteOf(own, sizes, sampledClusters[at]!), 0) / sample.length
 }
