@@ -7,14 +7,13 @@
 import { basename } from 'node:path'
 import type { Failure, Outcome } from '../../src/engine/failure'
 import { lostFailure, SourceLost } from '../../src/engine/intake/source'
-import { matchColumns, profilesUnderModelNames, underModelNames } from '../../src/engine/model/match'
+import { matchColumns, profilesUnderModelNames } from '../../src/engine/model/match'
 import { silentPulse } from '../../src/engine/numeric/pulse'
 import type { RunSettings } from '../../src/engine/pipeline/answers'
 import { Job, type Host, type StageName } from '../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
 import { readFile, type OpenFile } from '../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
-import { ShardSet } from '../../src/engine/pipeline/shard-set'
 import { truthOf } from '../../src/engine/pipeline/truth'
 import { detectionOf, purity } from '../../src/engine/scoring/evaluation'
 import { defaultAlertCount, flaggedCount, thresholdFor } from '../../src/engine/scoring/threshold'
@@ -69,7 +68,7 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   const scored = args.baseline === null ? await ownRows(fitted) : await otherRows(fitted, args, clock)
   if (!scored.ok) return scored
   const { open, scores, assignments } = scored.value
-  const truth = truthOf(open.table, open.table.columnNames.indexOf(args.truth), true)
+  const truth = truthOf(args.truth, await open.rows.column(open.rows.columnNames.indexOf(args.truth)), true)
   // The column was named as the truth, so it is taken at its word.
   const attacks = truth.attacks!
   const detection = await detectionOf(scores, attacks, () => silentPulse.breathe())
@@ -84,7 +83,8 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
     flagged: flaggedCount(scores, threshold),
     seconds: clock.seconds(),
   }
-  return { ok: true, value: { report, scores, assignments, sourceLines: open.table.sourceLines, threshold } }
+  const sourceLines = await open.rows.sourceLines()
+  return { ok: true, value: { report, scores, assignments, sourceLines, threshold } }
 }
 
 interface ScoredFile {
@@ -107,15 +107,12 @@ async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<O
   clock.lap('readScored')
   const modelColumns = run.open.profiles
   const match = matchColumns(modelColumns, open.profiles, {}, open.file.headerFound)
-  const table = underModelNames(open.table, match)
-  const { scores } = await scoreTable(
-    run.scoring.model,
-    table,
-    profilesUnderModelNames(modelColumns, table),
-    silentPulse,
+  const rows = await open.rows.under(
+    match.matched.map(({ modelColumn, fileColumn }) => ({ name: modelColumn, column: fileColumn })),
   )
+  const { scores } = await scoreTable(run.scoring.model, rows, profilesUnderModelNames(modelColumns, rows), silentPulse)
   const fit = run.fits.find(({ clusterCount }) => clusterCount === run.choice.clusterCount)!
-  const shards = ShardSet.cut(table, 1)
+  const shards = rows.set
   await shards.encode(run.recipe)
   await shards.assign(fit.centroids, fit.clusterCount)
   await shards.keepAssignments(
@@ -146,11 +143,11 @@ function lost(path: string, error: SourceLost): Failure {
 
 /** A column to leave out may stand in either file; one that stands in neither is a slip that would let it in. */
 function requireColumns(files: readonly OpenFile[], names: readonly string[]): void {
-  const absent = names.find((name) => !files.some(({ table }) => table.columnNames.includes(name)))
+  const absent = names.find((name) => !files.some(({ rows }) => rows.columnNames.includes(name)))
   if (absent === undefined) return
-  const { file, table } = files[0]!
+  const { file, rows } = files[0]!
   throw new ArgumentMistake(
-    `${file.name} has no column "${absent}"; it has ${table.columnNames.slice(0, 50).join(', ')}.`,
+    `${file.name} has no column "${absent}"; it has ${rows.columnNames.slice(0, 50).join(', ')}.`,
   )
 }
 

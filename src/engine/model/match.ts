@@ -96,9 +96,9 @@ export function underModelNames(table: Table, { matched }: ColumnMatch): Table {
 /** What the model knows of the columns of such a table: meanings and roles are the model's, whatever the file suggests. */
 export const profilesUnderModelNames = (
   modelColumns: readonly ColumnProfile[],
-  table: Table,
+  { columnNames }: Pick<Table, 'columnNames'>,
 ): readonly ColumnProfile[] =>
-  table.columnNames.flatMap((name, index) => {
+  columnNames.flatMap((name, index) => {
     const profile = modelColumns.find((column) => column.name === name)
     return profile === undefined ? [] : [{ ...profile, index }]
   })

@@ -114,8 +114,8 @@ export class Engine {
   async rank(query: RowQuery): Promise<Uint32Array> {
     const { scores, grouping, live } = this.whatWasFound()
     if (scores === null || grouping.assignments === null) return new Uint32Array(0)
-    const rows = { table: live?.open.table ?? null, rowCount: scores.length, scores, assignments: grouping.assignments }
-    return rankRows(rows, query, this.unasked())
+    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments }
+    return rankRows(ranked, query, this.unasked())
   }
 
   rows(indices: readonly number[]): Promise<readonly RowCells[]> {
@@ -123,11 +123,11 @@ export class Engine {
   }
 
   /** @param row of the open file, whose rows are at hand */
-  explain(row: number): RowReasons {
+  explain(row: number): Promise<RowReasons> {
     return reasonsOfRow(this.whatWasFound(), row)
   }
 
-  judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Judgement {
+  judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Promise<Judgement> {
     return judgeCells(this.whatWasFound(), cells, likeRow)
   }
 

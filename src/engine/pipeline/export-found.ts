@@ -8,12 +8,11 @@ import { csvHeader, csvLines, type ExportRow } from '../reporting/export-csv'
 import type { RowCells } from './answers'
 import type { Found } from './found'
 import { strangestFirst } from './ranking'
-import { cellsOfRow } from './row-answers'
-import { secondRow, type SecondFile } from './second-file'
+import { cellsOfRows } from './row-answers'
+import { secondRows, type SecondFile } from './second-file'
 
-/** A piece of the text, and how many lines are made without a breath: some 10 ms. */
+/** Lines in a piece of the text. */
 const LINES_IN_PIECE = 1000
-const LINES_AT_ONCE = 100
 
 /**
  * What is on screen may change while the text is made: it is all of what was found when it was asked for.
@@ -34,33 +33,32 @@ export async function exportFound(
     const scored = second?.scored ?? null
     if (second === null || scored === null) return []
     const rows = indices ?? (await strangestFirst(scored.scores, pulse))
-    const rowOf = (row: number): ExportRow => exported(secondRow(second, scored, row), cards, threshold)
-    return pieces(second.open.table.columnNames, rows, rowOf, pulse)
+    const cellsOf = (some: ArrayLike<number>): Promise<readonly RowCells[]> => secondRows(second, scored, some, pulse)
+    return pieces(second.open.rows.columnNames, rows, cellsOf, (cells) => exported(cells, cards, threshold), pulse)
   }
   if (found.live === null || found.scores === null) return []
   const asked: Found = { ...found }
   const scores = found.scores
   const all = indices ?? (await strangestFirst(scores, pulse))
   const rows = which === 'flagged' ? all.filter((row) => scores[row]! > threshold) : all
-  const rowOf = (row: number): ExportRow => exported(cellsOfRow(asked, row), cards, threshold)
-  return pieces(found.live.open.table.columnNames, rows, rowOf, pulse)
+  const cellsOf = (some: ArrayLike<number>): Promise<readonly RowCells[]> => cellsOfRows(asked, some, pulse)
+  return pieces(found.live.open.rows.columnNames, rows, cellsOf, (cells) => exported(cells, cards, threshold), pulse)
 }
 
 async function pieces(
   columnNames: readonly string[],
   rows: ArrayLike<number>,
-  rowOf: (row: number) => ExportRow,
+  cellsOf: (rows: ArrayLike<number>) => Promise<readonly RowCells[]>,
+  lineOf: (cells: RowCells) => ExportRow,
   pulse: Pulse,
 ): Promise<readonly string[]> {
   const made = [csvHeader(columnNames)]
-  let lines: ExportRow[] = []
-  for (let place = 0; place < rows.length; place++) {
-    lines.push(rowOf(rows[place]!))
-    if (lines.length % LINES_AT_ONCE === 0) await pulse.breathe()
-    if (lines.length < LINES_IN_PIECE && place < rows.length - 1) continue
-    made.push(csvLines(lines))
-    lines = []
-    pulse.report((place + 1) / rows.length, place + 1)
+  for (let first = 0; first < rows.length; first += LINES_IN_PIECE) {
+    const pastLast = Math.min(rows.length, first + LINES_IN_PIECE)
+    const cells = await cellsOf(Uint32Array.from({ length: pastLast - first }, (_, i) => rows[first + i]!))
+    made.push(csvLines(cells.map(lineOf)))
+    pulse.report(pastLast / rows.length, pastLast)
+    await pulse.breathe()
   }
   return made
 }

@@ -68,7 +68,7 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     result,
     grouping,
     scores: live.scores,
-    sourceLines: live.open.table.sourceLines,
+    sourceLines: live.sourceLines,
     attacks: live.truth?.attacks ?? null,
     truthCheck,
     live,

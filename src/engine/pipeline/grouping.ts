@@ -38,7 +38,7 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
     trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
   }
   await pulse.breathe()
-  const bands = await clusterBands(described.table, sampled, clusterCount, open.profiles, contextOf(run), pulse)
+  const bands = await clusterBands(described.table, sampled, clusterCount, open.profiles, described.context, pulse)
   const { cards, importance } = await describeClusters({
     table: described.table,
     profiles: open.profiles,
@@ -77,14 +77,6 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
     purity: clusterPurity,
   }
 }
-
-/** What scoring derived from a source's other flows, at the described rows. */
-const contextOf = ({ scoring, described }: LiveRun): { name: string; values: Float64Array }[] =>
-  scoring.model.numbers.flatMap(({ column, origin }, index) => {
-    const values = scoring.columns.numbers[index]
-    if (origin !== 'context' || !values) return []
-    return [{ name: column, values: Float64Array.from(described.rows, (row) => values[row]!) }]
-  })
 
 export function axesOf({ projection, open }: LiveRun): readonly [Axis, Axis] {
   const axis = (index: 0 | 1): Axis => ({

@@ -6,8 +6,8 @@ import type { Judgement } from '../explaining/findings'
 import type { ModelDocument } from '../model/document'
 import { judgeFlow, type LentContext } from '../model/predict'
 import { usualFlow } from '../model/usual-flow'
-import { inputRowOf } from '../scoring/input-row'
 import type { Found } from './found'
+import { rowFactsOf } from './row-facts'
 
 /** Freezing costs some milliseconds, and the form asks at every key. */
 const frozenOf = new WeakMap<object, ModelDocument>()
@@ -25,12 +25,16 @@ export const usualCells = (found: Found, clusterIndex: number): Readonly<Record<
   usualFlow(frozenModel(found), clusterIndex)
 
 /** @param likeRow a row of the open file that lends what its source did before; null for a flow without a history */
-export function judgeCells(found: Found, cells: Readonly<Record<string, string>>, likeRow: number | null): Judgement {
-  return judgeFlow(frozenModel(found), cells, likeRow === null ? null : lentBy(found, likeRow))
+export async function judgeCells(
+  found: Found,
+  cells: Readonly<Record<string, string>>,
+  likeRow: number | null,
+): Promise<Judgement> {
+  return judgeFlow(frozenModel(found), cells, likeRow === null ? null : await lentBy(found, likeRow))
 }
 
-function lentBy({ live }: Found, row: number): LentContext | null {
+async function lentBy({ live }: Found, row: number): Promise<LentContext | null> {
   if (live === null) return null
-  const { columns, sourceMeans } = live.scoring
-  return { numbers: inputRowOf(columns, row).numbers, sourceMean: sourceMeans === null ? null : sourceMeans[row]! }
+  const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
+  return { numbers: facts!.input.numbers, sourceMean: facts!.sourceMean }
 }

@@ -13,21 +13,21 @@ import { fitRecipe } from '../features/fit-recipe'
 import type { Recipe } from '../features/recipe'
 import { sampleRows } from '../numeric/random'
 import { project, type Projection } from '../projection/project'
-import { readScoringColumns, type ScoringColumns } from '../scoring/columns'
 import { fitScores } from '../scoring/fit-scores'
 import { planInputs } from '../scoring/inputs'
 import type { ScoreModel } from '../scoring/score-model'
-import { contextColumns } from '../table/context'
-import type { Table } from '../table/table'
+import { asTexts } from '../table/as-texts'
+import type { ContextColumn } from '../table/context'
+import type { Table, TextCells } from '../table/table'
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
 import type { RunSettings } from './answers'
+import { contextOf } from './context-of'
 import { facingMore } from './facing'
-import { gatherRows } from './gather'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
 import { ShardedScoringRows } from './score-rows'
-import { ShardSet } from './shard-set'
+import type { ShardSet } from './shard-set'
 import { readTruth, type Truth } from './truth'
 
 /** Medians, bands and shares per cluster are taken from so many rows: all rows of most files. */
@@ -47,34 +47,36 @@ export interface LiveRun {
   readonly coordinates: Float32Array
   readonly scoring: {
     readonly model: ScoreModel
-    readonly columns: ScoringColumns
-    /** Per row, what its source adds; null without sources. */
-    readonly sourceMeans: Float64Array | null
   }
   readonly scores: Float32Array
-  readonly described: { readonly rows: Uint32Array; readonly table: Table }
+  /** Per row the line of the file it starts on. */
+  readonly sourceLines: Uint32Array
+  /** Per row its source's address; null without. */
+  readonly sources: TextCells | null
+  readonly described: {
+    readonly rows: Uint32Array
+    readonly table: Table
+    /** What scoring derived from a host's other flows, at these rows. */
+    readonly context: readonly ContextColumn[]
+  }
   readonly truth: Truth | null
   readonly stageMs: Job['stageMs']
 }
 
-/** @param shardCount how many shards the rows are cut into; the answer is the same for any number */
-export async function runWhole(
-  open: OpenFile,
-  settings: RunSettings,
-  job: Job,
-  shardCount = 1,
-): Promise<Outcome<LiveRun>> {
-  const { table, profiles } = open
+/** The answer is the same for any number of shards. */
+export async function runWhole(open: OpenFile, settings: RunSettings, job: Job): Promise<Outcome<LiveRun>> {
+  const { rows, profiles } = open
+  const { rowCount } = rows
+  const shards = rows.set
   const refused = refuseToRun(open)
   if (refused !== null) return refused
 
   const featurePulse = job.begin('features')
-  const shards = ShardSet.cut(table, shardCount)
   shards.breatheWith(featurePulse)
   const recipe = await fitRecipe(shards, profiles)
   await shards.encode(recipe)
   const columnCount = profiles.filter(({ role }) => role === 'feature').length
-  job.end(`${counted(recipe.featureCount, 'axis', 'axes')} from ${counted(columnCount, 'column')}`, table.rowCount)
+  job.end(`${counted(recipe.featureCount, 'axis', 'axes')} from ${counted(columnCount, 'column')}`, rowCount)
 
   const elbowPulse = job.begin('elbow')
   shards.breatheWith(elbowPulse)
@@ -86,8 +88,8 @@ export async function runWhole(
     elbow.push(point)
     job.elbowPoint([...elbow])
   })
-  const choice = chooseClusterCount(elbow, table.rowCount)
-  job.end(`${counted(choice.clusterCount, 'group')}: ${choice.reason}`, table.rowCount)
+  const choice = chooseClusterCount(elbow, rowCount)
+  job.end(`${counted(choice.clusterCount, 'group')}: ${choice.reason}`, rowCount)
 
   const mapPulse = job.begin('map')
   shards.breatheWith(mapPulse)
@@ -95,14 +97,14 @@ export async function runWhole(
   mapPulse.report(0.7)
   await mapPulse.breathe()
   const coordinates = await shards.coordinates(projection)
-  job.end(`${Math.round(100 * sumOf(projection.explainedVarianceRatio))} % of the spread on two axes`, table.rowCount)
+  job.end(`${Math.round(100 * sumOf(projection.explainedVarianceRatio))} % of the spread on two axes`, rowCount)
 
   const scorePulse = job.begin('scores')
   shards.breatheWith(scorePulse)
-  const context = await contextColumns(table, profiles, scorePulse)
+  const context = await contextOf(rows, profiles, scorePulse)
   const plan = planInputs(
     profiles,
-    table.cells.map(({ kind }) => kind),
+    rows.digest.columns.map(({ kind }) => kind),
     context.map(({ name }) => name),
   )
   const { model, scored } = await fitScores(
@@ -110,12 +112,19 @@ export async function runWhole(
     settings.seed,
     scorePulse,
   )
-  const columns = await readScoringColumns(table, plan, context, scorePulse)
-  const truth = readTruth(table, profiles)
+  const truth = await readTruth(rows, profiles)
   await scorePulse.breathe()
-  const rows = sampleRows(table.rowCount, DESCRIBED_ROWS, DESCRIBED_SEED)
-  const described = { rows, table: await gatherRows(table, rows, scorePulse) }
-  job.end(`${count(table.rowCount)} flows scored`, table.rowCount)
+  const sources =
+    plan.sourceColumn === null ? null : asTexts(await rows.column(rows.columnNames.indexOf(plan.sourceColumn)))
+  const sampled = sampleRows(rowCount, DESCRIBED_ROWS, DESCRIBED_SEED)
+  const described = {
+    rows: sampled,
+    table: await rows.tableAt(sampled),
+    context: context.map(({ name, values }) => ({ name, values: Float64Array.from(sampled, (row) => values[row]!) })),
+  }
+  await scorePulse.breathe()
+  const sourceLines = await rows.sourceLines()
+  job.end(`${count(rowCount)} flows scored`, rowCount)
   return success({
     open,
     settings,
@@ -126,8 +135,10 @@ export async function runWhole(
     choice,
     projection,
     coordinates,
-    scoring: { model, columns, sourceMeans: scored.sourceMeans },
+    scoring: { model },
     scores: new Float32Array(scored.scores),
+    sourceLines,
+    sources,
     described,
     truth,
     stageMs: job.stageMs,
@@ -138,8 +149,8 @@ const counted = (value: number, one: string, many?: string): string => `${count(
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
-function refuseToRun({ table, profiles, file }: OpenFile): Outcome<never> | null {
-  if (table.rowCount < 2) {
+function refuseToRun({ rows, profiles, file }: OpenFile): Outcome<never> | null {
+  if (rows.rowCount < 2) {
     return refusal('too-few-rows', `${file.name} has one flow; groups need at least two.`, {
       found: '1 row',
       needed: 'at least 2 rows',

@@ -9,19 +9,16 @@ import { openTable } from '../table/open'
 import type { ByteSource } from '../intake/source'
 import type { Pulse } from '../numeric/pulse'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from '../table/column'
-import { decideColumns } from '../table/decide'
-import type { Measure } from '../table/measure'
-import type { Table } from '../table/table'
+import { decideFrom } from '../table/decide'
 import type { TableSummary } from './answers'
+import { TableRows } from './table-rows'
 
 export interface OpenFile {
-  readonly table: Table
+  readonly rows: TableRows
   readonly file: FileFacts
   readonly ledger: Ledger
   /** What reading had to say, before the columns were looked at. */
   readonly readWarnings: readonly string[]
-  /** What was counted per column while reading. */
-  readonly measures: readonly Measure[]
   readonly overrides: readonly ColumnOverride[]
   readonly profiles: readonly ColumnProfile[]
   readonly notes: readonly DoctorNote[]
@@ -34,12 +31,14 @@ export async function readFile(
   overrides: readonly ColumnOverride[],
   synthetic: boolean,
   pulse: Pulse,
+  shardCount = 1,
 ): Promise<Outcome<OpenFile>> {
   const opened = await openTable(source, options, pulse)
   if (!opened.ok) return opened
   const { table, file, ledger, warnings, measures } = opened.value
   await pulse.breathe()
-  const read = { table, file: { ...file, synthetic }, ledger, readWarnings: warnings, measures }
+  const rows = TableRows.of(table, shardCount, measures)
+  const read = { rows, file: { ...file, synthetic }, ledger, readWarnings: warnings }
   const decided = withOverrides(read, overrides)
   await pulse.breathe()
   return success(decided)
@@ -47,15 +46,12 @@ export async function readFile(
 
 /** Decides the columns anew; nothing is read again. */
 export function withOverrides(
-  read: Pick<OpenFile, 'table' | 'file' | 'ledger' | 'readWarnings' | 'measures'>,
+  read: Pick<OpenFile, 'rows' | 'file' | 'ledger' | 'readWarnings'>,
   overrides: readonly ColumnOverride[],
 ): OpenFile {
-  const { table, file, ledger, readWarnings, measures } = read
-  const { profiles, notes, warnings } = decideColumns(table, overrides, {
-    measures,
-    duplicateCount: ledger.duplicateCount,
-  })
-  return { table, file, ledger, readWarnings, measures, overrides, profiles, notes, warnings }
+  const { rows, file, ledger, readWarnings } = read
+  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, ledger.duplicateCount)
+  return { rows, file, ledger, readWarnings, overrides, profiles, notes, warnings }
 }
 
 export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({

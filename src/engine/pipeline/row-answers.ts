@@ -5,33 +5,38 @@
 import type { RowReasons } from '../explaining/findings'
 import { mainReason, reasonsOfRow as reasonsFrom, type ReasonInput } from '../explaining/reasons'
 import type { Pulse } from '../numeric/pulse'
-import { inputRowOf } from '../scoring/input-row'
-import { partsOfRow, sumOfParts } from '../scoring/parts'
-import { cellText } from '../table/table'
 import type { RowCells } from './answers'
 import type { Found } from './found'
 import type { LiveGrouping } from './grouping'
 import type { LiveRun } from './live-run'
+import { partsOf, rowFactsOf, textReader, type RowFacts } from './row-facts'
 
-/** A screenful is made between two breaths. */
-const ROWS_AT_ONCE = 100
+/** Rows asked of the shards at once, and how many of them are explained between two breaths. */
+const ASKED_AT_ONCE = 1000
+const EXPLAINED_AT_ONCE = 100
 
+/** What is on screen may change meanwhile: all of it is of what was found when it was asked for. */
 export async function cellsOfRows(
   found: Found,
-  indices: readonly number[],
+  indices: ArrayLike<number>,
   pulse: Pulse,
 ): Promise<readonly RowCells[]> {
+  const { live } = found
+  if (live === null) return Array.from(indices, (row) => markOf(found, row))
   const asked: Found = { ...found }
   const cells: RowCells[] = []
-  for (const row of indices) {
-    cells.push(cellsOfRow(asked, row))
-    if (cells.length % ROWS_AT_ONCE === 0) await pulse.breathe()
+  for (let first = 0; first < indices.length; first += ASKED_AT_ONCE) {
+    const rows = Uint32Array.from(
+      { length: Math.min(ASKED_AT_ONCE, indices.length - first) },
+      (_, i) => indices[first + i]!,
+    )
+    for (const facts of await rowFactsOf(live.open.rows, live.scoring.model, rows)) {
+      cells.push(cellsOf(asked, live, facts))
+      if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
+    }
   }
   return cells
 }
-
-export const cellsOfRow = (found: Found, row: number): RowCells =>
-  found.live === null ? markOf(found, row) : cellsOf(found, found.live, row)
 
 /** All that is known of a row whose file is no longer at hand. */
 const markOf = ({ scores, sourceLines, grouping }: Found, row: number): RowCells => ({
@@ -43,39 +48,29 @@ const markOf = ({ scores, sourceLines, grouping }: Found, row: number): RowCells
   mainReason: '',
 })
 
-function cellsOf(found: Found, live: LiveRun, row: number): RowCells {
-  return {
-    ...markOf(found, row),
-    cells: live.open.table.cells.map((cells) => cellText(cells, row)),
-    mainReason: mainReason(reasonInput(found, live, row)),
-  }
+const cellsOf = (found: Found, live: LiveRun, facts: RowFacts): RowCells => ({
+  ...markOf(found, facts.row),
+  sourceLine: facts.sourceLine,
+  cells: facts.cells,
+  mainReason: mainReason(reasonInput(found, live, facts)),
+})
+
+export async function reasonsOfRow(found: Found, row: number): Promise<RowReasons> {
+  const { live } = found
+  if (live === null) throw new Error('reasons were asked of a row that is no longer at hand')
+  const asked: Found = { ...found }
+  const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
+  return reasonsFrom(reasonInput(asked, live, facts!))
 }
 
-export function reasonsOfRow(found: Found, row: number): RowReasons {
-  if (found.live === null) throw new Error('reasons were asked of a row that is no longer at hand')
-  return reasonsFrom(reasonInput(found, found.live, row))
-}
-
-function reasonInput(found: Found, live: LiveRun, row: number): ReasonInput {
-  const { model, columns, sourceMeans } = live.scoring
-  const { assignments, bands } = found.grouping as LiveGrouping
-  const parts = partsOfRow(model, inputRowOf(columns, row), sourceMeans === null ? null : sourceMeans[row]!)
+function reasonInput({ grouping }: Found, { scoring, open }: LiveRun, facts: RowFacts): ReasonInput {
+  const { assignments, bands } = grouping as LiveGrouping
   return {
-    row,
-    score: sumOfParts(parts),
-    clusterIndex: assignments[row]!,
-    parts,
-    textOf: (column) => textOfColumn(live, row, column),
-    profiles: live.open.profiles,
+    row: facts.row,
+    ...partsOf(scoring.model, facts),
+    clusterIndex: assignments[facts.row]!,
+    textOf: textReader(scoring.model, open.rows.columnNames, facts),
+    profiles: open.profiles,
     bands,
   }
-}
-
-/** A column of the file, or one that scoring derived. */
-function textOfColumn({ open, scoring }: LiveRun, row: number, column: string): string {
-  const index = open.table.columnNames.indexOf(column)
-  if (index >= 0) return cellText(open.table.cells[index]!, row)
-  const derived = scoring.model.numbers.findIndex((input) => input.column === column && input.origin === 'context')
-  const value = scoring.columns.numbers[derived]?.[row]
-  return value === undefined || !Number.isFinite(value) ? '' : String(value)
 }

@@ -10,7 +10,7 @@ import type { InputPlan } from '../scoring/inputs'
 import type { SourceSums } from '../scoring/pooling'
 import type { LevelTally, NumberRange, ScoredRows, ViewInProgress } from '../scoring/rows'
 import type { ScoreInputs, ScoreView } from '../scoring/score-model'
-import { ScoringShard } from '../scoring/shard'
+import { ScoringShard, type InputRows } from '../scoring/shard'
 import type { ContextColumn } from '../table/context'
 import type { BlockSums, ShardState } from './shard-state'
 import { ownRows } from './shard-state'
@@ -80,6 +80,11 @@ export const scoreOps = {
 
   async sourceSums(state: ShardState, { scales }: { scales: readonly number[] }): Promise<SourceSums | null> {
     return scoringOf(state).sourceSums(scales, state.breathe)
+  },
+
+  /** Single rows as the score reads them, for explaining them. After `pooledScores`. */
+  async inputRowsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<InputRows> {
+    return scoringOf(state).inputRowsAt(ownRows(state, rows))
   },
 
   async pooledScores(

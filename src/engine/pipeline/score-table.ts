@@ -3,37 +3,27 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { planOf, readScoringColumns, type ScoringColumns } from '../scoring/columns'
+import { planOf } from '../scoring/columns'
 import { scoreRows } from '../scoring/fit-scores'
 import type { ScoredRows } from '../scoring/rows'
 import type { ScoreModel } from '../scoring/score-model'
 import type { ColumnProfile } from '../table/column'
-import { contextColumns } from '../table/context'
-import type { Table } from '../table/table'
+import { contextOf } from './context-of'
 import { ShardedScoringRows } from './score-rows'
-import { ShardSet } from './shard-set'
-
-export interface ScoredTable extends ScoredRows {
-  /** For the parts of its rows. */
-  readonly columns: ScoringColumns
-}
+import type { TableRows } from './table-rows'
 
 /**
  * Context and sources are those of this table alone: what a host did in the fitted file doesn't count here.
- * @param table with the model's column names
+ * @param rows with the model's column names
  * @param profiles of the table's columns; their meanings say where addresses and times are
  */
 export async function scoreTable(
   model: ScoreModel,
-  table: Table,
+  rows: TableRows,
   profiles: readonly ColumnProfile[],
   pulse: Pulse,
-  shardCount = 1,
-): Promise<ScoredTable> {
-  const context = await contextColumns(table, profiles, pulse)
-  const set = ShardSet.cut(table, shardCount)
-  set.breatheWith(pulse)
-  const rows = await ShardedScoringRows.open(set, planOf(model), context)
-  const scored = await scoreRows(model, rows, pulse)
-  return { ...scored, columns: await readScoringColumns(table, planOf(model), context, pulse) }
+): Promise<ScoredRows> {
+  const context = await contextOf(rows, profiles, pulse)
+  rows.set.breatheWith(pulse)
+  return scoreRows(model, await ShardedScoringRows.open(rows.set, planOf(model), context), pulse)
 }

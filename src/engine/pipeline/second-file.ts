@@ -2,20 +2,15 @@
  * Second file: another file judged by the frozen model. How its columns meet the model's is said before it runs.
  */
 
-import type { ClusterBands } from '../explaining/cluster-bands'
 import { mainReason } from '../explaining/reasons'
 import type { Outcome } from '../failure'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
 import type { Pulse } from '../numeric/pulse'
-import { matchColumns, profilesUnderModelNames, underModelNames, type ColumnMatch } from '../model/match'
+import { matchColumns, profilesUnderModelNames, type ColumnMatch } from '../model/match'
 import { secondHeadline, secondSubline } from '../reporting/headlines'
-import { inputRowOf } from '../scoring/input-row'
-import { partsOfRow, sumOfParts } from '../scoring/parts'
 import { flaggedCount } from '../scoring/threshold'
-import { readAsTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
-import { cellText, type Table } from '../table/table'
 import { count } from '../../wording/numbers'
 import { listOf, plural } from '../../wording/sentences'
 import type { MatchReport, RowCells, SecondResult } from './answers'
@@ -23,15 +18,16 @@ import type { Found } from './found'
 import type { Job } from './job'
 import { readFile, type OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
-import { scoreTable, type ScoredTable } from './score-table'
-import { ShardSet } from './shard-set'
+import { partsOf, rowFactsOf, textReader } from './row-facts'
+import { scoreTable } from './score-table'
+import type { TableRows } from './table-rows'
 import { checkTruth, readTruth } from './truth'
 
 export interface SecondFile {
   readonly open: OpenFile
   readonly match: ColumnMatch
   /** The file's rows under the model's column names. */
-  readonly table: Table
+  readonly rows: TableRows
   readonly profiles: readonly ColumnProfile[]
   readonly scored: SecondScores | null
 }
@@ -40,11 +36,11 @@ export interface SecondScores {
   readonly model: ModelDocument
   readonly scores: Float32Array
   readonly assignments: Uint8Array
-  readonly table: ScoredTable
 }
 
 /** Rows listed on screen; the download has all. */
 const LISTED_ROWS = 100
+const EXPLAINED_AT_ONCE = 100
 /** Texts never seen that are named per column. */
 const NAMED_UNSEEN = 5
 
@@ -60,15 +56,18 @@ export async function matchSecond(
 ): Promise<{ readonly second: SecondFile; readonly report: MatchReport }> {
   const model = found.freeze(found.result.threshold)
   const match = matchColumns(model.columns, open.profiles, mapping, open.file.headerFound)
-  const table = underModelNames(open.table, match)
+  await pulse.breathe()
+  const rows = await open.rows.under(
+    match.matched.map(({ modelColumn, fileColumn }) => ({ name: modelColumn, column: fileColumn })),
+  )
   const second: SecondFile = {
     open,
     match,
-    table,
-    profiles: profilesUnderModelNames(model.columns, table),
+    rows,
+    profiles: profilesUnderModelNames(model.columns, rows),
     scored: null,
   }
-  const unseen = await unseenLevels(model, table, pulse)
+  const unseen = unseenLevels(model, rows)
   return {
     second,
     report: { file: open.file, ledger: open.ledger, ...match, unseen, sentence: matchSentence(match, model, unseen) },
@@ -90,18 +89,18 @@ function matchSentence({ missing, matched }: ColumnMatch, model: ModelDocument, 
 }
 
 /** Texts the model has never seen, where it has kept every text it saw. */
-async function unseenLevels(model: ModelDocument, table: Table, pulse: Pulse): Promise<MatchReport['unseen']> {
+function unseenLevels(model: ModelDocument, { digest, columnNames }: TableRows): MatchReport['unseen'] {
   const unseen: MatchReport['unseen'][number][] = []
   for (const { column, origin, levels, shares } of model.scoring.categories) {
-    const cells = table.cells[table.columnNames.indexOf(column)]
-    if (origin !== 'file' || cells === undefined || shares[levels.length] !== 0) continue
-    const { codes, dictionary } = await readAsTexts(cells, () => pulse.breathe())
+    const distinct = digest.columns[columnNames.indexOf(column)]?.distinct
+    if (origin !== 'file' || !distinct || shares[levels.length] !== 0) continue
     const known = new Set(levels)
-    const isNew = dictionary.map((text) => text !== '' && !known.has(text))
-    const rowCount = Array.from(codes).reduce((sum, code) => sum + (isNew[code] ? 1 : 0), 0)
-    if (rowCount > 0)
-      unseen.push({ column, texts: dictionary.filter((_, code) => isNew[code]).slice(0, NAMED_UNSEEN), rowCount })
-    await pulse.breathe()
+    const texts = distinct.texts.filter((text, code) => text !== '' && distinct.counts[code]! > 0 && !known.has(text))
+    const rowCount = distinct.counts.reduce(
+      (sum, count, code) => (code > 0 && !known.has(distinct.texts[code]!) ? sum + count : sum),
+      0,
+    )
+    if (rowCount > 0) unseen.push({ column, texts: texts.slice(0, NAMED_UNSEEN), rowCount })
   }
   return unseen
 }
@@ -115,18 +114,19 @@ export async function scoreSecondFile(
   const model = found.freeze(threshold)
   const assignments = await assignSecond(model, second, job)
   const pulse = job.begin('scores')
-  const scored = await scoreTable(model.scoring, second.table, second.profiles, pulse)
-  const scores: SecondScores = { model, scores: new Float32Array(scored.scores), assignments, table: scored }
+  const scored = await scoreTable(model.scoring, second.rows, second.profiles, pulse)
+  const scores: SecondScores = { model, scores: new Float32Array(scored.scores), assignments }
   const done = { ...second, scored: scores }
   const result = await resultOf(done, scores, threshold, pulse)
-  job.end(`${count(second.table.rowCount)} ${plural(second.table.rowCount, 'flow')} scored`, second.table.rowCount)
+  const { rowCount } = second.rows
+  job.end(`${count(rowCount)} ${plural(rowCount, 'flow')} scored`, rowCount)
   return { second: done, result }
 }
 
 /** Every row to the model's nearest centroid. */
-async function assignSecond(model: ModelDocument, { table }: SecondFile, job: Job): Promise<Uint8Array> {
+async function assignSecond(model: ModelDocument, { rows }: SecondFile, job: Job): Promise<Uint8Array> {
   const { clusterCount, centroids } = model.clusters
-  const shards = ShardSet.cut(table, 1)
+  const shards = rows.set
   shards.breatheWith(job.begin('features'))
   await shards.encode(model.recipe)
   await shards.assign(Float64Array.from(centroids), clusterCount)
@@ -134,7 +134,7 @@ async function assignSecond(model: ModelDocument, { table }: SecondFile, job: Jo
     clusterCount,
     Uint8Array.from({ length: clusterCount }, (_, cluster) => cluster),
   )
-  job.end('every flow has its group', table.rowCount)
+  job.end('every flow has its group', rows.rowCount)
   return shards.assignmentsAt(clusterCount)
 }
 
@@ -156,49 +156,40 @@ async function resultOf(
     now: sizes[clusterIndex]! / rowCount,
   }))
   const order = await strangestFirst(scores, pulse)
-  const truth = readTruth(open.table, open.profiles)
+  const truth = await readTruth(open.rows, open.profiles)
   await pulse.breathe()
   return {
     file: open.file,
     rowCount,
     flaggedCount: flagged,
     shares,
-    top: Array.from(order.subarray(0, LISTED_ROWS), (row) => secondRow(second, scored, row)),
-    columnNames: open.table.columnNames,
+    top: await secondRows(second, scored, order.subarray(0, LISTED_ROWS), pulse),
+    columnNames: open.rows.columnNames,
     truthCheck: truth && (await checkTruth(truth, scores, assignments, pulse)),
     headline: secondHeadline(flagged, rowCount),
     subline: secondSubline(shares, model.clusters.cards),
   }
 }
 
-/** One row of the second file with its main reason. */
-export function secondRow(
-  { open, table, profiles }: SecondFile,
-  { model, scores, assignments, table: scored }: SecondScores,
-  row: number,
-): RowCells {
-  const clusterIndex = assignments[row]!
-  const parts = partsOfRow(
-    model.scoring,
-    inputRowOf(scored.columns, row),
-    scored.sourceMeans === null ? null : scored.sourceMeans[row]!,
+/** Rows of the second file with their main reasons. */
+export async function secondRows(
+  { open, profiles, match }: SecondFile,
+  { model, scores, assignments }: SecondScores,
+  indices: ArrayLike<number>,
+  pulse: Pulse,
+): Promise<readonly RowCells[]> {
+  const fileNames = open.rows.columnNames.map(
+    (name) => match.matched.find(({ fileColumn }) => fileColumn === name)?.modelColumn ?? `only in the file: ${name}`,
   )
-  const derived = (column: string): string => {
-    const index = model.scoring.numbers.findIndex((input) => input.column === column)
-    const value = scored.columns.numbers[index]?.[row]
-    return value === undefined || !Number.isFinite(value) ? '' : String(value)
+  const cells: RowCells[] = []
+  for (const facts of await rowFactsOf(open.rows, model.scoring, Uint32Array.from(indices))) {
+    const { row, sourceLine } = facts
+    const clusterIndex = assignments[row]!
+    const textOf = textReader(model.scoring, fileNames, facts)
+    const { parts, score } = partsOf(model.scoring, facts)
+    const reason = mainReason({ row, score, clusterIndex, parts, textOf, profiles, bands: model.clusters.bands })
+    cells.push({ row, sourceLine, score: scores[row]!, clusterIndex, cells: facts.cells, mainReason: reason })
+    if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
   }
-  const textOf = (column: string): string => {
-    const index = table.columnNames.indexOf(column)
-    return index >= 0 ? cellText(table.cells[index]!, row) : derived(column)
-  }
-  const bands: ClusterBands = model.clusters.bands
-  return {
-    row,
-    sourceLine: open.table.sourceLines[row]!,
-    score: scores[row]!,
-    clusterIndex,
-    cells: open.table.cells.map((cells) => cellText(cells, row)),
-    mainReason: mainReason({ row, score: sumOfParts(parts), clusterIndex, parts, textOf, profiles, bands }),
-  }
+  return cells
 }

@@ -8,8 +8,10 @@ import type { ScoringShard } from '../scoring/shard'
 import type { StoredTable } from '../table/stored'
 
 export interface ShardState {
-  /** The shard's own rows. */
-  readonly table: StoredTable
+  /** The shard's own rows, all columns of the file. */
+  readonly whole: StoredTable
+  /** The same, or some columns of them under a model's names. */
+  table: StoredTable
   /** Index of its first row in the whole table, a multiple of BLOCK_ROWS. */
   readonly firstRow: number
   readonly rowCount: number
@@ -29,6 +31,7 @@ export interface ShardState {
 }
 
 export const newShardState = (table: StoredTable, firstRow: number): ShardState => ({
+  whole: table,
   table,
   firstRow,
   rowCount: table.rowCount,

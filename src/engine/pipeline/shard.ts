@@ -11,11 +11,13 @@ import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
 import { featureOps } from './feature-ops'
 import { projectionOps } from './projection-ops'
+import { repeatOps } from './repeat-ops'
+import { rowOps } from './row-ops'
 import { scoreOps } from './score-ops'
 import type { ShardState } from './shard-state'
 import { newShardState } from './shard-state'
 
-export const shardOps = { ...featureOps, ...clusterOps, ...projectionOps, ...scoreOps }
+export const shardOps = { ...featureOps, ...clusterOps, ...projectionOps, ...scoreOps, ...rowOps, ...repeatOps }
 
 type Ops = typeof shardOps
 export type OpName = keyof Ops

@@ -26,8 +26,8 @@ export function effectOf(found: Found, threshold: number): ThresholdEffect {
 
 /** The source that most of the flagged flows come from, where the file names sources and its rows are at hand. */
 function loudestSource({ live, scores }: Found, threshold: number): FlaggedSource | null {
-  const sources = live?.scoring.columns.sources
-  if (!sources || scores === null) return null
+  const sources = live?.sources ?? null
+  if (sources === null || scores === null) return null
   const counts = new Map<number, number>()
   for (let row = 0; row < scores.length; row++) {
     const code = sources.codes[row]!

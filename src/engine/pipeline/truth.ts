@@ -8,7 +8,9 @@ import { detectionOf, purity } from '../scoring/evaluation'
 import { isAttack } from '../scoring/ground-truth'
 import { asTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
-import type { Codes, Table } from '../table/table'
+import type { StoredCells } from '../table/stored'
+import type { Codes } from '../table/table'
+import type { TableRows } from './table-rows'
 
 export interface Truth {
   readonly column: string
@@ -31,10 +33,10 @@ export interface Truth {
 const NAMED_LEVELS = 24
 
 /** @returns null if no column has the role of ground truth, or says the same of every row */
-export function readTruth(table: Table, profiles: readonly ColumnProfile[]): Truth | null {
+export async function readTruth(rows: TableRows, profiles: readonly ColumnProfile[]): Promise<Truth | null> {
   const profile = profiles.find(({ role }) => role === 'ground truth')
   if (profile === undefined || profile.distinctCount < 2) return null
-  return truthOf(table, profile.index, profile.decidedBy === 'analyst')
+  return truthOf(profile.name, await rows.column(profile.index), profile.decidedBy === 'analyst')
 }
 
 /** What firewalls say they did: UCI's log, Palo Alto, Fortinet, Cisco, iptables, AWS. */
@@ -65,11 +67,11 @@ const FIREWALL_ACTIONS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * @param index of the column that says so
+ * @param column that says so
  * @param byAnalyst whether the analyst has said that it is the truth: then a denied flow counts as an attack
  */
-export function truthOf(table: Table, index: number, byAnalyst: boolean): Truth {
-  const { codes: kinds, dictionary } = asTexts(table.cells[index]!)
+export function truthOf(column: string, cells: StoredCells, byAnalyst: boolean): Truth {
+  const { codes: kinds, dictionary } = asTexts(cells)
   const saysAttack = byAnalyst || !dictionary.every((text) => FIREWALL_ACTIONS.has(text.trim().toLowerCase()))
   const isAttackKind = Uint8Array.from(dictionary, (text) => (isAttack(text) ? 1 : 0))
   const counts = new Float64Array(dictionary.length)
@@ -82,7 +84,7 @@ export function truthOf(table: Table, index: number, byAnalyst: boolean): Truth 
   const placeOf = new Uint8Array(dictionary.length).fill(named.length)
   named.forEach((kind, place) => (placeOf[kind] = place))
   return {
-    column: table.columnNames[index]!,
+    column,
     kinds,
     kindTexts: dictionary,
     attacks: saysAttack ? Uint8Array.from(kinds, (kind) => isAttackKind[kind]!) : null,

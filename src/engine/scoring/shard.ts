@@ -5,6 +5,7 @@
 
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import type { ScoringColumns } from './columns'
+import { inputRowOf, type InputRow } from './input-row'
 import { countSignatures, signaturesOf, weightsFrom, type SignatureCounts } from './damping'
 import { encoderOf, type EncodedRows } from './encode'
 import { sumPerSource, rounded, type SourceSums } from './pooling'
@@ -23,10 +24,18 @@ export interface ViewBlockSums {
   readonly perBlock: Float64Array
 }
 
+export interface InputRows {
+  readonly inputs: readonly InputRow[]
+  /** A per row, in units of B; null without sources. */
+  readonly sourceMeans: Float64Array | null
+}
+
 export class ScoringShard {
   private signatures: Float64Array = new Float64Array(0)
   /** Per row; null counts every row as 1. */
   private weights: Float64Array | null = null
+  /** A per row, in units of B; null without sources, or before `pooled`. */
+  private sourceMeans: Float64Array | null = null
   /** Per view, S per row. */
   private surprises: readonly Float64Array[] = []
 
@@ -175,7 +184,17 @@ export class ScoringShard {
       scores[row]! += sourceMeans[row]!
     }
     await breathe(0)
+    this.sourceMeans = sourceMeans
     return { scores, sourceMeans }
+  }
+
+  /** Single rows as the score reads them, and what their sources add. @param rows indices within the shard */
+  inputRowsAt(rows: Uint32Array): InputRows {
+    const { sourceMeans } = this
+    return {
+      inputs: Array.from(rows, (row) => inputRowOf(this.columns, row)),
+      sourceMeans: sourceMeans && Float64Array.from(rows, (row) => sourceMeans[row]!),
+    }
   }
 
   /** B per row. */

@@ -10,7 +10,7 @@ import type { Pulse } from '../numeric/pulse'
 import { readAsTexts } from './as-texts'
 import type { ColumnProfile, Meaning } from './column'
 import { groupRows, orderRows, readPairCodes, type Keys } from './row-groups'
-import type { Cells, Table } from './table'
+import { allNumbers, isNumbers, type StoredCells } from './stored'
 import { readTimes, secondsOf } from './times'
 import { beatRegularity, distinctPerFlow, recentFlows, shareOf } from './trailing'
 
@@ -20,14 +20,39 @@ export interface ContextColumn {
   readonly values: Float64Array
 }
 
+/** What the context is made of; see `contextPlaces`. */
+export interface ContextCells {
+  readonly rowCount: number
+  /** By place in the table; others need not be there. */
+  readonly cells: readonly (StoredCells | undefined)[]
+}
+
+const SERVES: readonly Meaning[] = [
+  'source address',
+  'destination address',
+  'destination port',
+  'bytes returned',
+  'packets returned',
+  'start time',
+]
+
+/** The places of the columns that the context is made of; none if no column holds an address. */
+export function contextPlaces(profiles: readonly ColumnProfile[]): readonly number[] {
+  const serving = profiles.filter(
+    (profile) => profile.meaning !== null && SERVES.includes(profile.meaning) && mayServe(profile),
+  )
+  const hasAddress = serving.some(({ meaning }) => meaning === 'source address' || meaning === 'destination address')
+  return hasAddress ? serving.map(({ index }) => index) : []
+}
+
 /** @returns none if no column holds a source or destination address. Time O(rows), after sorting by time. */
 export async function contextColumns(
-  table: Table,
+  table: ContextCells,
   profiles: readonly ColumnProfile[],
   pulse: Pulse,
 ): Promise<readonly ContextColumn[]> {
   const breathe = (): Promise<void> => pulse.breathe()
-  const cellsOf = (...meanings: readonly Meaning[]): Cells | null => {
+  const cellsOf = (...meanings: readonly Meaning[]): StoredCells | null => {
     const serves = (profile: ColumnProfile): boolean =>
       profile.meaning !== null && meanings.includes(profile.meaning) && mayServe(profile)
     const index = profiles.find(serves)?.index
@@ -38,7 +63,7 @@ export async function contextColumns(
   if (source === null && destination === null) return []
   const port = await keysOf(cellsOf('destination port'), breathe)
   const reply = cellsOf('bytes returned', 'packets returned')
-  const unanswered = reply?.kind === 'numbers' ? unansweredOf(reply.values) : null
+  const unanswered = reply !== null && isNumbers(reply) ? unansweredOf(allNumbers(reply)) : null
   const seconds = filledForward(await secondsOfStart(cellsOf('start time'), breathe))
   const order = await orderRows(seconds, table.rowCount, breathe)
   const hosts = [
@@ -73,7 +98,7 @@ export async function contextColumns(
 export const mayServe = (profile: ColumnProfile): boolean =>
   profile.role !== 'ground truth' && !(profile.role === 'ignored' && profile.decidedBy === 'analyst')
 
-async function keysOf(cells: Cells | null, breathe: Pulse['breathe']): Promise<Keys | null> {
+async function keysOf(cells: StoredCells | null, breathe: Pulse['breathe']): Promise<Keys | null> {
   if (cells === null) return null
   const { codes, dictionary } = await readAsTexts(cells, breathe)
   return { codes, count: dictionary.length }
@@ -85,7 +110,7 @@ function unansweredOf(returned: Float64Array): Float64Array {
   return flags
 }
 
-async function secondsOfStart(cells: Cells | null, breathe: Pulse['breathe']): Promise<Float64Array | null> {
+async function secondsOfStart(cells: StoredCells | null, breathe: Pulse['breathe']): Promise<Float64Array | null> {
   if (cells === null) return null
   await readTimes(cells, breathe)
   const seconds = secondsOf(cells)

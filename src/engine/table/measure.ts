@@ -4,6 +4,7 @@
  * Counting goes piece by piece and stops between pieces, so that whoever runs it can let others run.
  */
 
+import { log1p } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import { quantileOfSorted } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
@@ -160,7 +161,7 @@ function tallyPiece(values: Float64Array, start: number, pastLast: number, disti
   }
 }
 
-export const signedLog = (value: number): number => (value < 0 ? -Math.log1p(-value) : Math.log1p(value))
+export const signedLog = (value: number): number => (value < 0 ? -log1p(-value) : log1p(value))
 
 function* countBins(
   values: Float64Array,

@@ -44,6 +44,14 @@ export const isNumbers = (cells: StoredCells): cells is StoredNumbers => cells.k
 export const numberAt = (cells: StoredNumbers, row: number): number =>
   cells.kind === 'numbers' ? cells.values[row]! : cells.numbers[cells.codes[row]!]!
 
+/** Per row its number; NaN where missing or stray. */
+export function allNumbers(cells: StoredNumbers): Float64Array {
+  if (cells.kind === 'numbers') return cells.values
+  const values = new Float64Array(cells.codes.length)
+  for (let row = 0; row < values.length; row++) values[row] = cells.numbers[cells.codes[row]!]!
+  return values
+}
+
 /** The text of one cell as the screen shows it; '' for a missing one. */
 export function storedText(cells: StoredCells, row: number): string {
   if (cells.kind !== 'numbers') return cells.dictionary[cells.codes[row]!]!

@@ -10,7 +10,8 @@ import { inPieces } from '../numeric/pieces'
 import type { Pulse } from '../numeric/pulse'
 import { forcedNumbers } from './column-builder'
 import type { DistinctCells } from './digest'
-import type { Cells, Codes } from './table'
+import { allNumbers, isNumbers, type StoredCells } from './stored'
+import type { Codes } from './table'
 
 /** At least this share of the filled cells must be times. */
 const LEAST_SHARE = 0.9
@@ -19,8 +20,8 @@ const LEAST_SHARE = 0.9
  * Per row the seconds since 1970-01-01T00:00Z (or since whatever the file counts from); NaN where there is no time.
  * @returns null if the column isn't one of times
  */
-export function secondsOf(cells: Cells): Float64Array | null {
-  if (cells.kind === 'numbers') return epochSeconds(cells.values)
+export function secondsOf(cells: StoredCells): Float64Array | null {
+  if (isNumbers(cells)) return epochSeconds(allNumbers(cells))
   const byCode = secondsByCode(cells.dictionary)
   const seconds = new Float64Array(cells.codes.length)
   for (let row = 0; row < seconds.length; row++) seconds[row] = byCode[cells.codes[row]!]!
@@ -50,8 +51,8 @@ function secondsByCode(dictionary: readonly string[]): Float64Array {
 }
 
 /** A million different texts take two seconds; read with breaths once, `secondsOf` has them at hand. */
-export async function readTimes(cells: Cells, breathe: Pulse['breathe']): Promise<void> {
-  if (cells.kind === 'numbers' || known.has(cells.dictionary)) return
+export async function readTimes(cells: StoredCells, breathe: Pulse['breathe']): Promise<void> {
+  if (isNumbers(cells) || known.has(cells.dictionary)) return
   const { dictionary } = cells
   const order = dayMonthOrder(dictionary)
   const seconds = new Float64Array(dictionary.length)

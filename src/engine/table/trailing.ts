@@ -4,6 +4,7 @@
  * Counts are divided by (flows + 5), so that the first flow of a host doesn't look like a host that never repeats itself.
  */
 
+import { log } from '../numeric/portable-math'
 import type { Keys, RowGroups } from './row-groups'
 
 /** Flows looked back on. */
@@ -57,7 +58,7 @@ export function recentFlows({ rows, starts }: RowGroups, seconds: Float64Array):
     for (let place = starts[group]!; place < starts[group + 1]!; place++) {
       const now = seconds[rows[place]!]!
       while (seconds[rows[oldest]!]! < now - RATE_SECONDS) oldest++
-      result[rows[place]!] = Math.log(place - oldest + 1)
+      result[rows[place]!] = log(place - oldest + 1)
     }
   }
   return result

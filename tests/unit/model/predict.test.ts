@@ -3,6 +3,7 @@ import { judgeFlow, judgeRow } from '../../../src/engine/model/predict'
 import { parseDocument } from '../../../src/engine/model/parse'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import { scoreTable } from '../../../src/engine/pipeline/score-table'
+import { TableRows } from '../../../src/engine/pipeline/table-rows'
 import { inputRowOf } from '../../../src/engine/scoring/input-row'
 import { cellText } from '../../../src/engine/table/table'
 import { reordered } from '../scoring/traffic'
@@ -80,7 +81,7 @@ describe('one flow judged by the frozen model', () => {
 
 describe('a second file scored by the frozen model', () => {
   it('scores as the first did, if it is the first', async () => {
-    const { scores, sourceMeans } = await scoreTable(made.document.scoring, made.table, made.profiles, silentPulse)
+    const { scores, sourceMeans } = await scoreTable(made.document.scoring, TableRows.of(made.table), made.profiles, silentPulse)
     expect(scores).toEqual(made.fitted.scored.scores)
     expect(sourceMeans).toEqual(made.fitted.scored.sourceMeans)
   })
@@ -90,10 +91,10 @@ describe('a second file scored by the frozen model', () => {
       made.table,
       Array.from({ length: 500 }, (_, row) => row + 500),
     )
-    const { scores } = await scoreTable(made.document.scoring, half, made.profiles, silentPulse)
+    const { scores } = await scoreTable(made.document.scoring, TableRows.of(half), made.profiles, silentPulse)
     expect(scores.length).toBe(500)
     expect(scores[0]).not.toBe(made.fitted.scored.scores[500])
-    const cut = await scoreTable(made.document.scoring, half, made.profiles, silentPulse, 3)
+    const cut = await scoreTable(made.document.scoring, TableRows.of(half, 3), made.profiles, silentPulse)
     expect(cut.scores).toEqual(scores)
   })
 
@@ -105,7 +106,7 @@ describe('a second file scored by the frozen model', () => {
       columnNames: places.map((place) => made.table.columnNames[place]!),
       cells: places.map((place) => made.table.cells[place]!),
     }
-    const { scores, sourceMeans } = await scoreTable(model, bare, [], silentPulse)
+    const { scores, sourceMeans } = await scoreTable(model, TableRows.of(bare), [], silentPulse)
     expect(new Set(sourceMeans).size).toBe(1)
     expect(sourceMeans![0]).toBeCloseTo(model.meanBase / model.usual, 12)
     expect(scores.every((score) => Number.isFinite(score) && score >= 0)).toBe(true)

@@ -155,7 +155,7 @@ describe('a row', () => {
   it('is explained by parts that add up to its score, a column first', async () => {
     const order = await engine.rank(query)
     for (const row of [order[0]!, order[40]!, order[1000]!, order[ROWS - 1]!]) {
-      const { parts, score, sentence } = engine.explain(row)
+      const { parts, score, sentence } = await engine.explain(row)
       const sum = parts.reduce((total, { adds }) => total + adds, 0)
       expect(sum).toBeCloseTo(score, 9)
       expect(score).toBeCloseTo(result.scores![row]!, 4)
@@ -167,14 +167,14 @@ describe('a row', () => {
   it('typed into the form again scores the same, if it lends its history', async () => {
     for (const row of [0, 7, 11, 1999]) {
       const cells = Object.fromEntries(MADE_COLUMNS.map((name, index) => [name, rows[row]![index]!]))
-      const judged = engine.judge(cells, row)
-      expect(judged.score).toBeCloseTo(engine.explain(row).score, 9)
+      const judged = await engine.judge(cells, row)
+      expect(judged.score).toBeCloseTo((await engine.explain(row)).score, 9)
       expect(judged.clusterIndex).toBe(result.grouping.assignments![row])
     }
   })
 
-  it('that is usual in a group is judged to be of that group', () => {
-    const usual = engine.judge(engine.usualFlow(0), null)
+  it('that is usual in a group is judged to be of that group', async () => {
+    const usual = await engine.judge(engine.usualFlow(0), null)
     expect(usual.clusterIndex).toBe(0)
     expect(usual.score).toBeLessThan(result.threshold)
   })
@@ -261,12 +261,12 @@ describe('a model', () => {
 
   it('is the same, to the byte, whether one shard or three keep the rows', async () => {
     const rowCount = 2 * BLOCK_ROWS + 500
-    const job = new Job(host, quiet)
-    const open = must(await readFile(csvOf(MADE_COLUMNS, madeRows(rowCount)), {}, [], false, job.begin('read')))
     const [one, three] = await Promise.all(
       [1, 3].map(async (shardCount) => {
         const own = new Job(host, quiet)
-        const live = must(await runWhole(open, SETTINGS, own, shardCount))
+        const source = csvOf(MADE_COLUMNS, madeRows(rowCount))
+        const open = must(await readFile(source, {}, [], false, own.begin('read'), shardCount))
+        const live = must(await runWhole(open, SETTINGS, own))
         expect(live.shards.shards).toHaveLength(shardCount)
         return { live, model: JSON.stringify((await foundIn(live, own)).freeze(3)) }
       }),

@@ -7,7 +7,7 @@ import { readFile, type OpenFile } from '../../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../../src/engine/pipeline/score-table'
 import { readTruth } from '../../../src/engine/pipeline/truth'
 import { auroc, averagePrecision } from '../../../src/engine/scoring/evaluation'
-import { fitTable } from './traffic'
+import { fitRows } from './traffic'
 
 const folder = resolve(import.meta.dirname, '../../../../shared/data/detection')
 
@@ -34,12 +34,12 @@ describe.skipIf(!existsSync(folder))('real labelled traffic (skipped where ../sh
   it.each(REFERENCE)('%s %s is ranked as well as by the reference recipe', async (set, scenario, area, precision) => {
     const isNovelty = scenario === 'novelty'
     const fitted = await open(`${set}-${scenario}${isNovelty ? '-train' : ''}`)
-    const { model, scored } = await fitTable(fitted.table, fitted.profiles, { seed: 42 })
+    const { model, scored } = await fitRows(fitted.rows, fitted.profiles, 42)
     const judged = isNovelty ? await open(`${set}-novelty-test`) : fitted
     const scores = isNovelty
-      ? (await scoreTable(model, judged.table, judged.profiles, silentPulse)).scores
+      ? (await scoreTable(model, judged.rows, judged.profiles, silentPulse)).scores
       : scored.scores
-    const attacks = readTruth(judged.table, judged.profiles)!.attacks!
+    const attacks = (await readTruth(judged.rows, judged.profiles))!.attacks!
     expect(auroc(scores, attacks)).toBeGreaterThan(area - 0.003)
     expect(averagePrecision(scores, attacks)).toBeGreaterThan(precision - 0.02)
   })

@@ -4,8 +4,10 @@
 
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import { seededRandom } from '../../../src/engine/numeric/random'
+import { contextOf } from '../../../src/engine/pipeline/context-of'
 import { ShardedScoringRows } from '../../../src/engine/pipeline/score-rows'
 import { ShardSet } from '../../../src/engine/pipeline/shard-set'
+import type { TableRows } from '../../../src/engine/pipeline/table-rows'
 import { scoringColumns, type ScoringColumns } from '../../../src/engine/scoring/columns'
 import { fitScores, type FittedScores } from '../../../src/engine/scoring/fit-scores'
 import { planInputs } from '../../../src/engine/scoring/inputs'
@@ -72,6 +74,21 @@ export async function fitTable(
   )
   const rows = await ShardedScoringRows.open(ShardSet.cut(table, shardCount), plan, context)
   return { ...(await fitScores(rows, seed, silentPulse)), columns: scoringColumns(table, plan, context) }
+}
+
+/** The rows of an open file, whose shards keep them. */
+export async function fitRows(
+  rows: TableRows,
+  profiles: readonly ColumnProfile[],
+  seed: number,
+): Promise<FittedScores> {
+  const context = await contextOf(rows, profiles, silentPulse)
+  const plan = planInputs(
+    profiles,
+    rows.digest.columns.map(({ kind }) => kind),
+    context.map(({ name }) => name),
+  )
+  return fitScores(await ShardedScoringRows.open(rows.set, plan, context), seed, silentPulse)
 }
 
 /** The same rows in another order. */

@@ -1,0 +1,156 @@
+/**
+ * Table rows: the rows of an open file, which its shards keep, as the rest of the engine asks for them.
+ *
+ * A shard hands over codes; the dictionaries of the whole file are here.
+ */
+
+import { digestOf, type TableDigest } from '../table/digest'
+import type { Measure } from '../table/measure'
+import { codesFor, plainCells, type StoredCells } from '../table/stored'
+import type { Cells, Table } from '../table/table'
+import type { CellPart, RowsPart } from './row-ops'
+import { ShardSet } from './shard-set'
+
+/** Rows in any order, as the screens ask for them. */
+interface AskedRows {
+  readonly ascending: Uint32Array
+  /** Per asked row its place among the ascending ones. */
+  readonly places: Uint32Array
+}
+
+export class TableRows {
+  /** @param places of the digest's columns among those that were read; all of them, in order, if it is not said */
+  constructor(
+    readonly set: ShardSet,
+    readonly digest: TableDigest,
+    private readonly places: readonly number[] = digest.columnNames.map((_, index) => index),
+  ) {}
+
+  /** Rows of a table at hand, cut into shards in this thread. @param measures one per column, if they have been counted */
+  static of(table: Table, shardCount = 1, measures?: readonly Measure[]): TableRows {
+    return new TableRows(ShardSet.cut(table, shardCount), digestOf(table, measures))
+  }
+
+  get rowCount(): number {
+    return this.digest.rowCount
+  }
+
+  get columnNames(): readonly string[] {
+    return this.digest.columnNames
+  }
+
+  /** The same rows with some of their columns, under other names; the shards work with these from now on. */
+  async under(columns: readonly { readonly name: string; readonly column: string }[]): Promise<TableRows> {
+    const indices = columns.map(({ column }) => this.columnNames.indexOf(column))
+    const places = indices.map((index) => this.places[index]!)
+    await this.set.askAll('useColumns', {
+      columns: columns.map(({ name }, index) => ({ name, place: places[index]! })),
+    })
+    const digest: TableDigest = {
+      ...this.digest,
+      columnNames: columns.map(({ name }) => name),
+      columns: indices.map((index) => this.digest.columns[index]!),
+    }
+    return new TableRows(this.set, digest, places)
+  }
+
+  /** One column whole, as a shard keeps it. */
+  async column(index: number): Promise<StoredCells> {
+    const parts = await this.set.askAll('cellsAt', { columns: [this.places[index]!], rows: null })
+    return this.joined(
+      index,
+      parts.map(({ columns }) => columns[0]!),
+    )
+  }
+
+  /** Some rows as a table of their own. @param rows in any order */
+  async tableAt(rows: Uint32Array): Promise<Table> {
+    const { ascending, places } = askedRows(rows)
+    const parts = await this.set.askAll('cellsAt', { columns: this.places, rows: ascending })
+    const cells = this.columnNames.map((_, index): Cells =>
+      plainCells(
+        this.joined(
+          index,
+          parts.map((part) => part.columns[index]!),
+        ),
+        places,
+      ),
+    )
+    const lines = joinedLines(parts)
+    return {
+      rowCount: rows.length,
+      columnNames: this.columnNames,
+      cells,
+      sourceLines: places.map((place) => lines[place]!),
+    }
+  }
+
+  /** Per row the line of the file it starts on. */
+  async sourceLines(): Promise<Uint32Array> {
+    return joinedLines(await this.set.askAll('cellsAt', { columns: [], rows: null }))
+  }
+
+  /** Rows that repeat another in every cell. */
+  async countRepeats(): Promise<number> {
+    const { shards } = this.set
+    const dealt = await this.set.askAll('dealtHashes', { bucketCount: shards.length })
+    const counts = await Promise.all(
+      shards.map((shard, bucket) => shard.call('countDifferent', { parts: dealt.map((buckets) => buckets[bucket]!) })),
+    )
+    return this.rowCount - counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  private joined(index: number, parts: readonly CellPart[]): StoredCells {
+    const { kind, distinct } = this.digest.columns[index]!
+    const [first] = parts
+    if (first === undefined || first.kind === 'values') return joinedValues(parts)
+    const { texts, numbers } = distinct!
+    const codes = codesFor(
+      parts.reduce((sum, part) => sum + lengthOf(part), 0),
+      texts.length,
+    )
+    let at = 0
+    for (const part of parts) {
+      if (part.kind === 'codes') codes.set(part.codes, at)
+      at += lengthOf(part)
+    }
+    return kind === 'texts' || numbers === null
+      ? { kind: 'texts', codes, dictionary: texts }
+      : { kind: 'coded numbers', codes, dictionary: texts, numbers }
+  }
+}
+
+const lengthOf = (part: CellPart): number => (part.kind === 'codes' ? part.codes.length : part.values.length)
+
+function joinedValues(parts: readonly CellPart[]): StoredCells {
+  const values = new Float64Array(parts.reduce((sum, part) => sum + lengthOf(part), 0))
+  const strays = new Map<number, string>()
+  let at = 0
+  for (const part of parts) {
+    if (part.kind === 'values') {
+      values.set(part.values, at)
+      for (const [place, text] of part.strays) strays.set(at + place, text)
+    }
+    at += lengthOf(part)
+  }
+  return { kind: 'numbers', values, strays }
+}
+
+function joinedLines(parts: readonly RowsPart[]): Uint32Array {
+  const lines = new Uint32Array(parts.reduce((sum, { sourceLines }) => sum + sourceLines.length, 0))
+  let at = 0
+  for (const { sourceLines } of parts) {
+    lines.set(sourceLines, at)
+    at += sourceLines.length
+  }
+  return lines
+}
+
+function askedRows(rows: Uint32Array): AskedRows {
+  if (rows.every((row, place) => place === 0 || row > rows[place - 1]!)) {
+    return { ascending: rows, places: rows.map((_, place) => place) }
+  }
+  const ascending = Uint32Array.from(new Set(rows)).sort()
+  const placeOf = new Map(Array.from(ascending, (row, place) => [row, place]))
+  return { ascending, places: rows.map((row) => placeOf.get(row)!) }
+}
