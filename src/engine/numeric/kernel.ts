@@ -24,9 +24,8 @@ const MOST_PAGES = 65_535
 /** Below it lie a kernel's own constants. */
 const FIRST_FREE_BYTE = 1024
 
-/** A compiled kernel with the memory that its loops run over. */
-export interface Kernel<Exports> {
-  readonly loops: Exports
+/** What loops run over. Several kernels may share one. */
+export interface KernelMemory {
   /**
    * Room for so many bytes, zeros, at an address that 16 divides; it is never given back.
    * Growing detaches the views made before: ask `bytes` for them anew.
@@ -36,22 +35,42 @@ export interface Kernel<Exports> {
   readonly buffer: ArrayBuffer
 }
 
+/** A compiled kernel with the memory that its loops run over. */
+export interface Kernel<Exports> extends KernelMemory {
+  readonly loops: Exports
+}
+
+/** The memories that kernels were opened over, by what their openers hold of them. */
+const ownMemory = new WeakMap<KernelMemory, Memory>()
 const compiled = new Map<string, object>()
 
 /**
  * @param base64 what `kernel:NAME` gives
+ * @param over   a kernel opened before, whose memory this one is to share; otherwise it has one of its own
  * @returns null where this host runs no SIMD
  */
-export function openKernel<Exports extends object>(base64: string): Kernel<Exports> | null {
+export function openKernel<Exports extends object>(base64: string, over?: KernelMemory): Kernel<Exports> | null {
   const module = moduleOf(base64)
   if (module === null || WebAssembly === undefined) return null
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  const shared = over ?? newMemory(WebAssembly)
   // AssemblyScript's own imports: `abort` is never called, its name must be there.
-  const env = { memory, abort: () => undefined }
+  const env = { memory: ownMemory.get(shared)!, abort: () => undefined }
   const { exports } = new WebAssembly.Instance(module, { env })
-  let next = FIRST_FREE_BYTE
-  return {
+  const kernel: Kernel<Exports> = {
     loops: exports as Exports,
+    reserve: (byteCount) => shared.reserve(byteCount),
+    get buffer() {
+      return shared.buffer
+    },
+  }
+  ownMemory.set(kernel, env.memory)
+  return kernel
+}
+
+function newMemory({ Memory }: Assembly): KernelMemory {
+  const memory = new Memory({ initial: 1, maximum: MOST_PAGES })
+  let next = FIRST_FREE_BYTE
+  const own: KernelMemory = {
     reserve: (byteCount) => {
       const address = Math.ceil(next / 16) * 16
       next = address + byteCount
@@ -63,6 +82,8 @@ export function openKernel<Exports extends object>(base64: string): Kernel<Expor
       return memory.buffer
     },
   }
+  ownMemory.set(own, memory)
+  return own
 }
 
 function moduleOf(base64: string): object | null {
