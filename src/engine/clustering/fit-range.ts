@@ -74,7 +74,7 @@ async function finish(
   const order = Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]! || a - b)
   const newIndex = new Uint8Array(clusterCount)
   order.forEach((old, index) => (newIndex[old] = index))
-  await rows.keepAssignments(clusterCount, newIndex)
+  await rows.keepAssignments(clusterCount, fitted.centroids, newIndex)
   const centroidOf = (old: number): Float64Array =>
     fitted.centroids.subarray(old * featureCount, (old + 1) * featureCount)
   const silhouette = sampledSilhouette(distances, await rows.assignmentsAt(clusterCount, silhouetteRows), clusterCount)

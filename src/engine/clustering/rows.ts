@@ -3,16 +3,13 @@
  */
 
 import type { FeatureBlock } from '../features/recipe'
+import type { PassSums } from './pass-sums'
 
-/** What one pass over rows adds up, for the centroids it was given. */
-export interface AssignmentSums {
-  /**
-   * clusterCount × featureCount, dense space: sums of scaled values over the rows of each cluster; on the axes of a
-   * category, how many of its rows have that level (whole numbers; times the category's height they are the sum).
-   */
-  readonly sums: Float64Array
-  /** Rows per cluster. */
-  readonly sizes: Float64Array
+/**
+ * What one pass over all rows adds up, for the centroids it was given. On the axes of a category, sums count how many of its rows
+ * have that level: times the category's height they are the sum.
+ */
+export interface AssignmentSums extends PassSums {
   /** Sum of squared distances to the nearest centroid, scaled². */
   readonly inertia: number
 }
@@ -44,10 +41,10 @@ export interface ClusteringRows extends LloydRows {
   /** @param rows ascending row indices */
   featuresAt(rows: Uint32Array): Promise<FeatureBlock>
   /**
-   * Keeps the working assignments as those of this K.
-   * @param newIndex per working cluster index the index it is to have
+   * Keeps every row's nearest centroid as its assignment under this K: no pass more if the last one was with these centroids.
+   * @param newIndex per centroid the cluster index its rows are to have
    */
-  keepAssignments(clusterCount: number, newIndex: Uint8Array): Promise<void>
+  keepAssignments(clusterCount: number, centroids: Float64Array, newIndex: Uint8Array): Promise<void>
   /** The kept assignments of some rows. */
   assignmentsAt(clusterCount: number, rows: Uint32Array): Promise<Uint8Array>
 }

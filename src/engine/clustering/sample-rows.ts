@@ -3,24 +3,38 @@
  */
 
 import { denseRow } from '../features/dense'
+import { measureTiles, type TileSums } from '../features/measure-tiles'
 import type { FeatureBlock, Recipe } from '../features/recipe'
-import { assignBlock, farthestInBlock, readSums } from './assign'
+import { tilesOf } from '../features/tiles'
 import { centroidTables } from './centroid-tables'
+import { farthestInBlock } from './far-rows'
+import { withInertia } from './pass-sums'
 import type { AssignmentSums, FarRow, LloydRows } from './rows'
+import { TileClusters } from './tile-clusters'
 
 export class SampleRows implements LloydRows {
-  readonly assignments: Uint8Array
+  private readonly clusters: TileClusters
+  private readonly whole: TileSums
 
+  /** @param plain without the kernel, whatever the host */
   constructor(
     readonly block: FeatureBlock,
     private readonly recipe: Recipe,
+    plain = false,
   ) {
-    this.assignments = new Uint8Array(block.rowCount)
+    const tiles = tilesOf(block, recipe, plain)
+    this.whole = measureTiles(tiles)
+    this.clusters = new TileClusters(tiles, this.whole)
+  }
+
+  /** Per row its cluster index after the last pass. */
+  get assignments(): Uint8Array {
+    return this.clusters.assignments
   }
 
   async assign(centroids: Float64Array, clusterCount: number): Promise<AssignmentSums> {
-    const tables = centroidTables(centroids, clusterCount, this.recipe)
-    return readSums(assignBlock(this.block, tables, this.assignments), clusterCount, this.recipe.featureCount)
+    const pass = await this.clusters.pass(centroids, clusterCount, noBreath)
+    return withInertia(pass, centroids, this.whole.squares, this.recipe)
   }
 
   async farthest(centroids: Float64Array, clusterCount: number): Promise<FarRow> {
@@ -34,9 +48,7 @@ export class SampleRows implements LloydRows {
     denseRow(this.block, this.recipe, row, position)
     return position
   }
-
-  /** Forgets the assignments: a guess may not name a cluster that the next fit does not have. */
-  forget(): void {
-    this.assignments.fill(0)
-  }
 }
+
+/** A pass over a sample takes under a millisecond. */
+const noBreath = (): Promise<void> => Promise.resolve()

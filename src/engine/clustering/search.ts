@@ -11,9 +11,9 @@ import { toDense } from '../features/dense'
 import type { Recipe } from '../features/recipe'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
-import { ownDistances } from './assign'
 import { centroidTables } from './centroid-tables'
 import { distinctRows } from './distinct'
+import { ownDistances } from './far-rows'
 import type { LloydFit } from './lloyd'
 import { lloyd } from './lloyd'
 import type { ClusteringRows } from './rows'
@@ -122,7 +122,6 @@ export async function searchFit(
 /** The centroids of K − 1 and, as the last, one of the sample's rows that lower the inertia most. */
 async function warmStarts({ compared, recipe, distances }: Search, before: LloydFit): Promise<Float64Array[]> {
   const tables = centroidTables(before.centroids, before.clusterCount, recipe)
-  compared.forget()
   await compared.assign(before.centroids, before.clusterCount)
   const own = ownDistances(compared.block, tables, compared.assignments)
   return bestAdditions(own, compared.assignments, distances, WARM_STARTS).map((added) => {
@@ -140,7 +139,6 @@ async function bestTrial(search: Search, clusterCount: number, warm: readonly Fl
   const fresh = starts.map((start) => flatten(firstStarts(start, clusterCount), recipe.featureCount))
   let best: LloydFit | null = null
   for (const trial of [...fresh, ...warm]) {
-    tried.forget()
     const fit = await lloyd(tried, recipe, trial, clusterCount, options, pulse)
     if (best === null || fit.inertia < best.inertia) best = fit
   }

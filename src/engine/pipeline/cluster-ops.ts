@@ -2,16 +2,16 @@
  * Cluster operations: what a shard answers while K-Means runs.
  */
 
-import { assignBlock, farthestInBlock, sumsLength } from '../clustering/assign'
 import { centroidTables } from '../clustering/centroid-tables'
 import { distinctRows } from '../clustering/distinct'
+import { farthestInBlock } from '../clustering/far-rows'
+import type { PassSums } from '../clustering/pass-sums'
 import type { FarRow } from '../clustering/rows'
 import { EngineError } from '../failure'
 import { denseRow } from '../features/dense'
-import type { Recipe } from '../features/recipe'
 import { blockCountOf, blockRange } from '../numeric/blocks'
-import type { BlockSums, ShardState } from './shard-state'
-import { featureSlice, ownRows, sumBlocks } from './shard-state'
+import type { ShardState } from './shard-state'
+import { encodedRows, ownRows } from './shard-state'
 
 interface Centroids {
   readonly centroids: Float64Array
@@ -20,47 +20,49 @@ interface Centroids {
 
 export const clusterOps = {
   async distinctRows(state: ShardState, { limit }: { limit: number }): Promise<readonly string[]> {
-    return distinctRows(state.features, limit)
+    const { tiles } = encodedRows(state)
+    const seen = new Set<string>()
+    for (let block = 0; block < blockCountOf(state.rowCount) && seen.size < limit; block++) {
+      const [first, pastLast] = blockRange(block, state.rowCount)
+      for (const row of distinctRows(tiles.blockOf(first, pastLast), limit)) seen.add(row)
+      await state.breathe(pastLast - first)
+    }
+    return [...seen].slice(0, limit)
   },
 
-  /** The assignments of the fit before are the guess, unless they may name a cluster that is not there now. */
-  async assign(state: ShardState, { centroids, clusterCount }: Centroids): Promise<BlockSums> {
-    const recipe = recipeOf(state)
-    const tables = centroidTables(centroids, clusterCount, recipe)
-    if (state.workingClusterCount > clusterCount) state.working.fill(0)
-    state.workingClusterCount = clusterCount
-    return sumBlocks(state, sumsLength(clusterCount, recipe.featureCount), (first, pastLast) =>
-      assignBlock(
-        featureSlice(state.features, recipe, first, pastLast),
-        tables,
-        state.working.subarray(first, pastLast),
-      ),
-    )
+  async assign(state: ShardState, { centroids, clusterCount }: Centroids): Promise<PassSums> {
+    return encodedRows(state).clusters.pass(centroids, clusterCount, (rows) => state.breathe(rows))
   },
 
   async farthest(state: ShardState, { centroids, clusterCount }: Centroids): Promise<FarRow> {
-    const recipe = recipeOf(state)
-    const tables = centroidTables(centroids, clusterCount, recipe)
+    const { tiles } = encodedRows(state)
+    const tables = centroidTables(centroids, clusterCount, tiles.recipe)
     let farthest = { row: 0, squaredDistance: -1 }
     for (let block = 0; block < blockCountOf(state.rowCount); block++) {
       const [first, pastLast] = blockRange(block, state.rowCount)
-      const { row, squaredDistance } = farthestInBlock(featureSlice(state.features, recipe, first, pastLast), tables)
+      const { row, squaredDistance } = farthestInBlock(tiles.blockOf(first, pastLast), tables)
       if (squaredDistance > farthest.squaredDistance) farthest = { row: first + row, squaredDistance }
       await state.breathe(pastLast - first)
     }
-    const position = new Float64Array(recipe.featureCount)
-    denseRow(state.features, recipe, farthest.row, position)
+    const position = new Float64Array(tiles.recipe.featureCount)
+    denseRow(tiles.blockOf(farthest.row, farthest.row + 1), tiles.recipe, 0, position)
     return { row: state.firstRow + farthest.row, squaredDistance: farthest.squaredDistance, position }
   },
 
+  /**
+   * Keeps every row's nearest centroid under this number of clusters. Leaves something behind; a function of the rows and the
+   * argument alone, and no work where the pass before had the same centroids.
+   * @param newIndex per centroid the cluster index its rows are to have
+   */
   async keepAssignments(
     state: ShardState,
-    { clusterCount, newIndex }: { clusterCount: number; newIndex: Uint8Array },
+    { centroids, clusterCount, newIndex }: Centroids & { newIndex: Uint8Array },
   ): Promise<void> {
-    state.kept.set(
-      clusterCount,
-      state.working.map((cluster) => newIndex[cluster]!),
-    )
+    const { clusters, kept } = encodedRows(state)
+    await clusters.pass(centroids, clusterCount, (rows) => state.breathe(rows))
+    const assignments = clusters.assignments.slice()
+    for (let row = 0; row < assignments.length; row++) assignments[row] = newIndex[assignments[row]!]!
+    kept.set(clusterCount, assignments)
   },
 
   /** @param rows of the whole table; null for all rows of the shard */
@@ -68,13 +70,8 @@ export const clusterOps = {
     state: ShardState,
     { clusterCount, rows }: { clusterCount: number; rows: Uint32Array | null },
   ): Promise<Uint8Array> {
-    const kept = state.kept.get(clusterCount)
+    const kept = encodedRows(state).kept.get(clusterCount)
     if (kept === undefined) throw new EngineError('out-of-range', `no fit with ${clusterCount} clusters has been kept`)
     return rows === null ? kept.slice() : Uint8Array.from(ownRows(state, rows), (row) => kept[row]!)
   },
-}
-
-export function recipeOf(state: ShardState): Recipe {
-  if (state.recipe === null) throw new EngineError('out-of-range', 'the rows have not been encoded')
-  return state.recipe
 }

@@ -79,7 +79,7 @@ export const rowOps = {
       cells: columns.map(({ place }) => whole.cells[place]!),
     }
     state.scoring = null
-    state.recipe = null
+    state.encoded = null
   },
 }
 

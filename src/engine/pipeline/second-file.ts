@@ -129,9 +129,9 @@ async function assignSecond(model: ModelDocument, { rows }: SecondFile, job: Job
   const shards = rows.set
   shards.breatheWith(job.begin('features'))
   await shards.encode(model.recipe)
-  await shards.assign(Float64Array.from(centroids), clusterCount)
   await shards.keepAssignments(
     clusterCount,
+    Float64Array.from(centroids),
     Uint8Array.from({ length: clusterCount }, (_, cluster) => cluster),
   )
   job.end('every flow has its group', rows.rowCount)

@@ -6,7 +6,7 @@
  * `projection/rows.ts`); the set answers it.
  */
 
-import { readSums } from '../clustering/assign'
+import { addPasses, addSquares, withInertia } from '../clustering/pass-sums'
 import type { AssignmentSums, ClusteringRows, FarRow } from '../clustering/rows'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
@@ -24,6 +24,10 @@ import { sliceTable } from './table-slice'
 export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
   readonly rowCount: number
   private pulse: Pulse = silentPulse
+  /** What the rows were encoded by. */
+  private recipe: Recipe | null = null
+  /** Σ of the squares of all scaled numbers, in two parts. */
+  private squares: readonly [number, number] = [0, 0]
 
   /** @param shards in row order, without gaps, each but the last of whole blocks */
   constructor(readonly shards: readonly Shard[]) {
@@ -83,7 +87,8 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
         return this.pulse.breathe()
       })
     }
-    await this.askAll('encode', { recipe })
+    this.squares = addSquares(await this.askAll('encode', { recipe }))
+    this.recipe = recipe
     this.breatheWith(this.pulse)
   }
 
@@ -112,8 +117,8 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
   }
 
   async assign(centroids: Float64Array, clusterCount: number): Promise<AssignmentSums> {
-    const total = addBlocks(await this.askAll('assign', { centroids, clusterCount }))
-    return readSums(total, clusterCount, centroids.length / clusterCount)
+    const pass = addPasses(await this.askAll('assign', { centroids, clusterCount }))
+    return withInertia(pass, centroids, this.squares, this.recipe!)
   }
 
   async farthest(centroids: Float64Array, clusterCount: number): Promise<FarRow> {
@@ -121,8 +126,8 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     return answers.reduce((far, next) => (next.squaredDistance > far.squaredDistance ? next : far))
   }
 
-  async keepAssignments(clusterCount: number, newIndex: Uint8Array): Promise<void> {
-    await this.askAll('keepAssignments', { clusterCount, newIndex })
+  async keepAssignments(clusterCount: number, centroids: Float64Array, newIndex: Uint8Array): Promise<void> {
+    await this.askAll('keepAssignments', { clusterCount, centroids, newIndex })
   }
 
   /** @param rows ascending row indices; without them, all rows */

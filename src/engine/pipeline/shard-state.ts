@@ -2,7 +2,10 @@
  * Shard state: what one shard keeps of its rows, and the walk over them block by block.
  */
 
-import type { FeatureBlock, Recipe } from '../features/recipe'
+import type { TileClusters } from '../clustering/tile-clusters'
+import { EngineError } from '../failure'
+import type { TileSums } from '../features/measure-tiles'
+import type { Tiles } from '../features/tiles'
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import type { ScoringShard } from '../scoring/shard'
 import type { StoredTable } from '../table/stored'
@@ -15,19 +18,26 @@ export interface ShardState {
   /** Index of its first row in the whole table, a multiple of BLOCK_ROWS. */
   readonly firstRow: number
   readonly rowCount: number
-  recipe: Recipe | null
-  /** All of its rows, scaled; empty until `encode`. */
-  features: FeatureBlock
-  /** Assignments of the fit under way, per row. */
-  working: Uint8Array
-  /** Above every index in `working`. */
-  workingClusterCount: number
-  /** Assignments of finished fits, by cluster count. */
-  readonly kept: Map<number, Uint8Array>
+  /** All of its rows as features; null until `encode`. */
+  encoded: EncodedRows | null
   /** What the score has worked out about the rows; null until they are opened for scoring. */
   scoring: ScoringShard | null
   /** Called after every block with the rows it had; throws `Cancelled`. */
   breathe(rowsDone: number): Promise<void>
+}
+
+export interface EncodedRows {
+  readonly tiles: Tiles
+  readonly totals: TileSums
+  /** The fit under way. */
+  readonly clusters: TileClusters
+  /** Assignments of finished fits, by cluster count. */
+  readonly kept: Map<number, Uint8Array>
+}
+
+export function encodedRows({ encoded }: ShardState): EncodedRows {
+  if (encoded === null) throw new EngineError('out-of-range', 'the rows have not been encoded')
+  return encoded
 }
 
 export const newShardState = (table: StoredTable, firstRow: number): ShardState => ({
@@ -35,11 +45,7 @@ export const newShardState = (table: StoredTable, firstRow: number): ShardState 
   table,
   firstRow,
   rowCount: table.rowCount,
-  recipe: null,
-  features: { rowCount: 0, numbers: new Float32Array(0), codes: new Uint16Array(0) },
-  working: new Uint8Array(0),
-  workingClusterCount: 0,
-  kept: new Map(),
+  encoded: null,
   scoring: null,
   breathe: () => Promise.resolve(),
 })
@@ -68,17 +74,6 @@ export async function sumBlocks(
     await state.breathe(pastLast - first)
   }
   return { length, perBlock }
-}
-
-/** The features of some of the shard's rows, without a copy. */
-export function featureSlice(features: FeatureBlock, recipe: Recipe, first: number, pastLast: number): FeatureBlock {
-  const numberCount = recipe.numbers.length
-  const categoryCount = recipe.categories.length
-  return {
-    rowCount: pastLast - first,
-    numbers: features.numbers.subarray(first * numberCount, pastLast * numberCount),
-    codes: features.codes.subarray(first * categoryCount, pastLast * categoryCount),
-  }
 }
 
 /** The part of ascending row indices of the whole table that lies in this shard, counted from its first row. */

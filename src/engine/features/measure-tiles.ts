@@ -1,0 +1,122 @@
+/**
+ * Measure tiles: what is added up about all rows once, when they have been encoded.
+ *
+ * Squares are whole numbers of 2⁻⁴⁰, up to 46 bits: their sum is kept in two parts, multiples of 2⁻¹⁵ and the rest, each of which
+ * stays below 53 bits for 10⁸ rows. So these sums, too, are exact and may be added in any order.
+ */
+
+import type { Recipe } from './recipe'
+import { TILE_ROWS, type Tiles } from './tiles'
+
+export interface TileSums {
+  /** Per number, then per level (rows that have it), as in clustering's sums. */
+  readonly sums: Float64Array
+  /** Σ of the squares of all numbers, in two parts. */
+  readonly squares: readonly [number, number]
+  /** Address of float32 [tile][16]: per row the squared length of its position, rounded up. */
+  readonly squaredLengthsAt: number
+}
+
+/** Added and taken away again it leaves a multiple of 2⁻¹⁵: 1.5 · 2⁵² · 2⁻¹⁵. */
+const SPLITTER = 206_158_430_208
+/** See the kernel: rounds up by more than a float32's rounding can take away. */
+const ROUNDED_UP = 1.0000003576278687
+/** Tiles between two breaths: 65,536 rows × 40 take 2 ms. */
+const TILES_PER_BREATH = 4096
+
+/** Squared length of the levels of a row: each category is at its height on one axis. */
+export const lengthOfLevels = ({ categories }: Recipe): number =>
+  categories.reduce((sum, { height }) => sum + height * height, 0)
+
+/** All at once, for a sample. */
+export function measureTiles(tiles: Tiles): TileSums {
+  const measuring = measurer(tiles)
+  measuring.run(0, tiles.tileCount)
+  return measuring.finish()
+}
+
+/** @param breathe called with the rows done since */
+export async function measureLongTiles(tiles: Tiles, breathe: (rowsDone: number) => Promise<void>): Promise<TileSums> {
+  const measuring = measurer(tiles)
+  for (let tile = 0; tile < tiles.tileCount; tile += TILES_PER_BREATH) {
+    const pastTile = Math.min(tiles.tileCount, tile + TILES_PER_BREATH)
+    measuring.run(tile, pastTile)
+    await breathe(Math.min(tiles.rowCount, pastTile * TILE_ROWS) - tile * TILE_ROWS)
+  }
+  return measuring.finish()
+}
+
+interface Measurer {
+  run(firstTile: number, pastTile: number): void
+  finish(): TileSums
+}
+
+function measurer(tiles: Tiles): Measurer {
+  const { recipe, numberCount, memory } = tiles
+  const squaredLengthsAt = memory.reserve(4 * TILE_ROWS * tiles.tileCount)
+  const sumsAt = memory.reserve(8 * (numberCount + 2))
+  const measure = tiles.kernel?.loops.measure ?? measurePlain(memory)
+  return {
+    run: (tile, pastTile) =>
+      measure(
+        tiles.numbersAt + tile * numberCount * 4 * TILE_ROWS,
+        pastTile - tile,
+        numberCount,
+        squaredLengthsAt + tile * 4 * TILE_ROWS,
+        lengthOfLevels(recipe),
+        sumsAt,
+      ),
+    finish: () => {
+      const found = new Float64Array(memory.buffer, sumsAt, numberCount + 2)
+      const sums = new Float64Array(recipe.featureCount)
+      sums.set(found.subarray(0, numberCount))
+      sums.set(levelCounts(tiles), numberCount)
+      return { sums, squares: [found[numberCount]!, found[numberCount + 1]!], squaredLengthsAt }
+    },
+  }
+}
+
+/** Rows per level. */
+function levelCounts({ groups, codes, rowCount, recipe, numberCount }: Tiles): Float64Array {
+  const counts = new Float64Array(recipe.featureCount - numberCount)
+  groups.forEach(({ places, levels, codeCount }, group) => {
+    const perCode = new Float64Array(codeCount)
+    for (let row = 0, at = group * TILE_ROWS; row < rowCount; at += groups.length * TILE_ROWS) {
+      for (let lane = 0; lane < TILE_ROWS && row < rowCount; lane++, row++) perCode[codes[at + lane]!]!++
+    }
+    perCode.forEach((count, code) => {
+      for (let index = 0; index < places.length; index++) counts[levels[code * places.length + index]!]! += count
+    })
+  })
+  return counts
+}
+
+type Measure = NonNullable<Tiles['kernel']>['loops']['measure']
+
+/** The kernel's twin. */
+const measurePlain =
+  ({ buffer }: { readonly buffer: ArrayBuffer }): Measure =>
+  (numbersAt, tileCount, numberCount, squaredLengthsAt, levelsLength, sumsAt) => {
+    const numbers = new Float32Array(buffer, numbersAt, tileCount * numberCount * TILE_ROWS)
+    const squaredLengths = new Float32Array(buffer, squaredLengthsAt, tileCount * TILE_ROWS)
+    const sums = new Float64Array(buffer, sumsAt, numberCount + 2)
+    const lengths = new Float64Array(TILE_ROWS)
+    for (let tile = 0, at = 0; tile < tileCount; tile++) {
+      lengths.fill(levelsLength)
+      for (let axis = 0; axis < numberCount; axis++) {
+        let squares = 0
+        for (let lane = 0; lane < TILE_ROWS; lane++, at++) {
+          const value = numbers[at]!
+          sums[axis]! += value
+          squares += value * value
+          lengths[lane]! += value * value
+        }
+        const coarse = squares + SPLITTER - SPLITTER
+        sums[numberCount]! += coarse
+        sums[numberCount + 1]! += squares - coarse
+      }
+      for (let lane = 0; lane < TILE_ROWS; lane++) {
+        squaredLengths[tile * TILE_ROWS + lane] = Math.fround(lengths[lane]!) * Math.fround(ROUNDED_UP)
+      }
+    }
+  }

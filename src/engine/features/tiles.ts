@@ -1,0 +1,121 @@
+/**
+ * Tiles: rows of features as the kernels read them.
+ *
+ * 16 rows to a tile, and in a tile number by number: a value of a centroid or of another column is loaded once and meets 16
+ * rows. Values are multiples of 2⁻²⁰ within ±8 (`transform.ts`): exact in float32, and since a float64 has 53 bits, sums of up
+ * to 2³⁰ of them are exact too, in any order, whatever shard they lie in and whichever rows came and went.
+ * 4 bytes per row and number, 2 per row and group of categories.
+ */
+
+import tilesKernel from 'kernel:tiles'
+import { type Kernel, type KernelMemory, openKernel } from '../numeric/kernel'
+import { type LevelGroup, levelGroups } from './level-groups'
+import type { FeatureBlock, Recipe } from './recipe'
+import { plainMemory } from './tile-memory'
+
+export const TILE_ROWS = 16
+
+interface TileLoops {
+  measure(
+    numbers: number,
+    tileCount: number,
+    numberCount: number,
+    squaredLengths: number,
+    lengthOfLevels: number,
+    sums: number,
+  ): void
+}
+
+export class Tiles {
+  readonly tileCount: number
+  readonly numberCount: number
+  readonly groups: readonly LevelGroup[]
+  /** Null where the plain twins serve. */
+  readonly kernel: Kernel<TileLoops> | null
+  readonly memory: KernelMemory
+  readonly numbersAt: number
+  readonly codesAt: number
+
+  /** Rows of zeros, until `setBlock` or an encoder fills them. @param plain for the twins, whatever the host */
+  constructor(
+    readonly rowCount: number,
+    readonly recipe: Recipe,
+    readonly plain = false,
+  ) {
+    this.tileCount = Math.ceil(rowCount / TILE_ROWS)
+    this.numberCount = recipe.numbers.length
+    this.groups = levelGroups(recipe)
+    this.kernel = plain ? null : openKernel<TileLoops>(tilesKernel)
+    this.memory = this.kernel ?? plainMemory()
+    this.numbersAt = this.memory.reserve(4 * TILE_ROWS * this.tileCount * this.numberCount)
+    this.codesAt = this.memory.reserve(2 * TILE_ROWS * this.tileCount * this.groups.length)
+  }
+
+  /** [tile][axis][16]; rows beyond the last are zeros. Made anew by whoever asks: the memory may have grown since. */
+  get numbers(): Float32Array {
+    return new Float32Array(this.memory.buffer, this.numbersAt, TILE_ROWS * this.tileCount * this.numberCount)
+  }
+
+  /** [tile][group][16]. */
+  get codes(): Uint16Array {
+    return new Uint16Array(this.memory.buffer, this.codesAt, TILE_ROWS * this.tileCount * this.groups.length)
+  }
+
+  /** Takes rows over. */
+  setBlock(block: FeatureBlock): void {
+    const { numbers, codes, numberCount, groups } = this
+    const categoryCount = this.recipe.categories.length
+    for (let row = 0; row < block.rowCount; row++) {
+      const tile = Math.floor(row / TILE_ROWS)
+      const lane = row % TILE_ROWS
+      for (let axis = 0; axis < numberCount; axis++) {
+        numbers[(tile * numberCount + axis) * TILE_ROWS + lane] = block.numbers[row * numberCount + axis]!
+      }
+      groups.forEach(({ places, strides }, group) => {
+        let code = 0
+        for (let index = 0; index < places.length; index++) {
+          code += block.codes[row * categoryCount + places[index]!]! * strides[index]!
+        }
+        codes[(tile * groups.length + group) * TILE_ROWS + lane] = code
+      })
+    }
+  }
+
+  /** Rows first … pastLast − 1, row by row. */
+  blockOf(first: number, pastLast: number): FeatureBlock {
+    return this.blockAt(Uint32Array.from({ length: pastLast - first }, (_, index) => first + index))
+  }
+
+  /** Any rows, row by row. */
+  blockAt(rows: Uint32Array): FeatureBlock {
+    const { numbers, codes, numberCount, groups } = this
+    const categoryCount = this.recipe.categories.length
+    const block: FeatureBlock = {
+      rowCount: rows.length,
+      numbers: new Float32Array(rows.length * numberCount),
+      codes: new Uint16Array(rows.length * categoryCount),
+    }
+    const firstLevels = this.recipe.axisOffset.map((axis) => axis - numberCount)
+    for (let place = 0; place < rows.length; place++) {
+      const tile = Math.floor(rows[place]! / TILE_ROWS)
+      const lane = rows[place]! % TILE_ROWS
+      for (let axis = 0; axis < numberCount; axis++) {
+        block.numbers[place * numberCount + axis] = numbers[(tile * numberCount + axis) * TILE_ROWS + lane]!
+      }
+      groups.forEach(({ places, levels }, group) => {
+        const at = codes[(tile * groups.length + group) * TILE_ROWS + lane]! * places.length
+        places.forEach((category, index) => {
+          block.codes[place * categoryCount + category] = levels[at + index]! - firstLevels[category]!
+        })
+      })
+    }
+    return block
+  }
+}
+
+/** Tiles that hold a block. */
+export function tilesOf(block: FeatureBlock, recipe: Recipe, plain = false): Tiles {
+  const tiles = new Tiles(block.rowCount, recipe, plain)
+  tiles.setBlock(block)
+  return tiles
+}
