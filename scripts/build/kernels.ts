@@ -6,7 +6,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import asc from 'assemblyscript/asc'
 import type { Plugin } from 'vite'
@@ -29,16 +29,26 @@ export function kernels(): Plugin {
     async load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return null
       const source = join(root, 'src/kernels', `${id.slice(PREFIX.length + 1)}.ts`)
-      this.addWatchFile(source)
+      for (const file of [source, ...partsOf(source)]) this.addWatchFile(file)
       return `export default ${JSON.stringify(readFileSync(await compiled(source)).toString('base64'))}`
     },
   }
 }
 
+/** A kernel's further files lie in the folder of its name. */
+function partsOf(source: string): readonly string[] {
+  const folder = source.replace(/\.ts$/, '')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+}
+
 /** @returns the path of the compiled kernel */
 async function compiled(source: string): Promise<string> {
-  const text = readFileSync(source)
-  const hash = createHash('sha256').update(text).update(OPTIONS.join()).update(asc.version).digest('hex').slice(0, 16)
+  const text = createHash('sha256').update(OPTIONS.join()).update(asc.version)
+  for (const file of [source, ...partsOf(source)]) text.update(readFileSync(file))
+  const hash = text.digest('hex').slice(0, 16)
   const target = join(cache, `${hash}.wasm`)
   if (existsSync(target)) return target
   mkdirSync(cache, { recursive: true })

@@ -3,7 +3,7 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { Fingerprint } from './fingerprint'
+import { fingerprintOf, PieceHash } from './scan/piece-hash'
 import { readSlice, type ByteSource } from './source'
 
 /**
@@ -13,7 +13,7 @@ import { readSlice, type ByteSource } from './source'
 export const SLICE_BYTES = 131_072
 
 export class ByteStream {
-  private readonly print = new Fingerprint()
+  private readonly hash = new PieceHash()
 
   constructor(
     private readonly source: ByteSource,
@@ -30,7 +30,7 @@ export class ByteStream {
     for (let start = 0; start < sizeBytes; start += this.sliceBytes) {
       const end = Math.min(sizeBytes, start + this.sliceBytes)
       const bytes = await readSlice(this.source, start, end)
-      this.print.add(bytes)
+      this.hash.add(bytes)
       yield { bytes, last: end === sizeBytes }
       this.pulse.report(end / sizeBytes, rowsDone())
       await this.pulse.breathe()
@@ -39,6 +39,6 @@ export class ByteStream {
 
   /** Of all bytes that have streamed past. */
   fingerprint(): string {
-    return this.print.text()
+    return fingerprintOf([this.hash.finish()])
   }
 }

@@ -59,15 +59,19 @@ export class Decoding {
 
   warnings(): string[] {
     const damagedAt = this.encoding === 'utf-8' ? (this.check?.invalidAt ?? null) : null
-    return [
-      ...(this.nulCount > 0
-        ? [
-            `${this.nulCount === 1 ? 'A NUL byte was' : `${count(this.nulCount)} NUL bytes were`} dropped, the first near byte ${count(this.firstNulAt)}: the file may be damaged there.`,
-          ]
-        : []),
-      ...(damagedAt === null
-        ? []
-        : [`From byte ${count(damagedAt)} on, some bytes are not valid UTF-8; they are shown as �.`]),
-    ]
+    return decodingWarnings(this.nulCount, this.firstNulAt, damagedAt)
   }
+}
+
+/** @param damagedAt where the first byte stands that should be UTF-8 and isn't, if any */
+export function decodingWarnings(nulCount: number, firstNulAt: number, damagedAt: number | null): string[] {
+  const nuls = nulCount === 1 ? 'A NUL byte was' : `${count(nulCount)} NUL bytes were`
+  return [
+    ...(nulCount > 0
+      ? [`${nuls} dropped, the first near byte ${count(firstNulAt)}: the file may be damaged there.`]
+      : []),
+    ...(damagedAt === null
+      ? []
+      : [`From byte ${count(damagedAt)} on, some bytes are not valid UTF-8; they are shown as �.`]),
+  ]
 }

@@ -9,6 +9,7 @@ import { isBlank } from './dialect'
 import { planReading, type Plan } from './plan'
 import type { ReadFacts, Reader, RowSink } from './reader'
 import { isTrouble, LONGEST_CELL, LONGEST_ROW, RowSplitter, type Rows, type Trouble } from './row-splitter'
+import { trimmedCell } from './trimmed'
 
 export const delimitedReader: Reader = {
   name: 'delimited text',
@@ -71,23 +72,23 @@ class RowRouter {
   }
 
   private misfit({ length }: readonly string[]): string | null {
-    return length === this.fieldCount ? null : `${length} ${length === 1 ? 'field' : 'fields'}, not ${this.fieldCount}`
+    return length === this.fieldCount ? null : misfitReason(length, this.fieldCount)
   }
 }
 
-/** White space around a cell is layout, not content: " Fuzzers " and "Fuzzers" are one kind of attack in UNSW-NB15. */
+/** Why a row with too few or too many cells is refused. */
+export const misfitReason = (cellCount: number, fieldCount: number): string =>
+  `${cellCount} ${cellCount === 1 ? 'field' : 'fields'}, not ${fieldCount}`
+
 function trimmed(cells: string[]): readonly string[] {
-  for (let column = 0; column < cells.length; column++) {
-    const cell = cells[column]!
-    const last = cell.charCodeAt(cell.length - 1)
-    if (cell.charCodeAt(0) <= 32 || last <= 32 || last === 160) cells[column] = cell.trim()
-  }
+  for (let column = 0; column < cells.length; column++) cells[column] = trimmedCell(cells[column]!)
   return cells
 }
 
 const MIB = 1_048_576
 
-function failureOf(name: string, { kind, line }: Trouble): Failure {
+/** @param name of the file */
+export function failureOf(name: string, { kind, line }: Trouble): Failure {
   const where = `line ${line} of ${name}`
   if (kind === 'unclosed-quote') {
     return {

@@ -85,7 +85,9 @@ interface StreamingDecoder {
 }
 
 /** Every host has it, but no host-free library types it. */
-const { TextDecoder } = globalThis as unknown as { TextDecoder: new (label: string) => StreamingDecoder }
+const { TextDecoder } = globalThis as unknown as {
+  TextDecoder: new (label: string, options: { readonly ignoreBOM: boolean }) => StreamingDecoder
+}
 
 const DECODER_LABELS: Readonly<Record<Encoding, string>> = {
   'utf-8': 'utf-8',
@@ -95,7 +97,9 @@ const DECODER_LABELS: Readonly<Record<Encoding, string>> = {
   'latin-1': 'windows-1252',
 }
 
-export const decoderOf = (encoding: Encoding): StreamingDecoder => new TextDecoder(DECODER_LABELS[encoding])
+/** @param keepsMark whether a byte order mark at the start is a character, since it isn't the file's start */
+export const decoderOf = (encoding: Encoding, keepsMark = false): StreamingDecoder =>
+  new TextDecoder(DECODER_LABELS[encoding], { ignoreBOM: keepsMark })
 
 /** A head may end inside a character: what is left of it is dropped. */
 export const decodeHead = (head: Uint8Array, encoding: Encoding): string =>

@@ -40,7 +40,7 @@ export interface Ledger {
 export interface FileFacts {
   readonly name: string
   readonly sizeBytes: number
-  /** FNV-1a 64 of the bytes, 16 hex digits: the same file, the same fingerprint. */
+  /** 16 hex digits (scan/piece-hash.ts): the same file, the same fingerprint. */
   readonly fingerprint: string
   /** "CSV", "KDD connection features" … */
   readonly format: string

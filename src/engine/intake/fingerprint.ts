@@ -22,6 +22,15 @@ export class Fingerprint {
     this.low = low
   }
 
+  /** The 8 bytes, highest first. */
+  bytes(): Uint8Array {
+    const bytes = new Uint8Array(8)
+    const view = new DataView(bytes.buffer)
+    view.setInt32(0, this.high)
+    view.setInt32(4, this.low)
+    return bytes
+  }
+
   /** 16 hex digits. */
   text(): string {
     return hex(this.high) + hex(this.low)

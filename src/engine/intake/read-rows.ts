@@ -44,7 +44,8 @@ export async function readRows(
   }
 }
 
-async function readHead(source: ByteSource, options: ReadOptions): Promise<Outcome<Head>> {
+/** A file's first bytes, if it may be delimited text. @throws SourceLost */
+export async function readHead(source: ByteSource, options: ReadOptions): Promise<Outcome<Head>> {
   if (source.sizeBytes === 0) {
     return refusal('empty-file', `${source.name} is empty.`, {
       found: '0 bytes',

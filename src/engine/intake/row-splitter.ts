@@ -36,8 +36,8 @@ const NO_ROWS: Rows = { rows: [], lines: [], malformed: new Map(), lineText: () 
 export class RowSplitter {
   private held: string[] = []
   private heldLength = 0
-  /** The line that the held text starts on. */
-  private line = 1
+  /** The line that the held text starts on: that of the next row. */
+  line = 1
   private readonly parse: (text: string, last: boolean) => PapaResult
   private readonly newline: string
 

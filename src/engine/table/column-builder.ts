@@ -7,15 +7,16 @@
  * with that column kept as texts.
  */
 
+import { MISSING_TEXTS } from '../intake/missing-texts'
 import { numberOf } from '../intake/number-text'
 import { Growable } from './growable'
-import { MISSING_TEXTS, type Cells, type Codes, type NumberCells, type TextCells } from './table'
+import type { Cells, Codes, NumberCells, TextCells } from './table'
 
 /** Rows looked at before a column is guessed to be numbers or texts. */
 const GUESS_ROWS = 2000
 
 /** Source of the 90 %: the reference recipe for detection, which this must equal in outcome. */
-const mostlyNumbers = (numberCount: number, filledCount: number): boolean => numberCount >= 0.9 * filledCount
+export const mostlyNumbers = (numberCount: number, filledCount: number): boolean => numberCount >= 0.9 * filledCount
 
 interface Keeper {
   add(text: string): void

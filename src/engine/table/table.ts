@@ -5,6 +5,8 @@
  * had again for the screen (`cellText`).
  */
 
+export { MISSING_TEXTS } from '../intake/missing-texts'
+
 /** As narrow as the dictionary allows. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array
 
@@ -34,24 +36,6 @@ export interface Table {
   /** Per row, the line of the file it starts on, 1-based. */
   readonly sourceLines: Uint32Array
 }
-
-/** Texts that mean "no value here" in traffic files: empty, Zeek's and nfdump's dashes, and the usual words. */
-export const MISSING_TEXTS: ReadonlySet<string> = new Set([
-  '',
-  '-',
-  '(empty)',
-  'NA',
-  'N/A',
-  'n/a',
-  'nan',
-  'NaN',
-  'NAN',
-  'null',
-  'NULL',
-  'None',
-  'none',
-  '?',
-])
 
 /** The text of one cell as the screen shows it; '' for a missing one. */
 export function cellText(cells: Cells, row: number): string {

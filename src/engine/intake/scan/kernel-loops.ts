@@ -1,0 +1,194 @@
+/**
+ * Kernel loops: the door to src/kernels/scan.ts.
+ */
+
+import scanKernel from 'kernel:scan'
+import { openKernel, type Kernel } from '../../numeric/kernel'
+import { LANE_COUNT } from './lanes'
+import { Keeping, type ScanLoops, type Stop, type Stray } from './scan-loops'
+import type { ScanPlan } from './scan-plan'
+import type { Entries } from './scanned-range'
+
+interface Exports {
+  prepare(
+    delimiter: number,
+    newline: number,
+    quote: number,
+    comment: number,
+    columnCount: number,
+    batchRows: number,
+    callRows: number,
+  ): number
+  makeRoom(byteCount: number): number
+  scan(from: number, to: number, limit: number, line: number): number
+  outputOf(column: number): number
+  keepAs(column: number, mode: number): void
+  codeOfCell(column: number, start: number, length: number): number
+  entryCount(column: number): number
+  entries(column: number): number
+  counts(column: number): number
+  room(byteCount: number): number
+  mixBlocks(lanes: number, from: number, blockCount: number): void
+}
+
+/** No byte. */
+const NONE = 256
+/** By what the kernel returns; 2 is its own. */
+const STOPS: readonly Stop[] = ['done', 'odd row', 'full', 'full', 'crowded']
+/**
+ * A batch of 256 rows of 43 columns has its cells' ends in 44 kB, which the second-level cache holds beside their text and the
+ * dictionaries.
+ */
+const BATCH_CELLS = 11_008
+const MOST_BATCH_ROWS = 256
+/** Outputs of a call: 8 bytes a cell at most. */
+const CALL_CELLS = 262_144
+
+/** @returns null where this host runs no SIMD */
+export function kernelLoops(plan: ScanPlan): ScanLoops | null {
+  const kernel = openKernel<Exports>(scanKernel)
+  return kernel === null ? null : new KernelLoops(kernel, plan)
+}
+
+class KernelLoops implements ScanLoops {
+  private readonly report: number
+  private readonly keeping: Keeping[]
+  private windowAt = 0
+  private words: Uint32Array
+
+  constructor(
+    private readonly kernel: Kernel<Exports>,
+    { delimiter, newline, quote, comment, fieldCount }: ScanPlan,
+  ) {
+    const batchRows = Math.max(1, Math.min(MOST_BATCH_ROWS, Math.floor(BATCH_CELLS / fieldCount)))
+    const callRows = Math.max(batchRows * 4, Math.floor(CALL_CELLS / fieldCount / batchRows) * batchRows)
+    this.report = kernel.loops.prepare(
+      delimiter,
+      newline,
+      quote ?? NONE,
+      comment ?? NONE,
+      fieldCount,
+      batchRows,
+      callRows,
+    )
+    this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf2Bytes)
+    this.words = new Uint32Array(kernel.buffer)
+  }
+
+  window(byteCount: number): Uint8Array {
+    this.windowAt = this.kernel.loops.makeRoom(byteCount) >>> 0
+    return new Uint8Array(this.kernel.buffer, this.windowAt, byteCount)
+  }
+
+  scan(from: number, to: number, limit: number, line: number): Stop {
+    const { windowAt } = this
+    return STOPS[this.kernel.loops.scan(windowAt + from, windowAt + to, windowAt + limit, line)]!
+  }
+
+  /** One of the kernel's reports; its memory may have grown since. */
+  private said(index: number): number {
+    return this.wordsNow()[(this.report >>> 2) + index]!
+  }
+
+  private wordsNow(): Uint32Array {
+    if (this.words.buffer !== this.kernel.buffer) this.words = new Uint32Array(this.kernel.buffer)
+    return this.words
+  }
+
+  get rowCount(): number {
+    return this.said(0)
+  }
+  get next(): number {
+    return this.said(1) - this.windowAt
+  }
+  get line(): number {
+    return this.said(2)
+  }
+  get isBeyondAscii(): boolean {
+    return this.said(7) !== 0
+  }
+  get crowdedColumn(): number {
+    return this.said(8)
+  }
+
+  lines(): Uint32Array {
+    return new Uint32Array(this.kernel.buffer, this.said(9), this.rowCount)
+  }
+
+  codes(column: number): Uint16Array | Uint32Array {
+    const Codes = this.keeping[column] === Keeping.codesOf2Bytes ? Uint16Array : Uint32Array
+    return new Codes(this.kernel.buffer, this.kernel.loops.outputOf(column) >>> 0, this.rowCount)
+  }
+
+  numbers(column: number): Float64Array {
+    return new Float64Array(this.kernel.buffer, this.kernel.loops.outputOf(column) >>> 0, this.rowCount)
+  }
+
+  strays(): readonly Stray[] {
+    const at = this.said(6) >>> 2
+    return Array.from({ length: this.said(5) }, (_, index) => {
+      const [column, row, start, length] = this.wordsNow().subarray(at + index * 4, at + index * 4 + 4)
+      return { column: column!, row: row!, bytes: new Uint8Array(this.kernel.buffer, start, length) }
+    })
+  }
+
+  refused(): Uint32Array {
+    const refused = new Uint32Array(this.kernel.buffer, this.said(4), this.said(3) * 3).slice()
+    for (let at = 0; at < refused.length; at += 3) refused[at]! -= this.windowAt
+    return refused
+  }
+
+  keepAs(column: number, keeping: Keeping): void {
+    this.keeping[column] = keeping
+    this.kernel.loops.keepAs(column, keeping)
+  }
+
+  codeOf(column: number, cell: Uint8Array): number {
+    const { loops } = this.kernel
+    const at = loops.room(cell.length) >>> 0
+    new Uint8Array(this.kernel.buffer).set(cell, at)
+    return loops.codeOfCell(column, at, cell.length)
+  }
+
+  entryCount(column: number): number {
+    return this.kernel.loops.entryCount(column)
+  }
+
+  entries(column: number): Entries {
+    const first = this.kernel.loops.entries(column) >>> 2
+    const count = this.entryCount(column)
+    const words = this.wordsNow()
+    const offsets = new Uint32Array(count + 1)
+    for (let code = 0; code < count; code++) {
+      offsets[code + 1] = offsets[code]! + lengthOf(words[first + code * 2 + 1]!)
+    }
+    const kept = new Uint8Array(this.kernel.buffer)
+    const bytes = new Uint8Array(offsets[count]!)
+    for (let code = 0; code < count; code++) {
+      const word = first + code * 2
+      const at = words[word + 1]! >>> 24 === LONG ? words[word]! : word * 4
+      const start = offsets[code]!
+      const length = offsets[code + 1]! - start
+      if (length > 32) bytes.set(kept.subarray(at, at + length), start)
+      else for (let index = 0; index < length; index++) bytes[start + index] = kept[at + index]!
+    }
+    return { bytes, offsets }
+  }
+
+  counts(column: number): Uint32Array {
+    const at = this.kernel.loops.counts(column) >>> 0
+    return new Uint32Array(this.kernel.buffer, at, this.entryCount(column)).slice()
+  }
+
+  mixBlocks(lanes: Int32Array, start: number, blockCount: number): void {
+    const at = this.kernel.loops.room(LANE_COUNT * 4) >>> 0
+    const there = new Int32Array(this.kernel.buffer, at, LANE_COUNT)
+    there.set(lanes)
+    this.kernel.loops.mixBlocks(at, this.windowAt + start, blockCount)
+    lanes.set(there)
+  }
+}
+
+/** What stands on top of a longer entry; a shorter one has its length + 1 there. */
+const LONG = 0xff
+const lengthOf = (highWord: number): number => (highWord >>> 24 === LONG ? highWord & 0xffffff : (highWord >>> 24) - 1)

@@ -1,0 +1,95 @@
+/**
+ * Odd row: one row that the loops leave, read by PapaParse from the text it is.
+ *
+ * It is fed as the file's own reader is fed, in slices that end where that one's do, so that a row of a megabyte meets the same limits at
+ * the same places; but a row of one line, the usual case, at once with its line.
+ */
+
+import { SLICE_BYTES } from '../byte-stream'
+import { decoderOf } from '../encoding'
+import type { Encoding } from '../facts'
+import { isTrouble, RowSplitter, type Trouble } from '../row-splitter'
+import type { ByteWindow } from './byte-window'
+import type { ScanPlan } from './scan-plan'
+
+export interface OddRow {
+  readonly cells: readonly string[]
+  /** Why its cells can't be told apart; null if they can. */
+  readonly malformed: string | null
+  /** Its bytes in the file, and the line ends among them. */
+  readonly start: number
+  readonly end: number
+  readonly lineCount: number
+}
+
+/** A row that goes on beyond its first line is fed in twice as much each time, from here on. */
+const SECOND_STEP_BYTES = 256
+
+/**
+ * The row that begins at `start`, an offset of the file; the window holds it afterwards, from its beginning.
+ * @returns null if nothing is left; a trouble's line is counted from the row's, which is 0
+ */
+export async function readOddRow(
+  window: ByteWindow,
+  plan: ScanPlan,
+  encoding: Encoding,
+  start: number,
+): Promise<OddRow | Trouble | null> {
+  const splitter = new RowSplitter(plan.dialect)
+  const decoder = decoderOf(encoding, true)
+  let step = 0
+  for (let fed = start; ;) {
+    const end = await nextCut(window, plan, start, fed, step)
+    const last = end === window.end && window.isAtEndOfFile
+    const text = decoder.decode(window.bytes(fed - window.base, end - window.base), { stream: !last })
+    const rows = splitter.push(text.replaceAll('\0', ''), last)
+    if (isTrouble(rows)) return { kind: rows.kind, line: rows.line - 1 }
+    if (rows.rows.length > 0) {
+      const lineCount = (rows.lines[1] ?? splitter.line) - rows.lines[0]!
+      const isLast = last && rows.rows.length === 1
+      const rowEnd = isLast ? end : behindLines(window, plan.newline, start, lineCount)
+      return { cells: rows.rows[0]!, malformed: rows.malformed.get(0) ?? null, start, end: rowEnd, lineCount }
+    }
+    if (last) return null
+    fed = end
+    step = step === 0 ? SECOND_STEP_BYTES : step * 2
+  }
+}
+
+/** Where the next feeding ends: behind the first line, then ever further, never across the end of a slice of the file. */
+async function nextCut(window: ByteWindow, plan: ScanPlan, start: number, fed: number, step: number): Promise<number> {
+  const sliceEnd = (Math.floor(fed / SLICE_BYTES) + 1) * SLICE_BYTES
+  for (;;) {
+    const wanted = step === 0 ? behindLines(window, plan.newline, fed, 1) : fed + step
+    if (wanted <= window.end || window.isAtEndOfFile) return Math.min(wanted, sliceEnd, window.end)
+    if (window.end >= sliceEnd) return sliceEnd
+    await window.extend(start - window.base)
+  }
+}
+
+/** The offset behind so many line ends; infinite if the window doesn't hold them. */
+function behindLines(window: ByteWindow, newline: number, start: number, lineCount: number): number {
+  const bytes = window.bytes(0, window.length)
+  let at = start - window.base
+  for (let passed = 0; passed < lineCount; passed++) {
+    at = bytes.indexOf(newline, at) + 1
+    if (at === 0) return Infinity
+  }
+  return window.base + at
+}
+
+interface Encoder {
+  encode(text: string): Uint8Array
+}
+/** Every host has it, but no host-free library types it. */
+const { TextEncoder } = globalThis as unknown as { readonly TextEncoder: new () => Encoder }
+const encoder = new TextEncoder()
+
+/** The bytes that a cell's text was decoded from; where they were damaged, those of the sign that stands for that. */
+export function cellBytes(text: string, encoding: Encoding): Uint8Array {
+  if (encoding !== 'latin-1') return encoder.encode(text)
+  return Uint8Array.from(text, (letter) => byteOf.get(letter) ?? letter.charCodeAt(0))
+}
+
+const upperHalf = Uint8Array.from({ length: 128 }, (_, index) => 128 + index)
+const byteOf = new Map(Array.from(decoderOf('latin-1').decode(upperHalf), (letter, index) => [letter, 128 + index]))

@@ -1,0 +1,46 @@
+/**
+ * Refusals: the rows of a range that can't be used, counted, and the first of them kept.
+ */
+
+import { misfitReason } from '../delimited'
+import type { ScannedRefusal } from './scanned-range'
+
+/** As many as table/table-builder.ts lists, and characters of each. */
+export const LISTED_LINES = 100
+export const LISTED_CHARACTERS = 120
+/** UTF-8 gives at least one character for three bytes; one more, so that a CR in the middle is never taken for the line's end. */
+const KEPT_BYTES = (LISTED_CHARACTERS + 1) * 3
+
+export class Refusals {
+  count = 0
+  readonly listed: ScannedRefusal[] = []
+
+  constructor(
+    private readonly newline: number,
+    private readonly delimiter: number,
+    private readonly fieldCount: number,
+  ) {}
+
+  /** @param bytes from the row's beginning on; its first line is shown */
+  add(line: number, reason: string, bytes: Uint8Array): void {
+    this.count++
+    if (this.listed.length < LISTED_LINES) this.listed.push({ line, reason, bytes: this.lineStart(bytes) })
+  }
+
+  addMisfit(line: number, cellCount: number, bytes: Uint8Array): void {
+    this.add(line, misfitReason(cellCount, this.fieldCount), bytes)
+  }
+
+  private lineStart(bytes: Uint8Array): Uint8Array {
+    let end = bytes.indexOf(this.newline)
+    if (end < 0) for (end = bytes.length; end > 0 && this.isBlankEnd(bytes[end - 1]!);) end--
+    let shown = 0
+    for (let at = 0; at < end; at++) if (bytes[at] !== 0 && ++shown === KEPT_BYTES) end = at + 1
+    return bytes.slice(0, end)
+  }
+
+  /** What row-splitter.ts drops from the end of a text, and the NULs that it never sees. */
+  private isBlankEnd(byte: number): boolean {
+    return byte === 0 || byte === 13 || (byte === 32 && this.delimiter !== 32)
+  }
+}

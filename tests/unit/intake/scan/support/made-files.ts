@@ -1,0 +1,5 @@
+/**
+ * Made files: small delimited texts of every kind of trouble, from a seed.
+ */
+
+import { seededRandom } from '../../../../../src/engine/numeric/random'

@@ -1,0 +1,68 @@
+/**
+ * Reading: a file as PapaParse's path reads it, and as the scanner does, in the same words.
+ */
+
+import { decodeHead, detectEncoding } from '../../../../../src/engine/intake/encoding'
+import { failureOf } from '../../../../../src/engine/intake/delimited'
+import type { ReadOptions } from '../../../../../src/engine/intake/facts'
+import { planReading, type Plan } from '../../../../../src/engine/intake/plan'
+import { readRows } from '../../../../../src/engine/intake/read-rows'
+import { joinFacts } from '../../../../../src/engine/intake/scan/join-ranges'
+import { scanPlanOf } from '../../../../../src/engine/intake/scan/scan-plan'
+import { USUAL_GRAIN, type ScanGrain } from '../../../../../src/engine/intake/scan/scan-range'
+import { scanWhole } from '../../../../../src/engine/intake/scan/scan-whole'
+import { bytesSource } from '../../../../../src/engine/intake/source'
+import { silentPulse } from '../../../../../src/engine/numeric/pulse'
+import { TableBuilder } from '../../../../../src/engine/table/table-builder'
+import { tableOfRanges } from './table-of-ranges'
+
+const NAME = 'flows.csv'
+
+/** All that two readings must agree in. */
+export type Reading = Awaited<ReturnType<typeof readWithPapa>>
+
+export async function readWithPapa(bytes: Uint8Array, options: ReadOptions) {
+  const keptAsTexts = new Set<number>()
+  for (;;) {
+    const builder = new TableBuilder(keptAsTexts)
+    const read = await readRows(bytesSource(NAME, bytes), { ...options, anyway: true }, builder, silentPulse)
+    if (!read.ok) return { failure: read.failure }
+    const table = await builder.finish(silentPulse)
+    if ('keepAsTexts' in table) for (const column of table.keepAsTexts) keptAsTexts.add(column)
+    else {
+      const { fingerprint, encoding, warnings } = read.value
+      const { refused, refusedCount } = builder
+      return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
+    }
+  }
+}
+
+/** @returns null if the scanner can't serve */
+export function planOf(bytes: Uint8Array, options: ReadOptions) {
+  const encoding = options.encoding ?? detectEncoding(bytes)
+  const planned = planReading(NAME, decodeHead(bytes, encoding), true, options)
+  if (!planned.ok) return null
+  const scanPlan = scanPlanOf(planned.value, encoding, options)
+  return scanPlan === null ? null : { plan: planned.value, scanPlan }
+}
+
+export async function readWithScanner(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  rangeCount: number,
+  grain: ScanGrain = USUAL_GRAIN,
+): Promise<Reading | null> {
+  const plans = planOf(bytes, options)
+  if (plans === null) return null
+  const ranges = await scanWhole(bytesSource(NAME, bytes), plans.scanPlan, silentPulse, rangeCount, [], grain)
+  const facts = joinFacts(plans.scanPlan, ranges)
+  if (facts.trouble !== null) return { failure: failureOf(NAME, facts.trouble) }
+  const { fingerprint, encoding, refused, refusedCount } = facts
+  const warnings = [...warningsOf(plans.plan), ...facts.warnings]
+  return {
+    table: tableOfRanges(plans.plan.columnNames, ranges, facts),
+    facts: { fingerprint, encoding, warnings, refused, refusedCount },
+  }
+}
+
+const warningsOf = ({ warnings }: Plan): readonly string[] => warnings
