@@ -67,7 +67,7 @@ function shareDone({ smallest, largest }: FitRangeOptions, clusterCount: number,
 
 /** Orders the clusters by size, has the rows keep the assignments so, and adds the silhouette. */
 async function finish(
-  { rows, recipe: { featureCount }, silhouetteRows, distances }: Search,
+  { rows, recipe: { featureCount }, silhouetteRows, compared }: Search,
   fitted: LloydFit,
 ): Promise<Fit> {
   const { clusterCount, sizes, inertia, iterationCount, converged, repairCount } = fitted
@@ -77,7 +77,7 @@ async function finish(
   await rows.keepAssignments(clusterCount, fitted.centroids, newIndex)
   const centroidOf = (old: number): Float64Array =>
     fitted.centroids.subarray(old * featureCount, (old + 1) * featureCount)
-  const silhouette = sampledSilhouette(distances, await rows.assignmentsAt(clusterCount, silhouetteRows), clusterCount)
+  const silhouette = sampledSilhouette(compared, await rows.assignmentsAt(clusterCount, silhouetteRows), clusterCount)
   return {
     clusterCount,
     centroids: flatten(order.map(centroidOf), featureCount),

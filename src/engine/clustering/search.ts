@@ -12,13 +12,14 @@ import type { Recipe } from '../features/recipe'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
 import { centroidTables } from './centroid-tables'
+import { Comparison } from './comparison'
 import { distinctRows } from './distinct'
 import { ownDistances } from './far-rows'
 import type { LloydFit } from './lloyd'
 import { lloyd } from './lloyd'
 import type { ClusteringRows } from './rows'
 import { SampleRows } from './sample-rows'
-import { SILHOUETTE_ROWS, pairwiseDistances } from './silhouette'
+import { SILHOUETTE_ROWS } from './silhouette'
 import { bestAdditions, flatten, plusPlusStarts } from './starts'
 
 export interface SearchOptions {
@@ -61,9 +62,9 @@ export interface Search {
   /** Per restart, starts for the largest K (or for as many as its sample has different rows). */
   readonly starts: readonly (readonly number[][])[]
   readonly silhouetteRows: Uint32Array
-  readonly compared: SampleRows
-  /** Between the rows compared, not squared. */
-  readonly distances: Float32Array
+  /** Those rows. */
+  readonly sampled: SampleRows
+  readonly compared: Comparison
 }
 
 export async function prepareSearch(
@@ -82,10 +83,10 @@ export async function prepareSearch(
     await pulse.breathe()
   }
   const silhouetteRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
-  const compared = new SampleRows(await rows.featuresAt(silhouetteRows), recipe)
+  const sampled = new SampleRows(await rows.featuresAt(silhouetteRows), recipe)
   await pulse.breathe()
-  const distances = await pairwiseDistances(compared.block, recipe, pulse)
-  return { rows, recipe, options, pulse, tried, starts, silhouetteRows, compared, distances }
+  const compared = await Comparison.of(sampled.block, recipe, pulse)
+  return { rows, recipe, options, pulse, tried, starts, silhouetteRows, sampled, compared }
 }
 
 async function startsOfRestart(
@@ -120,14 +121,14 @@ export async function searchFit(
 }
 
 /** The centroids of K − 1 and, as the last, one of the sample's rows that lower the inertia most. */
-async function warmStarts({ compared, recipe, distances }: Search, before: LloydFit): Promise<Float64Array[]> {
+async function warmStarts({ sampled, compared, recipe }: Search, before: LloydFit): Promise<Float64Array[]> {
   const tables = centroidTables(before.centroids, before.clusterCount, recipe)
-  await compared.assign(before.centroids, before.clusterCount)
-  const own = ownDistances(compared.block, tables, compared.assignments)
-  return bestAdditions(own, compared.assignments, distances, WARM_STARTS).map((added) => {
+  await sampled.assign(before.centroids, before.clusterCount)
+  const own = ownDistances(sampled.block, tables, sampled.assignments)
+  return bestAdditions(compared.gains(own), sampled.assignments, WARM_STARTS).map((added) => {
     const warm = new Float64Array(before.centroids.length + recipe.featureCount)
     warm.set(before.centroids)
-    warm.set(compared.positionOf(added), before.centroids.length)
+    warm.set(sampled.positionOf(added), before.centroids.length)
     return warm
   })
 }

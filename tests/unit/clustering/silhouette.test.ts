@@ -1,31 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { pairwiseDistances, sampledSilhouette } from '../../../src/engine/clustering/silhouette'
-import { toDense } from '../../../src/engine/features/dense'
+import { Comparison } from '../../../src/engine/clustering/comparison'
+import { sampledSilhouette } from '../../../src/engine/clustering/silhouette'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
-import { heaps, plainRows } from '../support/features'
+import { plainRows } from '../support/features'
 
 const silhouetteOf = async (values: number[], assignments: number[], clusterCount: number): Promise<number | null> => {
   const { block, recipe } = plainRows(values.map((value) => [value]))
   return sampledSilhouette(
-    await pairwiseDistances(block, recipe, silentPulse),
+    await Comparison.of(block, recipe, silentPulse),
     Uint8Array.from(assignments),
     clusterCount,
   )
 }
-
-describe('pairwiseDistances', () => {
-  it('are the distances of the dense space', async () => {
-    const { block, recipe } = heaps(60, 4, 3, 6)
-    const dense = toDense(block, recipe)
-    const distances = await pairwiseDistances(block, recipe, silentPulse)
-    for (let a = 0; a < 60; a++) {
-      for (let b = 0; b < 60; b++) {
-        const plain = Math.hypot(...dense[a]!.map((value, axis) => value - dense[b]![axis]!))
-        expect(distances[a * 60 + b]).toBeCloseTo(plain, 5)
-      }
-    }
-  })
-})
 
 describe('sampledSilhouette', () => {
   it('is worked out by hand for four rows', async () => {

@@ -1,7 +1,7 @@
 import { kmeans } from 'ml-kmeans'
 import { describe, expect, it } from 'vitest'
 import { bestAdditions, plusPlusStarts } from '../../../src/engine/clustering/starts'
-import { pairwiseDistances } from '../../../src/engine/clustering/silhouette'
+import { Comparison } from '../../../src/engine/clustering/comparison'
 import { toDense } from '../../../src/engine/features/dense'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import { heaps, plainRows } from '../support/features'
@@ -53,8 +53,8 @@ describe('bestAdditions', () => {
     const assignments = Uint8Array.from([0, 0, 0, 0, 0, 0, 1, 1, 1])
     const { block, recipe } = plainRows(values.map((value) => [value]))
     const own = Float64Array.from(values, (value, row) => (value - (assignments[row] === 0 ? 2.5 : -6.4)) ** 2)
-    const distances = await pairwiseDistances(block, recipe, silentPulse)
-    const additions = bestAdditions(own, assignments, distances, 3)
+    const compared = await Comparison.of(block, recipe, silentPulse)
+    const additions = bestAdditions(compared.gains(own), assignments, 3)
     expect(additions).toHaveLength(2)
     expect([0, 3]).toContain(additions[0])
     expect(additions[1]).toBe(8)
