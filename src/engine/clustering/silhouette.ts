@@ -17,11 +17,7 @@ export const SILHOUETTE_ROWS = 2000
  * @param assignments of the same rows
  * @returns null unless the sample has rows of two clusters at least
  */
-export function sampledSilhouette(
-  compared: Comparison,
-  assignments: Uint8Array,
-  clusterCount: number,
-): number | null {
+export function sampledSilhouette(compared: Comparison, assignments: Uint8Array, clusterCount: number): number | null {
   const sizes = new Float64Array(clusterCount)
   for (const cluster of assignments) sizes[cluster]!++
   if (sizes.filter((size) => size > 0).length < 2) return null
@@ -32,12 +28,7 @@ export function sampledSilhouette(
 }
 
 /** @param sums per cluster and row, the row's distances to the cluster's rows; its own includes itself, at 0 */
-function silhouetteOfRow(
-  row: number,
-  sums: readonly Float64Array[],
-  sizes: Float64Array,
-  own: number,
-): number {
+function silhouetteOfRow(row: number, sums: readonly Float64Array[], sizes: Float64Array, own: number): number {
   if (sizes[own] === 1) return 0
   const within = sums[own]![row]! / (sizes[own]! - 1)
   let next = Infinity

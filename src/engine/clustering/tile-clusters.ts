@@ -6,6 +6,7 @@
  * of the rows and the centroids alone, whatever the passes before; those only make it faster.
  */
 
+import { EngineError } from '../failure'
 import type { TileSums } from '../features/measure-tiles'
 import { TILE_ROWS, type Tiles } from '../features/tiles'
 import { BLOCK_ROWS } from '../numeric/blocks'
@@ -27,6 +28,7 @@ export class TileClusters {
   private clusterCount = 1
   /** Those of the last whole pass; null where a pass was broken off. */
   private centroids: Float64Array | null = null
+  private turn = 0
   /** Largest and second largest move of all passes since the loop began to remember. */
   private drift = 0
 
@@ -66,12 +68,14 @@ export class TileClusters {
     this.makeRoom(clusterCount)
     this.loop.aim(centroids, centroidTables(centroids, clusterCount, tiles.recipe), this.books)
     let movedCount = 0
+    const turn = ++this.turn
     this.centroids = null
     this.clusterCount = Math.max(this.clusterCount, clusterCount)
     for (let tile = 0; tile < tiles.tileCount; tile += TILES_PER_BREATH) {
       const pastTile = Math.min(tiles.tileCount, tile + TILES_PER_BREATH)
       movedCount += this.loop.run(tile, pastTile, this.drift)
       await breathe(Math.min(tiles.rowCount, pastTile * TILE_ROWS) - tile * TILE_ROWS)
+      if (turn !== this.turn) throw new EngineError('out-of-range', 'another pass was begun before this one had ended')
     }
     this.centroids = centroids.slice()
     this.clusterCount = clusterCount

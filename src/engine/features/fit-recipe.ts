@@ -1,9 +1,10 @@
 /**
  * Fit recipe: from what the columns are to how each becomes features.
  *
- * Sums run over all rows, per block, in two passes (mean, then centred squares: one pass of x and x² loses half the
- * digits on byte counts). Medians are exact up to `MEDIAN_SAMPLE_ROWS` rows; beyond, they are those of a seeded sample
- * of so many, where a median is off by about 0.2 percentile points (1 / (2·√65,536)); they only fill missing cells.
+ * Median, mean and variance come from a column's different numbers and their counts. Where there are too many different ones, they
+ * come from the rows: sums per block, in two passes (mean, then centred squares: one pass of x and x² loses half the digits on
+ * byte counts), and the median from a seeded sample of `MEDIAN_SAMPLE_ROWS`, where it is off by about 0.2 percentile points
+ * (1 / (2·√65,536)); it only fills missing cells.
  */
 
 import { medianOf } from '../numeric/quantiles'
@@ -13,6 +14,7 @@ import type { Cells } from '../table/table'
 import type { CategoryFeature, MissingFeature, NumberFeature, Recipe } from './recipe'
 import { HELD_WITHIN } from './recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from './rows'
+import { type NumberTally, tallyMedian, tallyMoments } from './tally'
 
 const MEDIAN_SAMPLE_ROWS = 65_536
 const MEDIAN_SEED = 0x5eed
@@ -35,7 +37,7 @@ export async function fitRecipe(
   const kinds = await rows.kindsOf(features.map(({ name }) => name))
   const asNumber = features.filter((profile, index) => isNumber(profile, kinds[index]!))
   const asCategory = features.filter((profile, index) => !isNumber(profile, kinds[index]!))
-  const numbers = await fitNumbers(rows, await readings(rows, asNumber, extraNumberColumns))
+  const numbers = await fitNumbers(rows, asNumber, extraNumberColumns)
   const categories = await fitCategories(
     rows,
     asCategory.map(({ name }) => name),
@@ -61,36 +63,56 @@ export function assembleRecipe(
 const isNumber = (profile: ColumnProfile, kind: Cells['kind']): boolean =>
   profile.type === 'number' || (profile.type === 'yes-no' && kind === 'numbers')
 
-async function readings(
+/** An axis with what is known of its column. */
+interface Tallied {
+  readonly reading: NumberReading
+  readonly tally: NumberTally | null
+}
+
+/** Numbers first, then the flags of those that have gaps. */
+async function fitNumbers(
   rows: FeatureRows,
   profiles: readonly ColumnProfile[],
   extra: readonly ExtraNumberColumn[],
-): Promise<NumberReading[]> {
+): Promise<(NumberFeature | MissingFeature)[]> {
   const columns = [...profiles.map(({ name, transform }) => ({ column: name, transform })), ...extra]
-  const sampled = sampleRows(rows.rowCount, MEDIAN_SAMPLE_ROWS, MEDIAN_SEED)
-  const numbers: NumberReading[] = []
-  for (const { column, transform } of columns) {
-    const values = await rows.valuesAt(column, sampled)
-    numbers.push({ kind: 'number', column, transform, fill: medianOf(values.filter(Number.isFinite)) || 0 })
+  const tallies = await rows.tallies(columns.map(({ column }) => column))
+  const axes: Tallied[] = []
+  for (const [index, { column, transform }] of columns.entries()) {
+    const tally = tallies[index]!
+    const fill = tally === null ? await sampledMedian(rows, column) : tallyMedian(tally)
+    axes.push({ reading: { kind: 'number', column, transform, fill }, tally })
     await rows.breathe()
   }
-  const flags = profiles
-    .filter(({ missingCount, infiniteCount, strayCount }) => missingCount + infiniteCount + strayCount > 0)
-    .map(({ name }): NumberReading => ({ kind: 'missing', column: name }))
-  return [...numbers, ...flags]
+  profiles.forEach(({ name, missingCount, infiniteCount, strayCount }, index) => {
+    if (missingCount + infiniteCount + strayCount > 0)
+      axes.push({ reading: { kind: 'missing', column: name }, tally: tallies[index]! })
+  })
+  const measured = await measureWide(
+    rows,
+    axes.filter(({ tally }) => tally === null).map(({ reading }) => reading),
+  )
+  return axes.map(({ reading, tally }) => {
+    const { mean, variance } = tally === null ? measured.get(reading)! : tallyMoments(tally, reading)
+    return { ...reading, mean, scale: Math.max(Math.sqrt(variance), scaleFloor(mean)) }
+  })
 }
 
-async function fitNumbers(
+async function sampledMedian(rows: FeatureRows, column: string): Promise<number> {
+  const values = await rows.valuesAt(column, sampleRows(rows.rowCount, MEDIAN_SAMPLE_ROWS, MEDIAN_SEED))
+  return medianOf(values.filter(Number.isFinite)) || 0
+}
+
+/** Mean and variance over all rows, per block. */
+async function measureWide(
   rows: FeatureRows,
-  axes: readonly NumberReading[],
-): Promise<(NumberFeature | MissingFeature)[]> {
-  if (axes.length === 0) return []
-  const means = (await rows.powerSums(axes, new Float64Array(axes.length), 1)).map((sum) => sum / rows.rowCount)
-  const variances = (await rows.powerSums(axes, means, 2)).map((sum) => sum / rows.rowCount)
-  return axes.map((axis, index) => {
-    const mean = means[index]!
-    return { ...axis, mean, scale: Math.max(Math.sqrt(variances[index]!), scaleFloor(mean)) }
-  })
+  readings: readonly NumberReading[],
+): Promise<ReadonlyMap<NumberReading, { readonly mean: number; readonly variance: number }>> {
+  if (readings.length === 0) return new Map()
+  const { rowCount } = rows
+  const means = (await rows.powerSums(readings, new Float64Array(readings.length), 1)).map((sum) => sum / rowCount)
+  const variances = (await rows.powerSums(readings, means, 2)).map((sum) => sum / rowCount)
+  return new Map(readings.map((reading, index) => [reading, { mean: means[index]!, variance: variances[index]! }]))
 }
 
 /**

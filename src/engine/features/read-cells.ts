@@ -20,8 +20,11 @@ export function cellsOf(table: StoredTable, column: string): StoredCells | null 
  */
 export function rawNumbers(cells: StoredCells): Float64Array {
   if (cells.kind === 'numbers') return cells.values
+  const { codes } = cells
   const byCode = numbersByCode(cells)
-  return Float64Array.from(cells.codes, (code) => byCode[code]!)
+  const values = new Float64Array(codes.length)
+  for (let row = 0; row < values.length; row++) values[row] = byCode[codes[row]!]!
+  return values
 }
 
 /** Per code of a dictionary, its number; NaN for what is none. */
@@ -35,7 +38,7 @@ export function countLevels(cells: StoredCells): LevelCounts {
 
 function countTexts(codes: Codes, dictionary: readonly string[]): LevelCounts {
   const counts = new Float64Array(dictionary.length)
-  for (const code of codes) counts[code]!++
+  for (let row = 0; row < codes.length; row++) counts[codes[row]!]!++
   return { texts: dictionary, counts }
 }
 

@@ -3,6 +3,7 @@
  */
 
 import type { Cells } from '../table/table'
+import type { NumberTally } from './tally'
 
 /** A numeric axis before its mean and scale are known. */
 export type NumberReading =
@@ -24,6 +25,8 @@ export interface FeatureRows {
    * @returns as many values as rows, in their order
    */
   valuesAt(column: string, rows: Uint32Array): Promise<Float64Array>
+  /** Per column its different numbers and their counts; null where there are too many. */
+  tallies(columns: readonly string[]): Promise<readonly (NumberTally | null)[]>
   /** How the table holds these columns. */
   kindsOf(columns: readonly string[]): Promise<readonly Cells['kind'][]>
   levelCounts(column: string): Promise<LevelCounts>

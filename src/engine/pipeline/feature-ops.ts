@@ -6,9 +6,10 @@ import { TileClusters } from '../clustering/tile-clusters'
 import { EngineError } from '../failure'
 import { tileEncoder } from '../features/encode-tiles'
 import { measureLongTiles } from '../features/measure-tiles'
-import { blockPowerSums, cellsOf, countLevels, rawNumbers } from '../features/read-cells'
+import { blockPowerSums, cellsOf, countLevels, numbersByCode, rawNumbers } from '../features/read-cells'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { LevelCounts, NumberReading } from '../features/rows'
+import { type TallyPart, tallyOf } from '../features/tally'
 import { Tiles } from '../features/tiles'
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import { isNumbers, type StoredCells } from '../table/stored'
@@ -22,8 +23,24 @@ export const featureOps = {
   },
 
   async valuesAt(state: ShardState, { column, rows }: { column: string; rows: Uint32Array }): Promise<Float64Array> {
-    const raw = rawNumbers(knownCells(state, column))
-    return Float64Array.from(ownRows(state, rows), (row) => raw[row]!)
+    const cells = knownCells(state, column)
+    const own = ownRows(state, rows)
+    const values = new Float64Array(own.length)
+    if (cells.kind === 'numbers') own.forEach((row, place) => (values[place] = cells.values[row]!))
+    else {
+      const byCode = numbersByCode(cells)
+      own.forEach((row, place) => (values[place] = byCode[cells.codes[row]!]!))
+    }
+    return values
+  },
+
+  async tallies(state: ShardState, { columns }: { columns: readonly string[] }): Promise<(TallyPart | null)[]> {
+    const tallies: (TallyPart | null)[] = []
+    for (const column of columns) {
+      tallies.push(tallyOf(knownCells(state, column)))
+      await state.breathe(0)
+    }
+    return tallies
   },
 
   async levelCounts(state: ShardState, { column }: { column: string }): Promise<LevelCounts> {

@@ -10,9 +10,10 @@ import { addPasses, addSquares, withInertia } from '../clustering/pass-sums'
 import type { AssignmentSums, ClusteringRows, FarRow } from '../clustering/rows'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
+import { mergeTallies, type NumberTally } from '../features/tally'
 import { BLOCK_ROWS, orderedSum } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
-import { silentPulse } from '../numeric/pulse'
+import { Cancelled, silentPulse } from '../numeric/pulse'
 import type { Plane } from '../projection/project'
 import type { Moments, ProjectionRows } from '../projection/rows'
 import type { Cells, Table } from '../table/table'
@@ -53,7 +54,15 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
 
   /** Asks every shard the same; answers in row order. */
   askAll<Name extends OpName>(name: Name, argument: OpArgument<Name>): Promise<OpAnswer<Name>[]> {
-    return Promise.all(this.shards.map((shard) => shard.call(name, argument)))
+    const answers = Promise.all(this.shards.map((shard) => shard.call(name, argument)))
+    return unlessStopped(this.pulse, answers, () => {
+      for (const shard of this.shards) shard.stop()
+    })
+  }
+
+  /** Gives back what the shards keep; nothing can be asked of them any more. */
+  drop(): void {
+    for (const shard of this.shards) shard.drop()
   }
 
   kindsOf(columns: readonly string[]): Promise<readonly Cells['kind'][]> {
@@ -64,6 +73,11 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     const joined = new Float64Array(rows.length)
     joinInto(joined, await this.askAll('valuesAt', { column, rows }))
     return joined
+  }
+
+  async tallies(columns: readonly string[]): Promise<readonly (NumberTally | null)[]> {
+    const parts = await this.askAll('tallies', { columns })
+    return columns.map((_, index) => mergeTallies(parts.map((ofShard) => ofShard[index]!)))
   }
 
   async levelCounts(column: string): Promise<LevelCounts> {
@@ -159,6 +173,20 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     const joined = new Float32Array(this.rowCount * 2)
     joinInto(joined, await this.askAll('coordinates', { mean, components }))
     return joined
+  }
+}
+
+/**
+ * The answers, or `Cancelled` as soon as the work is no longer wanted: nobody waits for shards that are on their way to a breath.
+ * @param stop tells them
+ */
+export async function unlessStopped<T>(pulse: Pulse, answers: Promise<T>, stop: () => void): Promise<T> {
+  if (pulse.stopped === undefined) return answers
+  try {
+    return await Promise.race([answers, pulse.stopped])
+  } catch (error) {
+    if (error instanceof Cancelled) stop()
+    throw error
   }
 }
 
