@@ -130,7 +130,7 @@ async function openPath(path: string, args: Arguments): Promise<Outcome<OpenFile
     { name: args.truth, role: 'ground truth' },
   ]
   try {
-    return await withFile(path, (source) => readFile(source, {}, overrides, false, silentPulse))
+    return await withFile(path, (source) => readFile(source, {}, overrides, { synthetic: false }, silentPulse))
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lost(path, error) }
     throw error

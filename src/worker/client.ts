@@ -6,9 +6,10 @@
  */
 
 import * as Comlink from 'comlink'
-import type { ReadSlice } from './file-source'
 import EngineWorker from './engine.worker?worker&inline'
 import type { EngineApi, Failure, OnProgress, Outcome, Source } from './protocol'
+import { ShardWorkers } from './shard-workers'
+import type { WorkerApi } from './worker-api'
 
 const PING_MS = 1000
 /**
@@ -52,13 +53,19 @@ const failureOf = (error: unknown): Failure =>
         advice: 'What was open before is untouched. Another file, or other columns, may still work.',
       }
 
-/** What the worker offers beyond the engine: a sign of life, and an ear for the page's reader. */
-type WorkerApi = EngineApi & { alive(): Promise<true>; lendReader(read: ReadSlice): Promise<void> }
-
 /** @param onDeath called once, when the worker is found dead; the client is of no more use then */
 export function startEngine(onDeath: () => void): EngineClient {
   const worker = new EngineWorker({ name: 'flotsam-engine' })
   const api = Comlink.wrap<WorkerApi>(worker)
+  const shards = new ShardWorkers()
+  const ports = shards.start()
+  void api.connect(
+    Comlink.transfer(ports, ports),
+    Comlink.proxy(async (index: number) => {
+      const port = shards.replace(index)
+      return Comlink.transfer(port, [port])
+    }),
+  )
   let callsUnderWay = 0
   let lostPings = 0
   let dead = false
@@ -73,6 +80,7 @@ export function startEngine(onDeath: () => void): EngineClient {
     dead = true
     clearInterval(watch)
     worker.terminate()
+    shards.stop()
     declareDead()
     onDeath()
   }

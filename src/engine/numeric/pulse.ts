@@ -9,6 +9,8 @@ export interface Pulse {
   report(share: number, rowsDone?: number): void
   /** Lets others run if it is time to; call it once per block of rows. @throws Cancelled if the work is no longer wanted. */
   breathe(): Promise<void>
+  /** Never resolves; rejects with `Cancelled` once the work is no longer wanted. For whoever waits for others. */
+  readonly stopped?: Promise<never>
 }
 
 /** Thrown by `breathe` and caught at the worker's door only. */

@@ -36,6 +36,7 @@ import { readFile, summaryOf, withOverrides, type OpenFile } from './open-file'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { matchSecond, readSecond, scoreSecondFile, type SecondFile } from './second-file'
+import { localPool, type ShardPool } from './shard-gate'
 import { effectOf } from './threshold-effect'
 
 export class Engine {
@@ -47,7 +48,11 @@ export class Engine {
   private readonly asides = new Set<Job>()
   private threshold = 0
 
-  constructor(private readonly host: Host) {}
+  /** @param poolFor the hosts that a source's rows may be spread over */
+  constructor(
+    private readonly host: Host,
+    private readonly poolFor: (source: ByteSource) => ShardPool = ownPool(),
+  ) {}
 
   open(
     source: ByteSource,
@@ -57,9 +62,12 @@ export class Engine {
     onProgress: OnProgress,
   ): Promise<Outcome<TableSummary>> {
     return this.work(onProgress, async (job) => {
-      const read = await readFile(source, options, overrides, synthetic, job.begin('read'))
+      const onPreview = (preview: TableSummary): void => job.previewed(preview)
+      const reading = { synthetic, pool: this.poolFor(source), onPreview }
+      const read = await readFile(source, options, overrides, reading, job.begin('read'))
       if (!read.ok) return read
       job.end(`${count(read.value.ledger.usedCount)} flows`, read.value.ledger.usedCount)
+      this.letGo(this.open_, this.second?.open ?? null)
       this.open_ = read.value
       this.found = null
       this.second = null
@@ -143,9 +151,10 @@ export class Engine {
     onProgress: OnProgress,
   ): Promise<Outcome<MatchReport>> {
     return this.work(onProgress, async (job) => {
-      const read = await readSecond(source, synthetic, job)
+      const read = await readSecond(source, { synthetic, pool: this.poolFor(source) }, job)
       if (!read.ok) return read
       const matched = await matchSecond(this.whatWasFound(), read.value, mapping, job.begin('columns'))
+      this.letGo(this.second?.open ?? null)
       this.second = matched.second
       return success(matched.report)
     })
@@ -196,11 +205,17 @@ export class Engine {
     const found = foundInModel(document, marks)
     if (!found.ok) return found
     this.cancel()
+    this.letGo(this.open_, this.second?.open ?? null)
     this.found = found.value
     this.threshold = found.value.result.threshold
     this.open_ = null
     this.second = null
     return success(found.value.result)
+  }
+
+  /** Nobody asks for the rows of these any more. */
+  private letGo(...files: readonly (OpenFile | null)[]): void {
+    for (const file of files) file?.rows.set.drop()
   }
 
   private whatWasFound(): Found {
@@ -240,6 +255,11 @@ export class Engine {
   private unasked(): Pulse {
     return new Job(this.host, () => undefined).begin('reasons')
   }
+}
+
+function ownPool(): () => ShardPool {
+  const pool = localPool()
+  return () => pool
 }
 
 const cancelled: Failure = { code: 'cancelled', sentence: 'Stopped, as asked. What was there before is untouched.' }

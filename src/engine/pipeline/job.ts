@@ -6,6 +6,7 @@
 
 import type { ElbowPoint } from '../clustering/result'
 import { Cancelled, type Pulse } from '../numeric/pulse'
+import type { TableSummary } from './answers'
 
 export interface Host {
   nowMs(): number
@@ -27,6 +28,8 @@ export interface Progress {
   readonly fact: string | null
   /** Grows while the elbow is searched. */
   readonly elbow: readonly ElbowPoint[]
+  /** While a file is read: what its first rows say of the columns; null until they have been looked at. */
+  readonly preview: TableSummary | null
 }
 
 export type OnProgress = (progress: Progress) => void
@@ -38,6 +41,8 @@ const REPORT_MS = 60
 
 export class Job {
   private cancelled = false
+  private readonly stopped: Promise<never>
+  private refuseToWait: (reason: Cancelled) => void = () => undefined
   private lastBreathMs: number
   private lastReportMs = -Infinity
   private stageStartMs: number
@@ -45,6 +50,7 @@ export class Job {
   /** Of the stage, the most said so far: progress never goes back. */
   private share = 0
   private elbow: readonly ElbowPoint[] = []
+  private preview: TableSummary | null = null
   readonly stageMs: Partial<Record<StageName, number>> = {}
 
   constructor(
@@ -52,10 +58,15 @@ export class Job {
     private readonly onProgress: OnProgress,
   ) {
     this.lastBreathMs = this.stageStartMs = host.nowMs()
+    this.stopped = new Promise((_, reject) => {
+      this.refuseToWait = reject
+    })
+    this.stopped.catch(() => undefined)
   }
 
   cancel(): void {
     this.cancelled = true
+    this.refuseToWait(new Cancelled())
   }
 
   begin(stage: StageName): Pulse {
@@ -68,6 +79,7 @@ export class Job {
         if (this.host.nowMs() - this.lastReportMs >= REPORT_MS) this.tell(share, rowsDone, null)
       },
       breathe: () => this.breathe(),
+      stopped: this.stopped,
     }
   }
 
@@ -80,6 +92,13 @@ export class Job {
   elbowPoint(points: readonly ElbowPoint[]): void {
     this.elbow = points
     this.tell(this.share, 0, null)
+  }
+
+  previewed(preview: TableSummary): void {
+    this.preview = preview
+    this.tell(this.share, 0, null)
+    // It crosses once; whoever was told has it.
+    this.preview = null
   }
 
   private tell(share: number, rowsDone: number, fact: string | null): void {
@@ -95,6 +114,7 @@ export class Job {
       elapsedMs,
       fact,
       elbow: this.elbow,
+      preview: this.preview,
     })
   }
 

@@ -1,16 +1,23 @@
 /**
- * Open file: a table that has been read, and what was decided about its columns.
+ * Open file: a file that has been read into shards, and what was decided about its columns.
  */
 
 import type { Outcome } from '../failure'
 import { success } from '../failure'
 import type { FileFacts, Ledger, ReadOptions } from '../intake/facts'
-import { openTable } from '../table/open'
-import type { ByteSource } from '../intake/source'
+import { planReading, type Plan } from '../intake/plan'
+import { readHead } from '../intake/read-rows'
+import type { Head } from '../intake/reader'
+import { scanPlanOf, type ScanPlan } from '../intake/scan/scan-plan'
+import { lostFailure, SourceLost, type ByteSource } from '../intake/source'
 import type { Pulse } from '../numeric/pulse'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from '../table/column'
 import { decideFrom } from '../table/decide'
+import { noRows, openTable, refusedWarning } from '../table/open'
 import type { TableSummary } from './answers'
+import { bytesPerRow, previewOf } from './preview'
+import { readBulk } from './read-bulk'
+import { localPool, type ShardPool } from './shard-gate'
 import { TableRows } from './table-rows'
 
 export interface OpenFile {
@@ -25,30 +32,103 @@ export interface OpenFile {
   readonly warnings: readonly string[]
 }
 
+type ReadFile = Pick<OpenFile, 'rows' | 'file' | 'ledger' | 'readWarnings'>
+
+/** How a file is read, beside what the analyst may overrule. */
+export interface Reading {
+  readonly synthetic: boolean
+  readonly pool?: ShardPool
+  /** Called once the first rows have been looked at, long before the last is read. */
+  readonly onPreview?: (preview: TableSummary) => void
+}
+
 export async function readFile(
   source: ByteSource,
   options: ReadOptions,
   overrides: readonly ColumnOverride[],
-  synthetic: boolean,
+  { synthetic, pool = localPool(), onPreview }: Reading,
   pulse: Pulse,
-  shardCount = 1,
 ): Promise<Outcome<OpenFile>> {
-  const opened = await openTable(source, options, pulse)
-  if (!opened.ok) return opened
-  const { table, file, ledger, warnings, measures } = opened.value
+  const read = await readBytes(source, options, pool, onPreview, pulse)
+  if (!read.ok) return read
   await pulse.breathe()
-  const rows = TableRows.of(table, shardCount, measures)
-  const read = { rows, file: { ...file, synthetic }, ledger, readWarnings: warnings }
-  const decided = withOverrides(read, overrides)
+  const decided = withOverrides({ ...read.value, file: { ...read.value.file, synthetic } }, overrides)
   await pulse.breathe()
   return success(decided)
 }
 
+async function readBytes(
+  source: ByteSource,
+  options: ReadOptions,
+  pool: ShardPool,
+  onPreview: Reading['onPreview'],
+  pulse: Pulse,
+): Promise<Outcome<ReadFile>> {
+  try {
+    const head = await readHead(source, options)
+    if (!head.ok) return head
+    await pulse.breathe()
+    const planned = planReading(source.name, head.value.text, head.value.whole, options)
+    if (!planned.ok) return planned
+    await pulse.breathe()
+    onPreview?.(previewOf(source, head.value, planned.value))
+    await pulse.breathe()
+    const scanPlan = scanPlanOf(planned.value, head.value.encoding, options)
+    return scanPlan === null
+      ? await readIrregular(source, options, pool, pulse)
+      : await readRegular(source, head.value, planned.value, scanPlan, pool, pulse)
+  } catch (error) {
+    if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
+    throw error
+  }
+}
+
+/** By the scanner, in all shards at once. */
+async function readRegular(
+  source: ByteSource,
+  head: Head,
+  plan: Plan,
+  scanPlan: ScanPlan,
+  pool: ShardPool,
+  pulse: Pulse,
+): Promise<Outcome<ReadFile>> {
+  const read = await readBulk(source, plan.columnNames, scanPlan, bytesPerRow(head), pool, pulse)
+  if (!read.ok) return read
+  const { rows, facts } = read.value
+  const { encoding, fingerprint, refusedCount, refused } = facts
+  const { format, schema, headerFound, dialect } = plan
+  if (rows === null) return noRows(source, headerFound, facts)
+  const { delimiter, lineEnding } = dialect
+  const { name, sizeBytes } = source
+  const file = { name, sizeBytes, fingerprint, format, schema, delimiter, encoding, headerFound, lineEnding }
+  const ledger: Ledger = {
+    readCount: rows.rowCount + refusedCount,
+    refusedCount,
+    usedCount: rows.rowCount,
+    refused,
+    duplicateCount: await rows.countRepeats(),
+    missingCellCount: rows.digest.columns.reduce((sum, { measure }) => sum + measure.missingCount, 0),
+    cellCount: rows.rowCount * rows.columnNames.length,
+  }
+  const readWarnings = [...plan.warnings, ...facts.warnings, ...refusedWarning(ledger)]
+  return success({ rows, file: { ...file, synthetic: false }, ledger, readWarnings })
+}
+
+/** By PapaParse, in this thread: UTF-16, and dialects that more than one byte parts. */
+async function readIrregular(
+  source: ByteSource,
+  options: ReadOptions,
+  pool: ShardPool,
+  pulse: Pulse,
+): Promise<Outcome<ReadFile>> {
+  const opened = await openTable(source, options, pulse)
+  if (!opened.ok) return opened
+  const { table, file, ledger, warnings, measures } = opened.value
+  return success({ rows: TableRows.of(table, pool.gates.length, measures), file, ledger, readWarnings: warnings })
+}
+
 /** Decides the columns anew; nothing is read again. */
-export function withOverrides(
-  read: Pick<OpenFile, 'rows' | 'file' | 'ledger' | 'readWarnings'>,
-  overrides: readonly ColumnOverride[],
-): OpenFile {
+export function withOverrides(read: ReadFile, overrides: readonly ColumnOverride[]): OpenFile {
   const { rows, file, ledger, readWarnings } = read
   const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, ledger.duplicateCount)
   return { rows, file, ledger, readWarnings, overrides, profiles, notes, warnings }

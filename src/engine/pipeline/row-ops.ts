@@ -5,16 +5,13 @@
  * cells are.
  */
 
+import { EngineError } from '../failure'
+import { numberRuns, type NumberRuns } from '../table/sorted-numbers'
 import { isNumbers, numberAt, storedText, type StoredCells } from '../table/stored'
 import type { Codes } from '../table/table'
+import type { CellPart } from './cell-parts'
 import { dictionaryOrder } from './text-order'
 import { ownRows, type ShardState } from './shard-state'
-
-/** Some cells of a column, as the shard keeps them. */
-export type CellPart =
-  | { readonly kind: 'codes'; readonly codes: Codes }
-  /** NaN where missing or stray; strays by their place among these cells. */
-  | { readonly kind: 'values'; readonly values: Float64Array; readonly strays: ReadonlyMap<number, string> }
 
 export interface RowsPart {
   /** One per column asked for. */
@@ -65,6 +62,13 @@ export const rowOps = {
     if (isNumbers(cells)) return Float64Array.from({ length: state.rowCount }, (_, row) => numberAt(cells, row))
     const places = dictionaryOrder(cells.dictionary)
     return Float64Array.from(cells.codes, (code) => places[code]!)
+  },
+
+  /** The different numbers of a column that keeps them one by one. */
+  async sortedNumbers(state: ShardState, { column }: { column: number }): Promise<NumberRuns> {
+    const cells = state.whole.cells[column]!
+    if (cells.kind !== 'numbers') throw new EngineError('shape-mismatch', 'a dictionary has these numbers already')
+    return numberRuns(cells)
   },
 
   /** Takes some columns under other names for its table, of all that it was read with: how another file meets a model. */

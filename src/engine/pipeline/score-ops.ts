@@ -3,21 +3,42 @@
  */
 
 import { EngineError } from '../failure'
+import { partOfHashes, sumHashes, type HashCounts } from '../numeric/count-hashes'
+import { codedValues } from '../scoring/coded-values'
 import { readScoringColumns } from '../scoring/columns'
-import type { SignatureCounts } from '../scoring/damping'
+import { dictionaryKey } from '../scoring/dictionary-key'
 import type { EncodedRows } from '../scoring/encode'
 import type { InputPlan } from '../scoring/inputs'
+import type { NumberTally } from '../scoring/number-tally'
 import type { SourceSums } from '../scoring/pooling'
-import type { LevelTally, NumberRange, ScoredRows, ViewInProgress } from '../scoring/rows'
+import type { LevelTally, NumberRange, TallySums, ViewInProgress } from '../scoring/rows'
 import type { ScoreInputs, ScoreView } from '../scoring/score-model'
-import { ScoringShard, type InputRows } from '../scoring/shard'
+import { ScoringShard, type InputRows, type PooledRows, type ViewBlockSums } from '../scoring/shard'
+import { weightedKMeans } from '../scoring/weighted-kmeans'
+import type { WeightedRows } from '../scoring/weighted-rows'
 import type { ContextColumn } from '../table/context'
-import type { BlockSums, ShardState } from './shard-state'
+import type { ShardState } from './shard-state'
 import { ownRows } from './shard-state'
 
-interface Views<View> {
-  readonly inputs: ScoreInputs
-  readonly views: readonly View[]
+/**
+ * Operations that leave something behind in the shard, in the order in which they are called: one that takes its place is asked them
+ * again, and then answers as it would have.
+ */
+export const SCORE_OPS_WITH_EFFECT = [
+  'openScoring',
+  'countLooks',
+  'weigh',
+  'takeInputs',
+  'surprise',
+  'pooledScores',
+  'endScoring',
+] as const
+
+/** By which columns of texts are known to be coded alike in all shards. */
+export interface DictionaryKeys {
+  /** Per planned text; '' where there is no such column. */
+  readonly texts: readonly string[]
+  readonly sources: string
 }
 
 export const scoreOps = {
@@ -25,53 +46,99 @@ export const scoreOps = {
   async openScoring(
     state: ShardState,
     { plan, context }: { plan: InputPlan; context: readonly ContextColumn[] },
-  ): Promise<void> {
-    state.scoring = new ScoringShard(
-      await readScoringColumns(state.table, plan, context, { breathe: () => state.breathe(0) }),
-    )
+  ): Promise<DictionaryKeys> {
+    const breathe = (): Promise<void> => state.breathe(0)
+    const read = await readScoringColumns(state.table, plan, context, { breathe })
+    const numbers = []
+    for (const [index, cells] of read.numbers.entries()) {
+      const isDerived = plan.numbers[index]!.origin === 'context'
+      numbers.push(isDerived && cells?.kind === 'numbers' ? (codedValues(cells.values) ?? cells) : cells)
+      if (isDerived) await breathe()
+    }
+    state.scoring = new ScoringShard({ ...read, numbers })
+    return {
+      texts: read.texts.map((cells) => (cells === null ? '' : dictionaryKey(cells.dictionary))),
+      sources: read.sources === null ? '' : dictionaryKey(read.sources.dictionary),
+    }
   },
 
   async ranges(state: ShardState, _: null): Promise<readonly NumberRange[]> {
     return scoringOf(state).ranges(state.breathe)
   },
 
-  async scoringValuesAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<readonly Float64Array[]> {
-    return scoringOf(state).valuesAt(ownRows(state, rows), state.breathe)
+  /** @param weighed after `weigh` */
+  async tallyNumbers(
+    state: ShardState,
+    { rows, weighed }: { rows: Uint32Array; weighed: boolean },
+  ): Promise<readonly NumberTally[]> {
+    return scoringOf(state).tallyNumbers(ownRows(state, rows), weighed, state.breathe)
   },
 
-  async countSignatures(state: ShardState, { fills }: { fills: readonly number[] }): Promise<SignatureCounts> {
-    return scoringOf(state).countSignatures(fills, state.breathe)
+  /** @returns per part, of as many as asked for, the looks of the shard's rows that fall into it */
+  async countLooks(
+    state: ShardState,
+    { fills, partCount }: { fills: readonly number[]; partCount: number },
+  ): Promise<readonly HashCounts[]> {
+    const counted = await scoringOf(state).countLooks(fills, state.breathe)
+    return Array.from({ length: partCount }, (_, part) => partOfHashes(counted, part, partCount))
   },
 
-  async weigh(state: ShardState, { counts }: { counts: SignatureCounts }): Promise<void> {
-    return scoringOf(state).weigh(counts, state.breathe)
+  /** Adds up the same part of all shards. @returns per shard, how many rows of all shards have each of its looks */
+  async sumLooks(state: ShardState, { shards }: { shards: readonly HashCounts[] }): Promise<readonly Uint32Array[]> {
+    return (await sumHashes(shards, () => state.breathe(0))).totals
+  },
+
+  /** @param parts how many rows of all shards have each of this shard's looks, part by part */
+  async weigh(state: ShardState, { parts }: { parts: readonly Uint32Array[] }): Promise<void> {
+    const alike = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const part of parts) {
+      alike.set(part, at)
+      at += part.length
+    }
+    return scoringOf(state).weigh(alike, state.breathe)
   },
 
   async weightsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<Float64Array> {
     return scoringOf(state).weightsAt(ownRows(state, rows))
   },
 
-  async tallyTexts(state: ShardState, _: null): Promise<readonly LevelTally[]> {
+  async tallyTexts(state: ShardState, _: null): Promise<readonly TallySums[]> {
     return scoringOf(state).tallyTexts(state.breathe)
   },
 
-  async tallyMissing(state: ShardState, _: null): Promise<readonly LevelTally[]> {
-    return scoringOf(state).tallyMissing(state.breathe)
+  async tallyMissing(state: ShardState, { numbers }: { numbers: readonly number[] }): Promise<readonly TallySums[]> {
+    return scoringOf(state).tallyMissing(numbers, state.breathe)
   },
 
-  async encodeForScore(
+  /** @param column which of the planned texts; null for the sources @returns what the codes stand for */
+  async scoringTexts(state: ShardState, { column }: { column: number | null }): Promise<LevelTally['texts']> {
+    return scoringOf(state).dictionaryOf(column)
+  },
+
+  async takeInputs(state: ShardState, { inputs }: { inputs: ScoreInputs }): Promise<void> {
+    scoringOf(state).takeInputs(inputs)
+    await state.breathe(0)
+  },
+
+  async encodeForScore(state: ShardState, { rows }: { rows: Uint32Array }): Promise<EncodedRows> {
+    return scoringOf(state).encodeAt(ownRows(state, rows))
+  },
+
+  /** The centroids of a sample that need not be of this shard. */
+  async groupsOf(state: ShardState, { sample, seed }: { sample: WeightedRows; seed: number }): Promise<Float64Array> {
+    return weightedKMeans(sample, seed, { breathe: () => state.breathe(0) })
+  },
+
+  async measureViews(
     state: ShardState,
-    { inputs, rows }: { inputs: ScoreInputs; rows: Uint32Array },
-  ): Promise<EncodedRows> {
-    return scoringOf(state).encodeAt(inputs, ownRows(state, rows))
+    { views }: { views: readonly ViewInProgress[] },
+  ): Promise<readonly ViewBlockSums[]> {
+    return scoringOf(state).measure(views, state.breathe)
   },
 
-  async measureViews(state: ShardState, { inputs, views }: Views<ViewInProgress>): Promise<readonly BlockSums[]> {
-    return scoringOf(state).measure(inputs, views, state.breathe)
-  },
-
-  async surprise(state: ShardState, { inputs, views }: Views<ScoreView>): Promise<readonly BlockSums[]> {
-    return scoringOf(state).surprise(inputs, views, state.breathe)
+  async surprise(state: ShardState, { views }: { views: readonly ScoreView[] }): Promise<readonly ViewBlockSums[]> {
+    return scoringOf(state).surprise(views, state.breathe)
   },
 
   async sumOfBases(state: ShardState, { scales }: { scales: readonly number[] }): Promise<number> {
@@ -82,20 +149,28 @@ export const scoreOps = {
     return scoringOf(state).sourceSums(scales, state.breathe)
   },
 
+  async pooledScores(
+    state: ShardState,
+    { scales, means }: { scales: readonly number[]; means: Float64Array | null },
+  ): Promise<PooledRows> {
+    return scoringOf(state).pooled(scales, means, state.breathe)
+  },
+
+  async leastParts(
+    state: ShardState,
+    { views, rows }: { views: readonly ScoreView[]; rows: Uint32Array },
+  ): Promise<Float64Array> {
+    return scoringOf(state).leastParts(views, ownRows(state, rows), state.breathe)
+  },
+
+  /** Forgets what only the fit needed. */
+  async endScoring(state: ShardState, _: null): Promise<void> {
+    scoringOf(state).end()
+  },
+
   /** Single rows as the score reads them, for explaining them. After `pooledScores`. */
   async inputRowsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<InputRows> {
     return scoringOf(state).inputRowsAt(ownRows(state, rows))
-  },
-
-  async pooledScores(
-    state: ShardState,
-    {
-      scales,
-      means,
-      otherwise,
-    }: { scales: readonly number[]; means: ReadonlyMap<string, number> | null; otherwise: number },
-  ): Promise<ScoredRows> {
-    return scoringOf(state).pooled(scales, means, otherwise, state.breathe)
   },
 }
 

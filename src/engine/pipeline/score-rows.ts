@@ -3,10 +3,10 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { mergeSignatureCounts } from '../scoring/damping'
 import type { EncodedRows } from '../scoring/encode'
 import type { InputPlan } from '../scoring/inputs'
-import { meansPerSource } from '../scoring/pooling'
+import { mergeTallies, type NumberTally } from '../scoring/number-tally'
+import { meansPerCode, meansPerText, type SourceSums } from '../scoring/pooling'
 import type {
   LevelTally,
   NumberRange,
@@ -14,29 +14,37 @@ import type {
   ScoredRows,
   ScoringRows,
   SurpriseSums,
+  TallySums,
   ViewInProgress,
   ViewMeasure,
 } from '../scoring/rows'
 import type { ScoreInputs, ScoreView } from '../scoring/score-model'
+import type { WeightedRows } from '../scoring/weighted-rows'
 import type { ContextColumn } from '../table/context'
+import { mergeByCode, mergeByText } from './level-tallies'
+import type { DictionaryKeys } from './score-ops'
 import { addBlocks, joinInto, type ShardSet } from './shard-set'
+
+const MISSING_TEXTS: readonly string[] = ['present', 'missing']
 
 export class ShardedScoringRows implements ScoringRows {
   private constructor(
     private readonly set: ShardSet,
     readonly plan: InputPlan,
+    /** Of each shard. */
+    private readonly keys: readonly DictionaryKeys[],
   ) {}
 
   /** @param context derived columns of the whole table, which are cut for the shards */
   static async open(set: ShardSet, plan: InputPlan, context: readonly ContextColumn[]): Promise<ShardedScoringRows> {
-    await Promise.all(
+    const keys = await Promise.all(
       set.shards.map((shard) => {
         const pastLast = shard.firstRow + shard.rowCount
-        const own = context.map(({ name, values }) => ({ name, values: values.subarray(shard.firstRow, pastLast) }))
+        const own = context.map(({ name, values }) => ({ name, values: values.slice(shard.firstRow, pastLast) }))
         return shard.call('openScoring', { plan, context: own })
       }),
     )
-    return new ShardedScoringRows(set, plan)
+    return new ShardedScoringRows(set, plan, keys)
   }
 
   get rowCount(): number {
@@ -52,22 +60,22 @@ export class ShardedScoringRows implements ScoringRows {
     }))
   }
 
-  async valuesAt(rows: Uint32Array): Promise<readonly Float64Array[]> {
-    const shards = await this.set.askAll('scoringValuesAt', { rows })
-    return this.plan.numbers.map((_, index) =>
-      joined(
-        rows.length,
-        shards.map((values) => values[index]!),
-      ),
-    )
+  async tallyNumbers(rows: Uint32Array, weighed: boolean): Promise<readonly NumberTally[]> {
+    const shards = await this.set.askAll('tallyNumbers', { rows, weighed })
+    return this.plan.numbers.map((_, index) => mergeTallies(shards.map((tallies) => tallies[index]!)))
   }
 
+  /** Each shard adds up some of all shards' looks: see numeric/count-hashes.ts. */
   async weigh(fills: readonly number[], pulse: Pulse): Promise<void> {
     this.set.breatheWith(pulse)
-    const counts = await mergeSignatureCounts(await this.set.askAll('countSignatures', { fills }), () =>
-      pulse.breathe(),
+    const { shards } = this.set
+    const looks = await this.set.askAll('countLooks', { fills, partCount: shards.length })
+    const totals = await Promise.all(
+      shards.map((shard, part) => shard.call('sumLooks', { shards: looks.map((parts) => parts[part]!) })),
     )
-    await this.set.askAll('weigh', { counts })
+    await Promise.all(
+      shards.map((shard, index) => shard.call('weigh', { parts: totals.map((perShard) => perShard[index]!) })),
+    )
   }
 
   async weightsAt(rows: Uint32Array): Promise<Float64Array> {
@@ -75,47 +83,81 @@ export class ShardedScoringRows implements ScoringRows {
   }
 
   async tallyTexts(): Promise<readonly LevelTally[]> {
-    return mergeTallies(await this.set.askAll('tallyTexts', null))
+    const shards = await this.set.askAll('tallyTexts', null)
+    return Promise.all(
+      this.plan.texts.map((_, column) =>
+        this.mergedLevels(
+          column,
+          shards.map((tallies) => tallies[column]!),
+        ),
+      ),
+    )
   }
 
-  async tallyMissing(): Promise<readonly LevelTally[]> {
-    return mergeTallies(await this.set.askAll('tallyMissing', null))
+  private async mergedLevels(column: number, tallies: readonly TallySums[]): Promise<LevelTally> {
+    if (this.codedAlike(({ texts }) => texts[column]!)) {
+      return mergeByCode(await this.set.shards[0]!.call('scoringTexts', { column }), tallies)
+    }
+    return mergeByText(await this.set.askAll('scoringTexts', { column }), tallies)
   }
 
-  async encodeAt(inputs: ScoreInputs, rows: Uint32Array): Promise<EncodedRows> {
-    const shards = await this.set.askAll('encodeForScore', { inputs, rows })
-    const codes = new Uint16Array(rows.length * inputs.categories.length)
+  private codedAlike(keyOf: (keys: DictionaryKeys) => string): boolean {
+    return this.keys.every((keys) => keyOf(keys) === keyOf(this.keys[0]!))
+  }
+
+  async tallyMissing(numbers: readonly number[]): Promise<readonly LevelTally[]> {
+    const shards = await this.set.askAll('tallyMissing', { numbers })
+    return numbers.map((_, index) =>
+      mergeByCode(
+        MISSING_TEXTS,
+        shards.map((tallies) => tallies[index]!),
+      ),
+    )
+  }
+
+  async takeInputs(inputs: ScoreInputs): Promise<void> {
+    await this.set.askAll('takeInputs', { inputs })
+  }
+
+  async encodeAt(rows: Uint32Array): Promise<EncodedRows> {
+    const shards = await this.set.askAll('encodeForScore', { rows })
+    const codes = new Uint16Array(shards.reduce((sum, shard) => sum + shard.codes.length, 0))
     joinInto(
       codes,
       shards.map((shard) => shard.codes),
     )
-    const numbersLength = rows.length * inputs.numbers.length
+    const join = (parts: readonly Float64Array[]): Float64Array =>
+      joined(
+        parts.reduce((sum, { length }) => sum + length, 0),
+        parts,
+      )
     return {
       rowCount: rows.length,
       numbers: {
-        rank: joined(
-          numbersLength,
-          shards.map(({ numbers }) => numbers.rank),
-        ),
-        standardised: joined(
-          numbersLength,
-          shards.map(({ numbers }) => numbers.standardised),
-        ),
+        rank: join(shards.map(({ numbers }) => numbers.rank)),
+        standardised: join(shards.map(({ numbers }) => numbers.standardised)),
       },
       codes,
     }
   }
 
-  async measure(inputs: ScoreInputs, views: readonly ViewInProgress[], pulse: Pulse): Promise<readonly ViewMeasure[]> {
-    const shards = await this.walking(pulse, () => this.set.askAll('measureViews', { inputs, views }))
+  groupsOf(samples: readonly WeightedRows[], seed: number): Promise<readonly Float64Array[]> {
+    const { shards } = this.set
+    return Promise.all(
+      samples.map((sample, index) => shards[index % shards.length]!.call('groupsOf', { sample, seed })),
+    )
+  }
+
+  async measure(views: readonly ViewInProgress[], pulse: Pulse): Promise<readonly ViewMeasure[]> {
+    const shards = await this.walking(pulse, () => this.set.askAll('measureViews', { views }))
     return views.map((_, view) => {
       const sums = addBlocks(shards.map((perView) => perView[view]!))
       return { mass: sums.slice(0, -1), leastCost: sums[sums.length - 1]! }
     })
   }
 
-  async surprise(inputs: ScoreInputs, views: readonly ScoreView[], pulse: Pulse): Promise<readonly SurpriseSums[]> {
-    const shards = await this.walking(pulse, () => this.set.askAll('surprise', { inputs, views }))
+  async surprise(views: readonly ScoreView[], pulse: Pulse): Promise<readonly SurpriseSums[]> {
+    const shards = await this.walking(pulse, () => this.set.askAll('surprise', { views }))
     return views.map((_, view) => {
       const [sum, squares] = addBlocks(shards.map((perView) => perView[view]!))
       return { sum: sum!, squares: squares! }
@@ -127,30 +169,48 @@ export class ShardedScoringRows implements ScoringRows {
     return sums.reduce((total, sum) => total + sum, 0) / this.rowCount
   }
 
-  async pooled({ views, meanBase, sourceColumn }: ScaledModel): Promise<ScoredRows> {
+  async pooled({
+    views,
+    meanBase,
+    sourceColumn,
+  }: ScaledModel): Promise<ScoredRows & { readonly leastSourceMean: number | null }> {
     const scales = views.map(({ scale }) => scale)
     const means = sourceColumn === null ? null : await this.meansOfSources(scales, meanBase)
-    const shards = await this.set.askAll('pooledScores', { scales, means, otherwise: meanBase })
-    return {
-      scores: joined(
-        this.rowCount,
-        shards.map(({ scores }) => scores),
-      ),
-      sourceMeans:
-        means &&
-        joined(
-          this.rowCount,
-          shards.map(({ sourceMeans }) => sourceMeans!),
-        ),
-    }
+    const shards = await Promise.all(
+      this.set.shards.map((shard, index) => shard.call('pooledScores', { scales, means: means && means[index]! })),
+    )
+    const scores = joined(
+      this.rowCount,
+      shards.map((shard) => shard.scores),
+    )
+    const least = shards.reduce((sofar, { leastSourceMean }) => Math.min(sofar, leastSourceMean ?? Infinity), Infinity)
+    return { scores, leastSourceMean: means && least }
   }
 
-  private async meansOfSources(scales: readonly number[], meanBase: number): Promise<ReadonlyMap<string, number>> {
-    const sums = await this.set.askAll('sourceSums', { scales })
-    return meansPerSource(
-      sums.filter((shard) => shard !== null),
-      meanBase,
+  /** Per shard A per code of its sources; the mean alone for a table that has none, though the model does. */
+  private async meansOfSources(scales: readonly number[], meanBase: number): Promise<readonly Float64Array[]> {
+    const sums = (await this.set.askAll('sourceSums', { scales })).filter(
+      (shard): shard is SourceSums => shard !== null,
     )
+    const { shards } = this.set
+    if (sums.length < shards.length) return shards.map(() => Float64Array.of(meanBase))
+    if (this.codedAlike(({ sources }) => sources)) {
+      const means = meansPerCode(sums, meanBase)
+      return shards.map(() => means)
+    }
+    return meansPerText(sums, await this.set.askAll('scoringTexts', { column: null }), meanBase)
+  }
+
+  async leastParts(views: readonly ScoreView[], rows: Uint32Array): Promise<readonly number[]> {
+    const shards = await this.set.askAll('leastParts', { views, rows })
+    const least = shards[0]!.map((_, part) =>
+      shards.reduce((sofar, parts) => Math.min(sofar, parts[part]!), Infinity),
+    )
+    return Array.from(least, (part) => (part === Infinity ? 0 : part))
+  }
+
+  async end(): Promise<void> {
+    await this.set.askAll('endScoring', null)
   }
 
   /** Lets every block of rows report to the pulse while `work` lasts. */
@@ -174,24 +234,4 @@ function joined(length: number, parts: readonly Float64Array[]): Float64Array {
   const whole = new Float64Array(length)
   joinInto(whole, parts)
   return whole
-}
-
-/** Per column: shards' tallies by text. Counts and weights are exact in any order. */
-function mergeTallies(shards: readonly (readonly LevelTally[])[]): readonly LevelTally[] {
-  return shards[0]!.map((_, column) => {
-    const totals = new Map<string, { count: number; weight: number }>()
-    for (const tallies of shards) {
-      const { texts, counts, weights } = tallies[column]!
-      texts.forEach((text, code) => {
-        const { count, weight } = totals.get(text) ?? { count: 0, weight: 0 }
-        totals.set(text, { count: count + counts[code]!, weight: weight + weights[code]! })
-      })
-    }
-    const all = [...totals.values()]
-    return {
-      texts: [...totals.keys()],
-      counts: Float64Array.from(all, ({ count }) => count),
-      weights: Float64Array.from(all, ({ weight }) => weight),
-    }
-  })
 }

@@ -16,7 +16,7 @@ import { listOf, plural } from '../../wording/sentences'
 import type { MatchReport, RowCells, SecondResult } from './answers'
 import type { Found } from './found'
 import type { Job } from './job'
-import { readFile, type OpenFile } from './open-file'
+import { readFile, type OpenFile, type Reading } from './open-file'
 import { strangestFirst } from './ranking'
 import { partsOf, rowFactsOf, textReader } from './row-facts'
 import { scoreTable } from './score-table'
@@ -44,8 +44,8 @@ const EXPLAINED_AT_ONCE = 100
 /** Texts never seen that are named per column. */
 const NAMED_UNSEEN = 5
 
-export const readSecond = (source: ByteSource, synthetic: boolean, job: Job): Promise<Outcome<OpenFile>> =>
-  readFile(source, {}, [], synthetic, job.begin('read'))
+export const readSecond = (source: ByteSource, reading: Reading, job: Job): Promise<Outcome<OpenFile>> =>
+  readFile(source, {}, [], reading, job.begin('read'))
 
 /** @param mapping model column → file column, by the analyst; '' for none */
 export async function matchSecond(

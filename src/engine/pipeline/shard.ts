@@ -30,6 +30,10 @@ export interface Shard {
   call<Name extends OpName>(name: Name, argument: OpArgument<Name>): Promise<OpAnswer<Name>>
   /** From now on, every block of rows ends with this; a shard behind a worker would do so on its own side. */
   breatheWith(breathe: ShardState['breathe']): void
+  /** What is under way ends at its next breath. */
+  stop(): void
+  /** Gives back what it keeps. */
+  drop(): void
 }
 
 /** A shard in this thread. */
@@ -60,4 +64,10 @@ export class LocalShard implements Shard {
   breatheWith(breathe: ShardState['breathe']): void {
     this.state.breathe = breathe
   }
+
+  /** Whoever breathes has been told. */
+  stop(): void {}
+
+  /** Whoever lets go of it has dropped it. */
+  drop(): void {}
 }

@@ -6,9 +6,9 @@
 
 import { digestOf, type TableDigest } from '../table/digest'
 import type { Measure } from '../table/measure'
-import { codesFor, plainCells, type StoredCells } from '../table/stored'
+import { plainCells, type StoredCells } from '../table/stored'
 import type { Cells, Table } from '../table/table'
-import type { CellPart, RowsPart } from './row-ops'
+import { joinedLines, joinedParts, type CellPart } from './cell-parts'
 import { ShardSet } from './shard-set'
 
 /** Rows in any order, as the screens ask for them. */
@@ -101,49 +101,14 @@ export class TableRows {
   }
 
   private joined(index: number, parts: readonly CellPart[]): StoredCells {
-    const { kind, distinct } = this.digest.columns[index]!
-    const [first] = parts
-    if (first === undefined || first.kind === 'values') return joinedValues(parts)
-    const { texts, numbers } = distinct!
-    const codes = codesFor(
-      parts.reduce((sum, part) => sum + lengthOf(part), 0),
-      texts.length,
-    )
-    let at = 0
-    for (const part of parts) {
-      if (part.kind === 'codes') codes.set(part.codes, at)
-      at += lengthOf(part)
-    }
-    return kind === 'texts' || numbers === null
-      ? { kind: 'texts', codes, dictionary: texts }
-      : { kind: 'coded numbers', codes, dictionary: texts, numbers }
+    const whole = joinedParts(parts)
+    if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
+    const { codes } = whole
+    const { texts: dictionary, numbers } = this.digest.columns[index]!.distinct!
+    return numbers === null
+      ? { kind: 'texts', codes, dictionary }
+      : { kind: 'coded numbers', codes, dictionary, numbers }
   }
-}
-
-const lengthOf = (part: CellPart): number => (part.kind === 'codes' ? part.codes.length : part.values.length)
-
-function joinedValues(parts: readonly CellPart[]): StoredCells {
-  const values = new Float64Array(parts.reduce((sum, part) => sum + lengthOf(part), 0))
-  const strays = new Map<number, string>()
-  let at = 0
-  for (const part of parts) {
-    if (part.kind === 'values') {
-      values.set(part.values, at)
-      for (const [place, text] of part.strays) strays.set(at + place, text)
-    }
-    at += lengthOf(part)
-  }
-  return { kind: 'numbers', values, strays }
-}
-
-function joinedLines(parts: readonly RowsPart[]): Uint32Array {
-  const lines = new Uint32Array(parts.reduce((sum, { sourceLines }) => sum + sourceLines.length, 0))
-  let at = 0
-  for (const { sourceLines } of parts) {
-    lines.set(sourceLines, at)
-    at += sourceLines.length
-  }
-  return lines
 }
 
 function askedRows(rows: Uint32Array): AskedRows {

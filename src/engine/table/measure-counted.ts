@@ -23,34 +23,45 @@ export function measureCountedTexts(counts: Uint32Array): TextMeasure {
 }
 
 export function measureCountedNumbers({ numbers, counts }: CountedNumbers): NumberMeasure {
-  let [strayCount, infiniteCount, finiteCount, distinctCount, zeroCount] = [0, 0, 0, 0, 0]
-  let wholeOnly = true
+  return measureSorted(sortedFinite({ numbers, counts }), tallyOf({ numbers, counts }))
+}
+
+/** What is counted beside the finite numbers. */
+export interface OtherCells {
+  readonly missingCount: number
+  readonly strayCount: number
+  readonly infiniteCount: number
+  /** Different infinite and stray cells. */
+  readonly distinctCount: number
+}
+
+function tallyOf({ numbers, counts }: CountedNumbers): OtherCells {
+  let [strayCount, infiniteCount, distinctCount] = [0, 0, 0]
   for (let code = 1; code < numbers.length; code++) {
     const value = numbers[code]!
     const rowCount = counts[code]!
-    if (rowCount === 0) continue
+    if (rowCount === 0 || Number.isFinite(value)) continue
     distinctCount++
     if (Number.isNaN(value)) strayCount += rowCount
-    else if (!Number.isFinite(value)) infiniteCount += rowCount
-    else {
-      finiteCount += rowCount
-      if (value === 0) zeroCount += rowCount
-      if (value !== Math.floor(value)) wholeOnly = false
-    }
+    else infiniteCount += rowCount
   }
-  const sorted = sortedFinite({ numbers, counts })
+  return { missingCount: counts[0] ?? 0, strayCount, infiniteCount, distinctCount }
+}
+
+export function measureSorted(sorted: SortedNumbers, other: OtherCells): NumberMeasure {
+  const { values, upTo } = sorted
   const last = sorted.values.length - 1
   const [smallest, largest] = last < 0 ? [NaN, NaN] : [sorted.values[0]!, sorted.values[last]!]
   const [lowTypical, median, highTypical] = [0.05, 0.5, 0.95].map((share) => countedQuantile(sorted, share))
   return {
     kind: 'numbers',
-    missingCount: counts[0] ?? 0,
-    infiniteCount,
-    strayCount,
-    finiteCount,
-    distinctCount,
-    zeroCount,
-    wholeOnly,
+    missingCount: other.missingCount,
+    infiniteCount: other.infiniteCount,
+    strayCount: other.strayCount,
+    finiteCount: last < 0 ? 0 : upTo[last]!,
+    distinctCount: values.length + other.distinctCount,
+    zeroCount: zerosIn(sorted),
+    wholeOnly: values.every((value) => value === Math.floor(value)),
     smallest,
     largest,
     median: median!,
@@ -60,14 +71,19 @@ export function measureCountedNumbers({ numbers, counts }: CountedNumbers): Numb
   }
 }
 
-interface Sorted {
+export interface SortedNumbers {
   /** Ascending, finite, different. */
   readonly values: Float64Array
   /** Rows up to and including each value. */
   readonly upTo: Float64Array
 }
 
-function sortedFinite({ numbers, counts }: CountedNumbers): Sorted {
+function zerosIn({ values, upTo }: SortedNumbers): number {
+  const place = values.indexOf(0)
+  return place < 0 ? 0 : upTo[place]! - (place === 0 ? 0 : upTo[place - 1]!)
+}
+
+function sortedFinite({ numbers, counts }: CountedNumbers): SortedNumbers {
   const countOf = new Map<number, number>()
   for (let code = 1; code < numbers.length; code++) {
     const value = numbers[code]!
@@ -79,7 +95,7 @@ function sortedFinite({ numbers, counts }: CountedNumbers): Sorted {
 }
 
 /** As `quantileOfSorted` gives it for the rows one by one; NaN if there are none. */
-function countedQuantile({ values, upTo }: Sorted, share: number): number {
+function countedQuantile({ values, upTo }: SortedNumbers, share: number): number {
   if (values.length === 0) return NaN
   const rowCount = upTo[upTo.length - 1]!
   const position = (rowCount - 1) * share
@@ -101,7 +117,7 @@ function valueAtPlace(values: Float64Array, upTo: Float64Array, place: number): 
 }
 
 function countedBins(
-  { values, upTo }: Sorted,
+  { values, upTo }: SortedNumbers,
   smallest: number,
   largest: number,
 ): Pick<NumberMeasure, 'linearBins' | 'logBins'> {

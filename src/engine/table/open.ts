@@ -41,7 +41,7 @@ export async function openTable(
     const builder = new TableBuilder(keptAsTexts)
     const read = await readRows(source, options, builder, pulse, sliceBytes)
     if (!read.ok) return read
-    if (builder.rowCount === 0) return noRows(source, read.value, builder)
+    if (builder.rowCount === 0) return noRows(source, read.value.headerFound, builder)
     const built = await builder.finish(pulse)
     if ('rowCount' in built) return success(await opened(source, read.value, built, builder, pulse))
     for (const column of built.keepAsTexts) keptAsTexts.add(column)
@@ -66,7 +66,8 @@ async function opened(
   return { table, file, ledger, warnings: [...warnings, ...refusedWarning(ledger)], measures }
 }
 
-const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] =>
+/** What the ledger has to say before the columns are looked at. */
+export const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] =>
   refusedCount === 0
     ? []
     : [
@@ -74,10 +75,11 @@ const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] 
           `the first is line ${count(refused[0]!.line)}: ${refused[0]!.reason}.`,
       ]
 
-function noRows(
+/** Why a file without a single row that can be used is refused. */
+export function noRows(
   { name }: ByteSource,
-  { headerFound }: ReadFacts,
-  { refusedCount, refused }: TableBuilder,
+  headerFound: boolean,
+  { refusedCount, refused }: Pick<Ledger, 'refusedCount' | 'refused'>,
 ): Outcome<never> {
   const needed = 'at least one row under the header'
   if (refusedCount > 0) {

@@ -1,0 +1,30 @@
+/**
+ * Leaves behind: which questions change what a shard keeps. Asked again in order, they make a shard what it was, which is how one
+ * that was lost is replaced.
+ */
+
+import { SCORE_OPS_WITH_EFFECT } from './score-ops'
+import type { AskName } from './shard-host'
+
+/** By name, the questions before it that no longer matter once it has been answered. */
+const REPLACES: ReadonlyMap<AskName, readonly AskName[]> = new Map<AskName, readonly AskName[]>([
+  ['scan', []],
+  ['settle', []],
+  ['useColumns', ['useColumns']],
+  ['encode', ['encode', 'keepAssignments']],
+  ['keepAssignments', []],
+  ['openScoring', SCORE_OPS_WITH_EFFECT],
+  ['countLooks', ['countLooks']],
+  ['weigh', ['weigh']],
+  ['takeInputs', ['takeInputs', 'surprise']],
+  ['surprise', ['surprise']],
+  ['pooledScores', ['pooledScores']],
+  // What single rows are explained with outlives the fit.
+  ['endScoring', ['countLooks', 'weigh', 'takeInputs', 'surprise', 'endScoring']],
+])
+
+/** @returns null if the question leaves nothing behind; else per question before it whether it still matters */
+export function leavesBehind(before: readonly AskName[], name: AskName): readonly boolean[] | null {
+  const replaced = REPLACES.get(name)
+  return replaced === undefined ? null : before.map((earlier) => !replaced.includes(earlier))
+}

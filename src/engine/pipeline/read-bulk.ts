@@ -1,0 +1,260 @@
+/**
+ * Read bulk: a delimited text → rows in shards, as many parts at a time as there are hosts.
+ *
+ * In    a source of bytes, and how it is to be read
+ * Out   its rows, their dictionaries, and what reading tells of the file
+ * Every host reads the rows that begin in its range of the file. Then the dictionaries are put together, each host hands the rows of
+ * its last, broken block to the next one, and what it has left is a shard. The rows and dictionaries don't depend on the number of
+ * hosts.
+ */
+
+import { success, type Failure, type Outcome } from '../failure'
+import { failureOf } from '../intake/delimited'
+import { decodeEntries } from '../intake/scan/entry-texts'
+import { joinFacts, nextQuestion, type JoinedFacts } from '../intake/scan/join-ranges'
+import { PIECE_BYTES } from '../intake/scan/piece-hash'
+import type { ScanPlan } from '../intake/scan/scan-plan'
+import type { ScanTask } from '../intake/scan/scanned-range'
+import type { ByteSource } from '../intake/source'
+import { BLOCK_ROWS } from '../numeric/blocks'
+import type { Pulse } from '../numeric/pulse'
+import { mergeColumn, type ColumnPart, type MergedCoded, type MergedWide } from '../table/merge-columns'
+import { joinedLines, joinedParts } from './cell-parts'
+import { digestColumns } from './digest-rows'
+import type { ColumnReading, ColumnSettlement, RangeDigest, RowsOnTheWay, Settlement } from './reading-ops'
+import { GateShard, type ShardPool } from './shard-gate'
+import { ShardSet, unlessStopped } from './shard-set'
+import type { TableRows } from './table-rows'
+
+/** A range smaller than this isn't worth a host of its own: starting and joining takes longer than reading it. */
+const LEAST_RANGE_BYTES = PIECE_BYTES
+
+export interface BulkRows {
+  readonly rows: TableRows
+  readonly facts: JoinedFacts
+}
+
+/**
+ * @param bytesPerRow about, for the progress
+ * @returns no rows if the file has none
+ * @throws SourceLost, Cancelled
+ */
+export async function readBulk(
+  source: ByteSource,
+  columnNames: readonly string[],
+  plan: ScanPlan,
+  bytesPerRow: number,
+  pool: ShardPool,
+  pulse: Pulse,
+): Promise<Outcome<BulkRows | { readonly rows: null; readonly facts: JoinedFacts }>> {
+  const reading = new BulkReading(source, columnNames, plan, bytesPerRow, pool, pulse)
+  try {
+    return await reading.run()
+  } catch (error) {
+    reading.drop()
+    throw error
+  }
+}
+
+class BulkReading {
+  private readonly table: number
+  private readonly tasks: ScanTask[]
+  private readonly ranges: RangeDigest[] = []
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly columnNames: readonly string[],
+    private readonly plan: ScanPlan,
+    private readonly bytesPerRow: number,
+    private readonly pool: ShardPool,
+    private readonly pulse: Pulse,
+  ) {
+    this.table = pool.newTable()
+    this.tasks = cutTasks(source.sizeBytes, plan, pool.gates.length)
+  }
+
+  async run(): ReturnType<typeof readBulk> {
+    this.listen()
+    this.ranges.push(...(await this.together(this.tasks.map((_, index) => this.scan(index)))))
+    await this.fitTogether()
+    const facts = joinFacts(this.plan, this.ranges)
+    if (facts.trouble !== null) return this.failed(failureOf(this.source.name, facts.trouble))
+    if (facts.rowCount === 0) {
+      this.drop()
+      return success({ rows: null, facts })
+    }
+    const merged = await this.mergeColumns(facts)
+    const set = await this.settle(facts, merged)
+    return success({ rows: await digestColumns(set, this.columnNames, merged, this.pulse), facts })
+  }
+
+  drop(): void {
+    for (const gate of this.gates) void gate.ask(this.table, 'drop', null).catch(() => undefined)
+  }
+
+  private failed(failure: Failure): Outcome<never> {
+    this.drop()
+    return { ok: false, failure }
+  }
+
+  private get gates(): ShardPool['gates'] {
+    return this.pool.gates.slice(0, this.tasks.length)
+  }
+
+  /** Progress is in rows, of as many as the first bytes promise. */
+  private listen(): void {
+    let rowsDone = 0
+    for (const gate of this.gates) {
+      gate.listen((rows) => {
+        rowsDone += rows
+        this.pulse.report(Math.min(0.95, (rowsDone * this.bytesPerRow) / this.source.sizeBytes), rowsDone)
+        return this.pulse.breathe()
+      })
+    }
+  }
+
+  private together<T>(answers: readonly Promise<T>[]): Promise<T[]> {
+    return unlessStopped(this.pulse, Promise.all(answers), () => {
+      for (const gate of this.gates) gate.stop()
+    })
+  }
+
+  private scan(index: number): Promise<RangeDigest> {
+    return this.gates[index]!.ask(this.table, 'scan', { source: this.source, task: this.tasks[index]! })
+  }
+
+  /** Ranges that began in the wrong place, or rested on the wrong encoding, are read again. */
+  private async fitTogether(): Promise<void> {
+    for (
+      let next = nextQuestion(this.tasks, this.ranges);
+      next !== null;
+      next = nextQuestion(this.tasks, this.ranges)
+    ) {
+      const { index, task } = next
+      this.tasks[index] = task
+      this.ranges[index] = (await this.together([this.scan(index)]))[0]!
+    }
+  }
+
+  /** A column whose ranges took it for numbers and that is texts on the whole is read again. */
+  private async mergeColumns(facts: JoinedFacts): Promise<readonly (MergedCoded | MergedWide)[]> {
+    for (;;) {
+      const merged: ReturnType<typeof mergeColumn>[] = []
+      for (const index of this.columnNames.keys()) {
+        merged.push(mergeColumn(this.ranges.map(({ columns }) => partOf(columns[index]!, facts))))
+        await this.pulse.breathe()
+      }
+      const texts = [...merged.keys()].filter((index) => merged[index]!.kind === 'must be texts')
+      if (texts.length === 0) return merged as (MergedCoded | MergedWide)[]
+      this.tasks.forEach((task, index) => {
+        this.tasks[index] = { ...task, keptAsTexts: [...task.keptAsTexts, ...texts] }
+      })
+      this.ranges.splice(
+        0,
+        this.ranges.length,
+        ...(await this.together(this.tasks.map((_, index) => this.scan(index)))),
+      )
+    }
+  }
+
+  /** Rows are shared out so that every shard but the last has whole blocks. */
+  private async settle(facts: JoinedFacts, merged: readonly (MergedCoded | MergedWide)[]): Promise<ShardSet> {
+    const shares = sharesOf(this.ranges.map(({ rowCount }) => rowCount))
+    const basics = shares.map((_, part) => this.basicsOf(part, facts, merged))
+    const handedOver = await this.together(
+      shares.map(({ keptCount, rowCount }, part) =>
+        keptCount === rowCount
+          ? Promise.resolve(null)
+          : this.gates[part]!.ask(this.table, 'handOver', { from: keptCount, settlement: basics[part]! }),
+      ),
+    )
+    const shards: GateShard[] = []
+    const settled: Promise<void>[] = []
+    let before: RowsOnTheWay | null = null
+    for (const [part, { keptCount, firstRow, shardRowCount }] of shares.entries()) {
+      const gate = this.gates[part]!
+      if (shardRowCount > 0) {
+        settled.push(gate.ask(this.table, 'settle', { ...basics[part]!, firstRow, keptCount, before }))
+        shards.push(new GateShard(gate, this.table, firstRow, shardRowCount))
+        before = handedOver[part]!
+      } else if (handedOver[part] !== null) before = joinedRows(before, handedOver[part]!)
+    }
+    await this.together(settled)
+    return new ShardSet(shards)
+  }
+
+  private basicsOf(
+    part: number,
+    { encoding, firstLines }: JoinedFacts,
+    merged: readonly (MergedCoded | MergedWide)[],
+  ): Omit<Settlement, 'before' | 'keptCount' | 'firstRow'> {
+    return {
+      columnNames: this.columnNames,
+      encoding,
+      firstLine: firstLines[part]!,
+      columns: merged.map((column) => settlementOf(column, part)),
+    }
+  }
+}
+
+/** What a part keeps of its rows, and what its shard will have. */
+interface Share {
+  readonly rowCount: number
+  readonly keptCount: number
+  readonly firstRow: number
+  readonly shardRowCount: number
+}
+
+/** A shard begins at a multiple of BLOCK_ROWS: rows behind the last such go to the next one. A small part may be left with none. */
+function sharesOf(rowCounts: readonly number[]): Share[] {
+  let end = 0
+  let firstRow = 0
+  return rowCounts.map((rowCount, part) => {
+    const begin = end
+    end += rowCount
+    const isLast = part + 1 === rowCounts.length
+    const edge = isLast ? end : Math.floor(end / BLOCK_ROWS) * BLOCK_ROWS
+    const share = { rowCount, keptCount: Math.max(0, edge - begin), firstRow, shardRowCount: edge - firstRow }
+    firstRow = edge
+    return share
+  })
+}
+
+function cutTasks(sizeBytes: number, plan: ScanPlan, most: number): ScanTask[] {
+  const wanted = Math.max(1, Math.min(most, Math.floor(sizeBytes / LEAST_RANGE_BYTES)))
+  const rangeBytes = Math.ceil(sizeBytes / wanted / PIECE_BYTES) * PIECE_BYTES
+  const tasks: ScanTask[] = []
+  for (let start = 0; start < sizeBytes; start += rangeBytes) {
+    tasks.push({
+      plan,
+      start,
+      end: Math.min(sizeBytes, start + rangeBytes),
+      firstRow: start === 0 ? 0 : null,
+      headerAwaited: start === 0 && plan.headerFound,
+      encoding: plan.encoding,
+      keptAsTexts: [],
+    })
+  }
+  return tasks
+}
+
+const partOf = (column: ColumnReading, { encoding }: JoinedFacts): ColumnPart =>
+  column.kind === 'wide'
+    ? column
+    : { kind: 'coded', texts: decodeEntries(column.entries, encoding), counts: column.counts }
+
+function settlementOf(column: MergedCoded | MergedWide, part: number): ColumnSettlement {
+  if (column.kind === 'wide') return { kind: 'wide', ...column.parts[part]! }
+  const { texts, numbers, maps } = column
+  return { kind: 'coded', dictionary: texts.join('\0'), numbers, map: maps[part]! }
+}
+
+/** Rows of several parts that all go to the same shard. */
+function joinedRows(before: RowsOnTheWay | null, next: RowsOnTheWay): RowsOnTheWay {
+  if (before === null) return next
+  return {
+    rowCount: before.rowCount + next.rowCount,
+    columns: before.columns.map((part, index) => joinedParts([part, next.columns[index]!])),
+    sourceLines: joinedLines([before, next]),
+  }
+}

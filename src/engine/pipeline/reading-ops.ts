@@ -1,0 +1,233 @@
+/**
+ * Reading operations: how a part of a file becomes a shard of its table.
+ *
+ * scan     a range of bytes → rows with the dictionaries of this part; only what is needed to put all parts together leaves
+ * handOver the last rows, which belong to the next shard so that each has whole blocks
+ * settle   with the dictionaries of the whole file: the part is a shard from now on
+ */
+
+import { decodeEntries } from '../intake/scan/entry-texts'
+import { scanRange } from '../intake/scan/scan-range'
+import type { Entries, RangeFacts, ScannedColumn, ScannedRange, ScanTask } from '../intake/scan/scanned-range'
+import type { Encoding } from '../intake/facts'
+import type { ByteSource } from '../intake/source'
+import { numberOf } from '../intake/number-text'
+import { MISSING_TEXTS } from '../intake/missing-texts'
+import type { Codes } from '../table/table'
+import { codesFor, type StoredCells } from '../table/stored'
+import { EngineError } from '../failure'
+import type { Pulse } from '../numeric/pulse'
+import { joinedParts, type CellPart } from './cell-parts'
+import type { KeptTable } from './shard-host'
+import { newShardState } from './shard-state'
+
+/** Rows of a part of a file, as they were read. */
+export interface ReadRows {
+  readonly range: ScannedRange
+}
+
+/** What leaves the worker of a range that was read: all but what there is per row. */
+export interface RangeDigest extends RangeFacts {
+  readonly columns: readonly ColumnReading[]
+}
+
+export type ColumnReading =
+  | { readonly kind: 'coded'; readonly entries: Entries; readonly counts: Uint32Array }
+  | {
+      readonly kind: 'wide'
+      readonly missingCount: number
+      readonly numberCount: number
+      readonly strayCount: number
+    }
+
+/** How a column is kept from now on. */
+export type ColumnSettlement =
+  | {
+      readonly kind: 'coded'
+      /** From the part's code to the file's. */
+      readonly map: Uint32Array
+      /** Of the whole file, joined by NULs: no cell holds one, and one long text crosses faster than many. */
+      readonly dictionary: string
+      readonly numbers: Float64Array | null
+    }
+  | {
+      readonly kind: 'wide'
+      /** Per code of the part; empty for a part that has kept numbers already. */
+      readonly numbers: Float64Array
+      readonly strays: readonly (readonly [code: number, text: string])[]
+    }
+
+/** Some rows on their way to another shard: codes of the whole file, lines of the file. */
+export interface RowsOnTheWay {
+  readonly rowCount: number
+  readonly columns: readonly CellPart[]
+  readonly sourceLines: Uint32Array
+}
+
+export interface Settlement {
+  readonly columnNames: readonly string[]
+  readonly encoding: Encoding
+  /** Line of the file that the part's first line is. */
+  readonly firstLine: number
+  /** Index in the whole table of the shard's first row, a multiple of BLOCK_ROWS. */
+  readonly firstRow: number
+  /** Rows of the part that stay; those behind were handed over. */
+  readonly keptCount: number
+  /** Rows before the part's own, handed over by the parts before it. */
+  readonly before: RowsOnTheWay | null
+  readonly columns: readonly ColumnSettlement[]
+}
+
+export const readingOps = {
+  async scan(kept: KeptTable, { source, task }: { source: ByteSource; task: ScanTask }): Promise<RangeDigest> {
+    kept.read = null
+    kept.state = null
+    const range = await scanRange(source, task, pulseOf(kept))
+    kept.read = { range }
+    const { columns, sourceLines: _, ...rest } = range
+    return { ...rest, columns: columns.map(readingOf) }
+  },
+
+  /** @param from row of the part from which on rows go elsewhere */
+  async handOver(
+    kept: KeptTable,
+    { from, settlement }: { from: number; settlement: Omit<Settlement, 'before' | 'keptCount' | 'firstRow'> },
+  ): Promise<RowsOnTheWay> {
+    const { range } = readRows(kept)
+    const columns = range.columns.map((column, index) =>
+      partOf(settledPart(column, settlement.columns[index]!, settlement.encoding, from, range.rowCount)),
+    )
+    const sourceLines = range.sourceLines.slice(from).map((line) => line + settlement.firstLine)
+    return { rowCount: sourceLines.length, columns, sourceLines }
+  },
+
+  async settle(kept: KeptTable, settlement: Settlement): Promise<void> {
+    const { range } = readRows(kept)
+    const { before, keptCount, firstLine, firstRow, columnNames, encoding } = settlement
+    const beforeCount = before?.rowCount ?? 0
+    const rowCount = beforeCount + keptCount
+    const sourceLines = new Uint32Array(rowCount)
+    if (before !== null) sourceLines.set(before.sourceLines)
+    for (let row = 0; row < keptCount; row++) sourceLines[beforeCount + row] = range.sourceLines[row]! + firstLine
+    const cells: StoredCells[] = []
+    for (const [index, column] of range.columns.entries()) {
+      const own = settledPart(column, settlement.columns[index]!, encoding, 0, keptCount)
+      cells.push(before === null ? own : joined(before.columns[index]!, own))
+      await kept.breathe(0)
+    }
+    kept.read = null
+    kept.state = newShardState({ rowCount, columnNames, cells, sourceLines }, firstRow)
+    kept.state.breathe = (rowsDone) => kept.breathe(rowsDone)
+  },
+}
+
+/** Reading says how many rows there are so far; whoever asks counts those since. */
+function pulseOf(kept: KeptTable): Pulse {
+  let reported = 0
+  let rowsSince = 0
+  return {
+    report: (_, rowsDone = 0) => {
+      rowsSince += rowsDone - reported
+      reported = rowsDone
+    },
+    breathe: () => {
+      const rows = rowsSince
+      rowsSince = 0
+      return kept.breathe(rows)
+    },
+  }
+}
+
+function readRows({ read }: KeptTable): ReadRows {
+  if (read === null) throw new EngineError('out-of-range', 'no range has been read')
+  return read
+}
+
+function readingOf(column: ScannedColumn): ColumnReading {
+  if (column.kind === 'coded') return { kind: 'coded', entries: column.entries, counts: column.counts }
+  let missingCount = 0
+  for (let row = 0; row < column.values.length; row++) if (Number.isNaN(column.values[row]!)) missingCount++
+  // Whether a cell is a number doesn't hang on what its bytes beyond ASCII mean.
+  const texts = decodeEntries(column.strays, 'utf-8')
+  const numbers = texts.filter((text) => !Number.isNaN(numberOf(text))).length
+  const missing = texts.filter((text) => MISSING_TEXTS.has(text)).length
+  const strayCount = texts.length - numbers - missing
+  missingCount += missing - texts.length
+  return { kind: 'wide', missingCount, numberCount: column.values.length - missingCount - strayCount, strayCount }
+}
+
+/** Rows of one column under the dictionary of the file. */
+function settledPart(
+  column: ScannedColumn,
+  settlement: ColumnSettlement,
+  encoding: Encoding,
+  first: number,
+  pastLast: number,
+): StoredCells {
+  if (settlement.kind === 'coded') {
+    if (column.kind !== 'coded') throw new EngineError('shape-mismatch', 'numbers kept one by one have no codes')
+    const dictionary = settlement.dictionary.split('\0')
+    const codes = mapped(column.codes, settlement.map, codesFor(pastLast - first, dictionary.length), first)
+    return settlement.numbers === null
+      ? { kind: 'texts', codes, dictionary }
+      : { kind: 'coded numbers', codes, dictionary, numbers: settlement.numbers }
+  }
+  return column.kind === 'coded'
+    ? numbersOfCodes(column.codes, settlement, first, pastLast)
+    : numbersKept(column, encoding, first, pastLast)
+}
+
+function mapped(codes: Codes, map: Uint32Array, out: Codes, first: number): Codes {
+  for (let place = 0; place < out.length; place++) out[place] = map[codes[first + place]!]!
+  return out
+}
+
+function numbersOfCodes(
+  codes: Codes,
+  { numbers, strays: strayCodes }: Extract<ColumnSettlement, { kind: 'wide' }>,
+  first: number,
+  pastLast: number,
+): StoredCells {
+  const strayOf = new Map(strayCodes)
+  const strays = new Map<number, string>()
+  const values = new Float64Array(pastLast - first)
+  for (let place = 0; place < values.length; place++) {
+    const code = codes[first + place]!
+    values[place] = numbers[code]!
+    if (Number.isNaN(values[place]!) && strayOf.has(code)) strays.set(place, strayOf.get(code)!)
+  }
+  return { kind: 'numbers', values, strays }
+}
+
+function numbersKept(
+  { values, strayRows, strays: strayEntries }: Extract<ScannedColumn, { kind: 'wide' }>,
+  encoding: Encoding,
+  first: number,
+  pastLast: number,
+): StoredCells {
+  const kept = values.slice(first, pastLast)
+  const strays = new Map<number, string>()
+  const texts = decodeEntries(strayEntries, encoding)
+  for (let index = 0; index < strayRows.length; index++) {
+    const place = strayRows[index]! - first
+    if (place < 0 || place >= kept.length) continue
+    const text = texts[index]!
+    const value = numberOf(text)
+    if (!Number.isNaN(value)) kept[place] = value
+    else if (!MISSING_TEXTS.has(text)) strays.set(place, text)
+  }
+  return { kind: 'numbers', values: kept, strays }
+}
+
+const partOf = (cells: StoredCells): CellPart =>
+  cells.kind === 'numbers'
+    ? { kind: 'values', values: cells.values, strays: cells.strays }
+    : { kind: 'codes', codes: cells.codes }
+
+/** Rows that came from another part, and the shard's own behind them. */
+function joined(before: CellPart, own: StoredCells): StoredCells {
+  const whole = joinedParts([before, partOf(own)])
+  if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
+  if (own.kind === 'numbers') throw new EngineError('shape-mismatch', 'all parts of a column are kept alike')
+  return { ...own, codes: whole.codes }
+}

@@ -1,0 +1,110 @@
+/**
+ * Engine service: the engine behind comlink. It lends the engine a clock, a way to let messages in and the workers that keep rows,
+ * turns files and texts into bytes, and hands large arrays over instead of copying them.
+ */
+
+import * as Comlink from 'comlink'
+import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
+import type { ByteSource } from '../engine/intake/source'
+import { Engine } from '../engine/pipeline/engine'
+import type { Host } from '../engine/pipeline/job'
+import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
+import { letOthersRun } from './breathing'
+import { fileSource, isReadableHere, type ReadSlice } from './file-source'
+import type { Outcome, RunResult, Source } from './protocol'
+import { RemoteGate } from './remote-gate'
+import type { WorkerApi } from './worker-api'
+
+const host: Host = { nowMs: () => performance.now(), letOthersRun }
+
+/** The workers that keep rows; none until the page has connected them, and none that could read where this one can't. */
+let gates: readonly ShardGate[] = []
+let tableCount = 0
+const remotePool = (): ShardPool => ({ gates, newTable: () => ++tableCount })
+const ownPool = localPool()
+/** Sources that this worker reads for all: small ones, and files that only the page can read. */
+const readHere = new WeakSet<ByteSource>()
+
+const engine = new Engine(host, (source) => (gates.length === 0 || readHere.has(source) ? ownPool : remotePool()))
+let readOnPage: ReadSlice | null = null
+
+/** Below this, starting several workers on a file takes longer than reading it. */
+const SHARED_BYTES = 1_048_576
+
+async function bytesOf(source: Source): Promise<ByteSource> {
+  const file = source.kind === 'file' ? source.file : new File([textOf(source)], nameOf(source))
+  const bytes = fileSource(file, readOnPage)
+  if (file.size < SHARED_BYTES || !(await isReadableHere(file))) readHere.add(bytes)
+  return bytes
+}
+
+const textOf = (source: Exclude<Source, { kind: 'file' }>): string =>
+  source.kind === 'text' ? source.text : sampleDay(source.seed)
+
+const nameOf = (source: Exclude<Source, { kind: 'file' }>): string =>
+  source.kind === 'text' ? source.name : SAMPLE_DAY_NAME
+
+/** The page gets its own copy of what the engine keeps, and the copy is handed over. */
+function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
+  if (!done.ok) return done
+  const result = done.value
+  const copy = {
+    ...result,
+    scores: result.scores?.slice() ?? null,
+    map: { ...result.map, coordinates: result.map.coordinates?.slice() ?? null },
+    grouping: { ...result.grouping, assignments: result.grouping.assignments?.slice() ?? null },
+    truth: result.truth === null ? null : { ...result.truth, codes: result.truth.codes.slice() },
+  }
+  const buffers = [copy.scores, copy.map.coordinates, copy.grouping.assignments, copy.truth?.codes ?? null]
+  return Comlink.transfer(
+    { ok: true, value: copy },
+    buffers.flatMap((array) => (array === null ? [] : [array.buffer])),
+  )
+}
+
+const api: WorkerApi = {
+  alive: async () => true,
+  connect: async (ports, replace) => {
+    gates = ports.map((port, index) => new RemoteGate(port, () => replace(index)))
+  },
+  lendReader: async (read) => {
+    readOnPage = read
+  },
+  open: async (source, options, overrides, onProgress) =>
+    engine.open(await bytesOf(source), options, overrides, source.kind === 'sample', onProgress),
+  overrule: (overrides) => engine.overrule(overrides),
+  run: async (settings, onProgress) => handOver(await engine.run(settings, onProgress)),
+  group: async (clusterCount) => {
+    const grouped = await engine.group(clusterCount)
+    if (!grouped.ok) return grouped
+    const assignments = grouped.value.assignments?.slice() ?? null
+    return Comlink.transfer(
+      { ok: true, value: { ...grouped.value, assignments } },
+      assignments === null ? [] : [assignments.buffer],
+    )
+  },
+  cancel: async () => engine.cancel(),
+  atThreshold: async (threshold) => engine.atThreshold(threshold),
+  thresholdFor: async (flaggedCount) => engine.thresholdFor(flaggedCount),
+  rank: async (query) => {
+    const order = (await engine.rank(query)).slice()
+    return Comlink.transfer(order, [order.buffer])
+  },
+  rows: async (indices) => engine.rows(indices),
+  explain: async (row) => engine.explain(row),
+  judge: async (cells, likeRow) => engine.judge(cells, likeRow),
+  usualFlow: async (clusterIndex) => engine.usualFlow(clusterIndex),
+  openSecond: async (source, mapping, onProgress) =>
+    engine.openSecond(await bytesOf(source), mapping, source.kind === 'sample', onProgress),
+  mapSecond: (mapping) => engine.mapSecond(mapping),
+  scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
+  exportRows: async (which, threshold, indices) => {
+    const exported = await engine.exportRows(which, threshold, indices)
+    return exported.ok ? new Blob([...exported.value], { type: 'text/csv;charset=utf-8' }) : null
+  },
+  model: async (threshold) => engine.model(threshold),
+  rowMarks: async () => engine.rowMarks(),
+  openModel: async (document, marks) => handOver(await engine.openModel(document, marks)),
+}
+
+export const serveEngine = (): void => Comlink.expose(api)
