@@ -4,53 +4,63 @@
  */
 
 import type { TextCells } from '../table/table'
-import type { LevelTally, NumberRange } from './rows'
+import type { ScoringNumbers } from './columns'
+import { WEIGHT_STEPS } from './damping'
+import type { NumberRange, TallySums } from './rows'
 
-export function rangeOf(values: Float64Array | null): NumberRange {
-  let smallest = Infinity
-  let largest = -Infinity
-  let finiteCount = 0
-  const rowCount = values?.length ?? 0
-  for (let row = 0; row < rowCount; row++) {
-    const value = values![row]!
-    if (!Number.isFinite(value)) continue
-    finiteCount++
+/** @param counts per code of a coded column */
+export function rangeOf(cells: ScoringNumbers | null, counts: Uint32Array | null): NumberRange {
+  let [smallest, largest, finiteCount] = [Infinity, -Infinity, 0]
+  const numbers = cells === null ? [] : cells.kind === 'numbers' ? cells.values : cells.numbers
+  for (let i = 0; i < numbers.length; i++) {
+    const count = counts === null ? 1 : counts[i]!
+    const value = numbers[i]!
+    if (count === 0 || !Number.isFinite(value)) continue
+    finiteCount += count
     if (value < smallest) smallest = value
     if (value > largest) largest = value
   }
   return { smallest, largest, finiteCount }
 }
 
-export function valuesOf(values: Float64Array | null, rows: Uint32Array): Float64Array {
-  const picked = new Float64Array(rows.length).fill(NaN)
-  if (values !== null) for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!
-  return picked
-}
-
-/** @param weights per row; null counts every row as 1 */
-export function tallyOfTexts(cells: TextCells | null, weights: Float64Array | null): LevelTally {
-  if (cells === null) return { texts: [], counts: new Float64Array(0), weights: new Float64Array(0) }
-  const { codes, dictionary } = cells
-  const tally = { texts: dictionary, ...emptyTally(dictionary.length) }
-  for (let row = 0; row < codes.length; row++) {
-    tally.counts[codes[row]!]!++
-    tally.weights[codes[row]!]! += weights === null ? 1 : weights[row]!
-  }
-  return tally
-}
-
-export function tallyOfMissing(values: Float64Array | null, weights: Float64Array | null): LevelTally {
-  const tally = { texts: ['present', 'missing'], ...emptyTally(2) }
-  const rowCount = values?.length ?? 0
+/** @param weightSteps per row; null counts every row as 1 */
+export function tallyOfTexts(cells: TextCells | null, weightSteps: Uint32Array | null): TallySums {
+  const tally = emptyTally(cells === null ? 0 : cells.dictionary.length)
+  const rowCount = cells === null ? 0 : cells.codes.length
   for (let row = 0; row < rowCount; row++) {
-    const code = Number.isFinite(values![row]!) ? 0 : 1
-    tally.counts[code]!++
-    tally.weights[code]! += weights === null ? 1 : weights[row]!
+    add(tally, cells!.codes[row]!, weightSteps === null ? WEIGHT_STEPS : weightSteps[row]!)
   }
-  return tally
+  return inOnes(tally)
 }
 
-const emptyTally = (length: number): Pick<LevelTally, 'counts' | 'weights'> => ({
+/** Two entries: present and missing. */
+export function tallyOfMissing(cells: ScoringNumbers | null, weightSteps: Uint32Array | null): TallySums {
+  const tally = emptyTally(2)
+  if (cells === null) return tally
+  if (cells.kind === 'numbers') {
+    for (let row = 0; row < cells.values.length; row++) {
+      add(tally, Number.isFinite(cells.values[row]!) ? 0 : 1, weightSteps === null ? WEIGHT_STEPS : weightSteps[row]!)
+    }
+    return inOnes(tally)
+  }
+  const entries = Uint8Array.from(cells.numbers, (value) => (Number.isFinite(value) ? 0 : 1))
+  for (let row = 0; row < cells.codes.length; row++) {
+    add(tally, entries[cells.codes[row]!]!, weightSteps === null ? WEIGHT_STEPS : weightSteps[row]!)
+  }
+  return inOnes(tally)
+}
+
+function add({ counts, weights }: TallySums, entry: number, steps: number): void {
+  counts[entry]!++
+  weights[entry]! += steps
+}
+
+const emptyTally = (length: number): TallySums => ({
   counts: new Float64Array(length),
   weights: new Float64Array(length),
+})
+
+const inOnes = ({ counts, weights }: TallySums): TallySums => ({
+  counts,
+  weights: weights.map((steps) => steps / WEIGHT_STEPS),
 })

@@ -5,17 +5,23 @@
 import type { Pulse } from '../numeric/pulse'
 import { asTexts, readAsTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
-import type { StoredCells, StoredTable } from '../table/stored'
-import type { TextCells } from '../table/table'
-import { rawNumbers } from '../features/read-cells'
+import type { CodedNumbers, StoredCells, StoredTable } from '../table/stored'
+import type { NumberCells, TextCells } from '../table/table'
+import { numbersByCode } from '../features/read-cells'
 import type { InputPlan } from './inputs'
 import type { ScoreInputs } from './score-model'
+
+/** A code per row and a number per code, or a number per row. NaN or ±Infinity where missing. */
+export type ScoringNumbers = Pick<CodedNumbers, 'kind' | 'codes' | 'numbers'> | Pick<NumberCells, 'kind' | 'values'>
+
+export const numberOfRow = (cells: ScoringNumbers, row: number): number =>
+  cells.kind === 'numbers' ? cells.values[row]! : cells.numbers[cells.codes[row]!]!
 
 /** Null stands for a column that the table lacks altogether: its usual value is taken for every row. */
 export interface ScoringColumns {
   readonly rowCount: number
-  /** As planned. Raw: NaN or ±Infinity where missing. */
-  readonly numbers: readonly (Float64Array | null)[]
+  /** As planned. */
+  readonly numbers: readonly (ScoringNumbers | null)[]
   /** As planned. Code 0 is a missing cell, the text ''. */
   readonly texts: readonly (TextCells | null)[]
   readonly sources: TextCells | null
@@ -31,14 +37,20 @@ export function scoringColumns(table: StoredTable, plan: InputPlan, context: rea
   return {
     rowCount: table.rowCount,
     numbers: plan.numbers.map(({ column, origin }) => {
-      if (origin === 'context') return context.find(({ name }) => name === column)?.values ?? null
+      if (origin === 'context') return contextNumbers(context.find(({ name }) => name === column))
       const cells = cellsOf(column)
-      return cells && rawNumbers(cells)
+      return cells && numbersOf(cells)
     }),
     texts: plan.texts.map(textsOf),
     sources: plan.sourceColumn === null ? null : textsOf(plan.sourceColumn),
   }
 }
+
+const contextNumbers = (column: ContextColumn | undefined): ScoringNumbers | null =>
+  column === undefined ? null : { kind: 'numbers', values: column.values }
+
+const numbersOf = (cells: StoredCells): ScoringNumbers =>
+  cells.kind === 'texts' ? { kind: 'coded numbers', codes: cells.codes, numbers: numbersByCode(cells) } : cells
 
 /** The same for a million rows, with breaths: the texts of number columns are made one after the other. */
 export async function readScoringColumns(

@@ -6,10 +6,10 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { quantileOfSorted } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
 import { signedLog } from './damping'
 import { categoryInput } from './levels'
+import { filled, quantileOfTally, type NumberTally } from './number-tally'
 import { rankGridOf } from './rank-grid'
 import type { NumberRange, ScoringRows } from './rows'
 import { MISSING_SHARE, STATISTICS_ROWS, type CategoryInput, type NumberInput, type ScoreInputs } from './score-model'
@@ -22,35 +22,33 @@ export async function fitInputs(rows: ScoringRows, seed: number, pulse: Pulse): 
   const { plan, rowCount } = rows
   const ranges = await rows.ranges()
   const sample = sampleRows(rowCount, STATISTICS_ROWS, seed)
-  const values = await rows.valuesAt(sample)
-  const fills: number[] = []
-  for (const [index, raw] of values.entries()) {
-    fills.push(medianOfFinite(raw) ?? usableRange(ranges[index]!).smallest)
-    await pulse.breathe()
-  }
+  const unweighed = await rows.tallyNumbers(sample, false)
+  const fills = unweighed.map((tally, index) => {
+    const median = quantileOfTally(tally, 0.5)
+    return Number.isNaN(median) ? usableRange(ranges[index]!).smallest : median
+  })
   await rows.weigh(fills, pulse)
-  const weights = await rows.weightsAt(sample)
   const numbers: NumberInput[] = []
-  for (const [index, raw] of values.entries()) {
+  for (const [index, tally] of (await rows.tallyNumbers(sample, true)).entries()) {
     const fill = fills[index]!
-    const filled = raw.map((value) => (Number.isFinite(value) ? value : fill))
-    numbers.push(numberInput(plan.numbers[index]!, fill, usableRange(ranges[index]!), filled, weights))
+    numbers.push(numberInput(plan.numbers[index]!, fill, usableRange(ranges[index]!), filled(tally, fill)))
     await pulse.breathe()
   }
   const texts = await rows.tallyTexts()
-  const missing = await rows.tallyMissing()
-  const flags = plan.numbers.flatMap(({ column, origin }, index): readonly CategoryInput[] => {
-    const missingShare = 1 - ranges[index]!.finiteCount / rowCount
-    const flagged = origin === 'file' && missingShare > MISSING_SHARE && missingShare < 1
-    return flagged ? [categoryInput(column, 'missing', missing[index]!, rowCount)] : []
-  })
   const categories = plan.texts.map((column, index) => categoryInput(column, 'file', texts[index]!, rowCount))
+  const flags = await flagInputs(rows, ranges)
   return { numbers, categories: [...categories, ...flags], sourceColumn: plan.sourceColumn }
 }
 
-function medianOfFinite(values: Float64Array): number | null {
-  const sorted = values.filter(Number.isFinite).sort()
-  return sorted.length === 0 ? null : quantileOfSorted(sorted, 0.5)
+/** Of the columns where some but not all cells are missing. */
+async function flagInputs(rows: ScoringRows, ranges: readonly NumberRange[]): Promise<readonly CategoryInput[]> {
+  const { plan, rowCount } = rows
+  const flagged = plan.numbers.flatMap(({ origin }, index) => {
+    const missingShare = 1 - ranges[index]!.finiteCount / rowCount
+    return origin === 'file' && missingShare > MISSING_SHARE && missingShare < 1 ? [index] : []
+  })
+  const tallies = await rows.tallyMissing(flagged)
+  return flagged.map((index, i) => categoryInput(plan.numbers[index]!.column, 'missing', tallies[i]!, rowCount))
 }
 
 /** 0 … 0 for a column without a number. */
@@ -61,23 +59,21 @@ function numberInput(
   planned: Pick<NumberInput, 'column' | 'origin'>,
   fill: number,
   { smallest, largest }: NumberRange,
-  values: Float64Array,
-  weights: Float64Array,
+  tally: NumberTally,
 ): NumberInput {
-  const sorted = Float64Array.from(values).sort()
   return {
     ...planned,
     fill,
     smallest,
     largest,
-    band: [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.5), quantileOfSorted(sorted, 0.95)],
-    rank: rankGridOf(values, weights),
-    standard: standardOf(values, weights, Math.max(Math.abs(smallest), Math.abs(largest)) > LOG_BEYOND),
+    band: [quantileOfTally(tally, 0.05), quantileOfTally(tally, 0.5), quantileOfTally(tally, 0.95)],
+    rank: rankGridOf(tally.values, tally.weights),
+    standard: standardOf(tally, Math.max(Math.abs(smallest), Math.abs(largest)) > LOG_BEYOND),
   }
 }
 
 /** Weighted mean and standard deviation; 1 for a column that doesn't vary. */
-function standardOf(values: Float64Array, weights: Float64Array, log: boolean): NumberInput['standard'] {
+function standardOf({ values, weights }: NumberTally, log: boolean): NumberInput['standard'] {
   let total = 0
   let sum = 0
   const onAxis = log ? values.map(signedLog) : values

@@ -6,11 +6,11 @@ import type { Pulse } from '../numeric/pulse'
 import { medianOf } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
 import { fitInputs } from './fit-inputs'
-import { FLOOR_ROWS, floorsOf } from './floors'
+import { FLOOR_ROWS } from './floors'
 import { portionOf } from './portion'
 import type { ScoredRows, ScoringRows, SurpriseSums, ViewInProgress, ViewMeasure } from './rows'
 import { KMEANS_ROWS, TEMPERATURE_FACTOR, type ScoreInputs, type ScoreModel, type ScoreView } from './score-model'
-import { weightedKMeans } from './weighted-kmeans'
+import { sampleOfView } from './weighted-rows'
 
 /** A centroid that no row is nearest to keeps this share, so that its logarithm exists. */
 const LEAST_MASS = 1e-9
@@ -28,21 +28,22 @@ export interface FittedScores {
  */
 export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): Promise<FittedScores> {
   const inputs = await fitInputs(rows, seed, pulse)
+  await rows.takeInputs(inputs)
   pulse.report(0.15)
   const groups = await fitGroups(rows, inputs, seed, pulse)
   pulse.report(0.3)
-  const measures = await rows.measure(inputs, groups, portionOf(pulse, 0.3, 0.6))
+  const measures = await rows.measure(groups, portionOf(pulse, 0.3, 0.6))
   const unscaled = groups.map((group, index) => viewOf(group, measures[index]!))
-  const sums = await rows.surprise(inputs, unscaled, portionOf(pulse, 0.6, 0.9))
-  const weight = totalMass(measures[0]!)
+  const sums = await rows.surprise(unscaled, portionOf(pulse, 0.6, 0.9))
+  const weight = totalMass(measures[0]!) || 1
   const views = unscaled.map((view, index) => ({ ...view, scale: deviationOf(sums[index]!, weight) }))
   const meanBase = inputs.sourceColumn === null ? 0 : await rows.meanBase(views.map(({ scale }) => scale))
   const pooled = await rows.pooled({ ...inputs, views, meanBase })
   await pulse.breathe()
-  const encoded = await rows.encodeAt(inputs, sampleRows(rows.rowCount, FLOOR_ROWS, (seed ^ 0xf100) >>> 0))
-  await pulse.breathe()
-  const floors = await floorsOf({ ...inputs, views }, encoded, pooled.sourceMeans, pulse)
-  await pulse.breathe()
+  const sample = sampleRows(rows.rowCount, FLOOR_ROWS, (seed ^ 0xf100) >>> 0)
+  const floors = [...(await rows.leastParts(views, sample))]
+  if (pooled.leastSourceMean !== null) floors.push(pooled.leastSourceMean)
+  await rows.end()
   const usual = usualOf(pooled.scores, sumOf(floors))
   await pulse.breathe()
   pulse.report(1)
@@ -52,8 +53,10 @@ export async function fitScores(rows: ScoringRows, seed: number, pulse: Pulse): 
 
 /** Scores rows by a finished model: those of its own file again, or another's. */
 export async function scoreRows(model: ScoreModel, rows: ScoringRows, pulse: Pulse): Promise<ScoredRows> {
-  await rows.surprise(model, model.views, pulse)
+  await rows.takeInputs(model)
+  await rows.surprise(model.views, pulse)
   const scored = inUnitsOfUsual(await rows.pooled(model), model)
+  await rows.end()
   await pulse.breathe()
   return scored
 }
@@ -66,19 +69,20 @@ async function fitGroups(
   pulse: Pulse,
 ): Promise<readonly ViewInProgress[]> {
   const sample = sampleRows(rows.rowCount, KMEANS_ROWS, (seed ^ 0x6b6d) >>> 0)
-  const encoded = await rows.encodeAt(inputs, sample)
+  const encoded = await rows.encodeAt(sample)
   const weights = await rows.weightsAt(sample)
   await pulse.breathe()
-  const groups: ViewInProgress[] = []
-  for (const kind of ['rank', 'standardised'] as const) {
-    const centroids = await weightedKMeans({ kind, inputs, rows: encoded, weights }, seed, pulse)
-    groups.push({ kind, centroids: Array.from(centroids) })
-  }
-  return groups
+  const kinds = ['rank', 'standardised'] as const
+  const found = await rows.groupsOf(
+    kinds.map((kind) => sampleOfView(kind, inputs, encoded, weights)),
+    seed,
+  )
+  return kinds.map((kind, index) => ({ kind, centroids: Array.from(found[index]!) }))
 }
 
 function viewOf(group: ViewInProgress, measure: ViewMeasure): ScoreView {
-  const weight = totalMass(measure)
+  // Without rows, any weight will do.
+  const weight = totalMass(measure) || 1
   const floored = Array.from(measure.mass, (mass) => Math.max(mass / weight, LEAST_MASS))
   const total = floored.reduce((sum, mass) => sum + mass, 0)
   return {
@@ -108,14 +112,10 @@ const usualOf = (scores: Float64Array, floor: number): number => {
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
-/** Scores above the floors; the sources' means as they are, for `partsOfRow` takes their floor off. */
-const inUnitsOfUsual = ({ scores, sourceMeans }: ScoredRows, { floors, usual }: ScoreModel): ScoredRows => {
+/** Scores above the floors. */
+function inUnitsOfUsual({ scores }: ScoredRows, { floors, usual }: ScoreModel): ScoredRows {
   const floor = sumOf(floors)
-  return { scores: scaled(scores, floor, usual), sourceMeans: sourceMeans && scaled(sourceMeans, 0, usual) }
-}
-
-function scaled(values: Float64Array, less: number, divisor: number): Float64Array {
-  const out = new Float64Array(values.length)
-  for (let row = 0; row < out.length; row++) out[row] = (values[row]! - less) / divisor
-  return out
+  const inUnits = new Float64Array(scores.length)
+  for (let row = 0; row < inUnits.length; row++) inUnits[row] = (scores[row]! - floor) / usual
+  return { scores: inUnits }
 }

@@ -5,41 +5,34 @@
  * ordinary row has a cost in every column. The least of each part over a seeded sample of the fit rows is taken off.
  */
 
-import type { Pulse } from '../numeric/pulse'
-import type { EncodedRows } from './encode'
-import { costReader } from './part-costs'
-import { placesAt } from './places'
-import type { ScoreInputs, ScoreModel } from './score-model'
+import type { CostTables } from './cost-tables'
+import { COSTS_PER_INPUT, type PartReader } from './part-costs'
 
 /** The least of so many is the least of nearly all: one row in 2,000 lies below it. */
 export const FLOOR_ROWS = 2048
 
 /** Rows between two breaths: some milliseconds. */
-const AT_ONCE = 64
+const AT_ONCE = 256
 
 /**
- * @param encoded at least one row
- * @param sourceMeans A per fit row; null for a model without sources
- * @returns in the order of `partNames`, in units of B
+ * @param rows indices into the shard's
+ * @param partCount of what `partsOf` gives
+ * @returns per part, but the source's, in units of B; Infinity without rows
  */
-export async function floorsOf(
-  model: ScoreInputs & Pick<ScoreModel, 'views'>,
-  encoded: EncodedRows,
-  sourceMeans: Float64Array | null,
-  pulse: Pulse,
-): Promise<readonly number[]> {
-  const costsOf = costReader(model)
-  const floors = Array.from(costsOf(placesAt(encoded, 0)))
-  for (let row = 1; row < encoded.rowCount; row++) {
-    costsOf(placesAt(encoded, row)).forEach((cost, part) => (floors[part] = Math.min(floors[part]!, cost)))
-    if (row % AT_ONCE === 0) await pulse.breathe()
+export async function leastParts(
+  tables: CostTables,
+  partsOf: PartReader,
+  partCount: number,
+  rows: Uint32Array,
+  breathe: () => Promise<void>,
+): Promise<Float64Array> {
+  const least = new Float64Array(partCount).fill(Infinity)
+  const costs = new Int32Array(tables.columnCount * COSTS_PER_INPUT)
+  for (let i = 0; i < rows.length; i++) {
+    tables.costsOfRow(rows[i]!, costs)
+    const parts = partsOf(costs)
+    for (let part = 0; part < partCount; part++) if (parts[part]! < least[part]!) least[part] = parts[part]!
+    if (i % AT_ONCE === AT_ONCE - 1) await breathe()
   }
-  if (sourceMeans !== null) floors.push(leastOf(sourceMeans))
-  return floors
-}
-
-function leastOf(values: Float64Array): number {
-  let least = Infinity
-  for (let row = 0; row < values.length; row++) if (values[row]! < least) least = values[row]!
   return least
 }

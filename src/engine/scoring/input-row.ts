@@ -2,7 +2,7 @@
  * Input row: one row as the score reads it, for explaining it or judging it alone.
  */
 
-import type { ScoringColumns } from './columns'
+import { numberOfRow, type ScoringColumns } from './columns'
 
 export interface InputRow {
   /** As the model's number inputs: NaN or ±Infinity where missing, null where there is no such column. */
@@ -12,6 +12,6 @@ export interface InputRow {
 }
 
 export const inputRowOf = (columns: ScoringColumns, row: number): InputRow => ({
-  numbers: columns.numbers.map((values) => values && values[row]!),
+  numbers: columns.numbers.map((cells) => cells && numberOfRow(cells, row)),
   texts: columns.texts.map((cells) => cells && cells.dictionary[cells.codes[row]!]!),
 })

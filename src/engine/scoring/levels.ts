@@ -5,6 +5,7 @@
  * surprisals apart. Standardised view: 1 / √(p (1 − p)), the z-value's step, floored where a share is below a row.
  */
 
+import { log } from '../numeric/portable-math'
 import type { LevelTally } from './rows'
 import { LEVEL_CAP, type CategoryInput } from './score-model'
 
@@ -43,7 +44,7 @@ export function categoryInput(
 }
 
 const rankHeight = (share: number): number => {
-  const height = -Math.log(share) / Math.SQRT2
+  const height = -log(share) / Math.SQRT2
   return height > 1e-9 ? height : LOWEST_RANK_HEIGHT
 }
 

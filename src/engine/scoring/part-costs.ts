@@ -1,17 +1,22 @@
 /**
  * Part costs: what a row pays in both views, column by column, in units of B, before any floor is taken off.
  *
- * What depends on the model alone is worked out once, so that the parts of every row of a file can be had: 65,000 rows of
- * 12 columns take a second, of 41 columns three (Node 20, 2026-11-22).
+ * What depends on the model alone is worked out once, so that the parts of every row of a file can be had.
  */
 
 import type { Places } from './places'
-import type { ScoreInputs, ScoreModel, ScoreView, ViewKind } from './score-model'
+import { CLUSTER_COUNT, type ScoreInputs, type ScoreModel, type ScoreView } from './score-model'
 import { rareCombination, responsibilities } from './surprise'
-import { axesOf, costOf, costOfView, type Cost } from './view-space'
+import { numberCosts, viewCosts, type ViewCosts } from './view-costs'
 
 /** @returns per column, in the order of `columnsOf`, then for the rare combination */
 export type CostReader = (places: Places) => Float64Array
+
+/** Costs of one input in both views: 16 of the rank view, 16 of the standardised one, in steps. */
+export const COSTS_PER_INPUT = 2 * CLUSTER_COUNT
+
+/** @param costs inputs × 32, numbers first @returns as `CostReader` */
+export type PartReader = (costs: Int32Array) => Float64Array
 
 /** Columns in the order of the inputs, numbers first; a missing cell counts for its own column. */
 export const columnsOf = ({ numbers, categories }: ScoreInputs): readonly string[] => [
@@ -19,91 +24,62 @@ export const columnsOf = ({ numbers, categories }: ScoreInputs): readonly string
 ]
 
 export function costReader(model: ScoreInputs & Pick<ScoreModel, 'views'>): CostReader {
-  const columns = columnsOf(model)
-  const columnOfInput = [...model.numbers, ...model.categories].map(({ column }) => columns.indexOf(column))
-  const views = model.views.map((view) => viewReader(model, view))
+  const costs = new Int32Array((model.numbers.length + model.categories.length) * COSTS_PER_INPUT)
+  const views = model.views.map((view) => viewCosts(model, view))
+  const partsOf = partReader(model, model.views)
   return (places) => {
-    const costs = new Float64Array(columns.length + 1)
-    for (const { read, scale } of views) {
-      const { perInput, rare } = read(places)
-      for (let input = 0; input < perInput.length; input++) costs[columnOfInput[input]!]! += perInput[input]! / scale
-      costs[columns.length]! += rare / scale
-    }
-    return costs
+    views.forEach((view, index) => costsAt(view, index, places, costs))
+    return partsOf(costs)
   }
 }
 
-interface ViewReader {
-  readonly scale: number
-  /** Not divided by the view's scale; the array is filled anew at the next call. */
-  read(places: Places): { readonly perInput: Float64Array; readonly rare: number }
+function costsAt(view: ViewCosts, index: number, places: Places, out: Int32Array): void {
+  const values = places[view.kind]
+  let at = index * CLUSTER_COUNT
+  for (let axis = 0; axis < values.length; axis++, at += COSTS_PER_INPUT)
+    numberCosts(view, axis, values[axis]!, out, at)
+  for (let category = 0; category < view.levelSteps.length; category++, at += COSTS_PER_INPUT) {
+    const first = places.codes[category]! * CLUSTER_COUNT
+    out.set(view.levelSteps[category]!.subarray(first, first + CLUSTER_COUNT), at)
+  }
 }
 
-/** A column adds Σ_k r_k cost_kj: see score-model.ts. */
-function viewReader(model: ScoreInputs, { kind, centroids, mass: masses, temperature, scale }: ScoreView): ViewReader {
+export function partReader(model: ScoreInputs, views: readonly ScoreView[]): PartReader {
+  const columns = columnsOf(model)
+  const columnOfInput = [...model.numbers, ...model.categories].map(({ column }) => columns.indexOf(column))
+  const readers = views.map((view, index) => viewReader(viewCosts(model, view).steps, view, index * CLUSTER_COUNT))
+  return (costs) => {
+    const parts = new Float64Array(columns.length + 1)
+    readers.forEach((read, index) => {
+      const { perInput, rare } = read(costs)
+      const { scale } = views[index]!
+      for (let input = 0; input < perInput.length; input++) parts[columnOfInput[input]!]! += perInput[input]! / scale
+      parts[columns.length]! += rare / scale
+    })
+    return parts
+  }
+}
+
+/** A column adds Σ_k r_k cost_kj: see score-model.ts. @param first where the view's costs begin among an input's */
+function viewReader(
+  steps: number,
+  { mass: masses, temperature }: ScoreView,
+  first: number,
+): (costs: Int32Array) => { readonly perInput: Float64Array; readonly rare: number } {
   const mass = Float64Array.from(masses)
-  const clusterCount = mass.length
-  const inputCount = model.numbers.length + model.categories.length
-  const costsAt = centroidCosts(model, kind, centroids, clusterCount)
-  const costs = new Float64Array(clusterCount * inputCount)
-  const totals = new Float64Array(clusterCount)
-  const perInput = new Float64Array(inputCount)
-  const read = (places: Places): { perInput: Float64Array; rare: number } => {
-    costsAt(places, costs)
-    for (let k = 0, at = 0; k < clusterCount; k++) {
-      let total = 0
-      for (let input = 0; input < inputCount; input++) total += costs[at++]!
-      totals[k] = total
+  const totals = new Float64Array(mass.length)
+  return (costs) => {
+    const perInput = new Float64Array(costs.length / COSTS_PER_INPUT)
+    totals.fill(0)
+    for (let at = first; at < costs.length; at += COSTS_PER_INPUT) {
+      for (let k = 0; k < totals.length; k++) totals[k]! += costs[at + k]! / steps
     }
     const shares = responsibilities(totals, mass, temperature)
-    perInput.fill(0)
-    for (let k = 0, at = 0; k < clusterCount; k++) {
-      for (let input = 0; input < inputCount; input++) perInput[input]! += shares[k]! * costs[at++]!
+    for (let input = 0, at = first; input < perInput.length; input++, at += COSTS_PER_INPUT) {
+      let own = 0
+      for (let k = 0; k < shares.length; k++) own += shares[k]! * costs[at + k]!
+      perInput[input] = own / steps
     }
     return { perInput, rare: rareCombination(shares, mass, temperature) }
   }
-  return { scale, read }
 }
-
-/** Fills in the cost of each input at each centroid, clusterCount × inputs, centroid by centroid. */
-function centroidCosts(
-  model: ScoreInputs,
-  kind: ViewKind,
-  centroids: readonly number[],
-  clusterCount: number,
-): (places: Places, out: Float64Array) => void {
-  const { offsets, count } = axesOf(model)
-  const cost = costOfView(kind)
-  const numberCount = model.numbers.length
-  const levelCosts = model.categories.map(({ heights }, category) =>
-    Array.from({ length: clusterCount }, (_, k) =>
-      levelCostsAt(heights[kind], centroids, k * count + offsets[category]!, cost),
-    ),
-  )
-  const numbers = Float64Array.from({ length: clusterCount * numberCount }, (_, i) => {
-    const k = Math.floor(i / numberCount)
-    return centroids[k * count + (i - k * numberCount)]!
-  })
-  return (places, out) => {
-    const values = places[kind]
-    for (let k = 0, at = 0, c = 0; k < clusterCount; k++) {
-      for (let axis = 0; axis < numberCount; axis++) out[at++] = costOf(cost, values[axis]! - numbers[c++]!)
-      for (let category = 0; category < levelCosts.length; category++)
-        out[at++] = levelCosts[category]![k]![places.codes[category]!]!
-    }
-  }
-}
-
-/** Per level of a category, its cost at the centroid whose axes of it begin at `first`. */
-const levelCostsAt = (
-  heights: readonly number[],
-  centroids: readonly number[],
-  first: number,
-  cost: Cost,
-): Float64Array =>
-  Float64Array.from(heights, (_, level) =>
-    heights.reduce(
-      (sum, height, axis) => sum + costOf(cost, (axis === level ? height : 0) - centroids[first + axis]!),
-      0,
-    ),
-  )

@@ -2,7 +2,9 @@
  * Places: one row on the axes of both views, its categories as codes.
  */
 
-import { axisReader, codeOfText, usualCode, type EncodedRows } from './encode'
+import { axisReader } from './axis-reader'
+import type { EncodedRows } from './encode'
+import { codeOfText, usualCode } from './input-columns'
 import type { InputRow } from './input-row'
 import type { CategoryInput, ScoreInputs } from './score-model'
 

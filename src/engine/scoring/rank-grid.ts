@@ -5,6 +5,7 @@
  * ln(1 + min(3, overshoot / range)), for a value no fit row had is stranger than the largest of them.
  */
 
+import { log1p } from '../numeric/portable-math'
 import type { NumberInput, RankGrid } from './score-model'
 
 /** With steps of 1/255, kept for their own weight: ≤ 255; for the weight since the last: ≤ 255; and the ends: 512. */
@@ -17,7 +18,7 @@ const rounded = (share: number): number => Math.round(share * 1e9) / 1e9
 
 /**
  * Ranks of all distinct values if they fit, else of those that carry weight, with straight lines between.
- * @param values finite, not empty, any order
+ * @param values finite, not empty, distinct, ascending
  * @param weights as many, > 0
  */
 export function rankGridOf(values: Float64Array, weights: Float64Array): RankGrid {
@@ -35,18 +36,11 @@ export function rankGridOf(values: Float64Array, weights: Float64Array): RankGri
   return { values: pick(all.values), below: pick(all.below).map(rounded), upTo: pick(all.upTo).map(rounded) }
 }
 
-/** Time O(n log n): numbers are sorted natively, weights found by value. */
 function distinctRanks(values: Float64Array, weights: Float64Array): Record<keyof RankGrid, ArrayLike<number>> {
-  const sorted = Float64Array.from(values).sort()
-  const distinct = sorted.filter((value, place) => place === 0 || value !== sorted[place - 1])
-  const placeOf = new Map<number, number>()
-  distinct.forEach((value, place) => placeOf.set(value, place))
-  const weightAt = new Float64Array(distinct.length)
-  values.forEach((value, index) => (weightAt[placeOf.get(value)!]! += weights[index]!))
-  const total = weightAt.reduce((sum, weight) => sum + weight, 0)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
   let soFar = 0
-  const upTo = weightAt.map((weight) => (soFar += weight) / total)
-  return { values: distinct, below: upTo.map((_, place) => (place === 0 ? 0 : upTo[place - 1]!)), upTo }
+  const upTo = weights.map((weight) => (soFar += weight) / total)
+  return { values, below: upTo.map((_, place) => (place === 0 ? 0 : upTo[place - 1]!)), upTo }
 }
 
 /** A value in real units → its place on the rank view's axis, within ±(√3 + ln 4). */
@@ -63,7 +57,7 @@ export function rankReader({
   const upTo = Float64Array.from(rank.upTo)
   const last = values.length - 1
   const range = largest - smallest || Math.max(Math.abs(largest), 1)
-  const beyond = (overshoot: number): number => Math.log1p(Math.min(LARGEST_OVERSHOOT, overshoot / range))
+  const beyond = (overshoot: number): number => log1p(Math.min(LARGEST_OVERSHOOT, overshoot / range))
   return (value) => {
     if (!(value >= values[0]!)) return -UNIT_DEVIATION / 2 - (value < smallest ? beyond(smallest - value) : 0)
     if (value > values[last]!) return UNIT_DEVIATION / 2 + (value > largest ? beyond(value - largest) : 0)

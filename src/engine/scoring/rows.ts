@@ -7,7 +7,9 @@
 import type { Pulse } from '../numeric/pulse'
 import type { EncodedRows } from './encode'
 import type { InputPlan } from './inputs'
+import type { NumberTally } from './number-tally'
 import type { ScoreInputs, ScoreModel, ScoreView } from './score-model'
+import type { WeightedRows } from './weighted-rows'
 
 /** Of a planned number's finite cells; smallest > largest if there are none. */
 export interface NumberRange {
@@ -16,11 +18,15 @@ export interface NumberRange {
   readonly finiteCount: number
 }
 
-/** How often each text occurs in a planned text column; the missing cell is the text ''. */
-export interface LevelTally {
-  readonly texts: readonly string[]
+/** Per entry, of the rows that have it. */
+export interface TallySums {
   readonly counts: Float64Array
   readonly weights: Float64Array
+}
+
+/** How often each text occurs in a planned text column; the missing cell is the text ''. */
+export interface LevelTally extends TallySums {
+  readonly texts: readonly string[]
 }
 
 /** What one view's groups cost the rows. */
@@ -44,30 +50,36 @@ export type ScaledModel = ScoreInputs & Pick<ScoreModel, 'views' | 'meanBase'>
 export interface ScoredRows {
   /** Per row. After fitting: B + A, before the division by `usual`; else the anomalyScore. */
   readonly scores: Float64Array
-  /** Per row its source's part A, in the same unit; null without a source column. */
-  readonly sourceMeans: Float64Array | null
 }
 
 export interface ScoringRows {
   readonly rowCount: number
   readonly plan: InputPlan
   ranges(): Promise<readonly NumberRange[]>
-  /** Raw values of every planned number. @param rows ascending row indices */
-  valuesAt(rows: Uint32Array): Promise<readonly Float64Array[]>
+  /** Of every planned number. @param rows ascending row indices @param weighed after `weigh`; otherwise each row weighs 1 */
+  tallyNumbers(rows: Uint32Array, weighed: boolean): Promise<readonly NumberTally[]>
   /** Finds look-alikes among all rows and keeps each row's weight. @param fills per planned number */
   weigh(fills: readonly number[], pulse: Pulse): Promise<void>
   weightsAt(rows: Uint32Array): Promise<Float64Array>
   /** After `weigh`. */
   tallyTexts(): Promise<readonly LevelTally[]>
-  /** Per planned number, its missing cells as a tally of 'present' and 'missing'. After `weigh`. */
-  tallyMissing(): Promise<readonly LevelTally[]>
-  encodeAt(inputs: ScoreInputs, rows: Uint32Array): Promise<EncodedRows>
-  /** After `weigh`. */
-  measure(inputs: ScoreInputs, views: readonly ViewInProgress[], pulse: Pulse): Promise<readonly ViewMeasure[]>
+  /** Of some planned numbers, their missing cells as a tally of 'present' and 'missing'. After `weigh`. */
+  tallyMissing(numbers: readonly number[]): Promise<readonly LevelTally[]>
+  /** What comes after is asked of these inputs. */
+  takeInputs(inputs: ScoreInputs): Promise<void>
+  encodeAt(rows: Uint32Array): Promise<EncodedRows>
+  /** The centroids of samples' groups (weighted-kmeans.ts), each found by another core. */
+  groupsOf(samples: readonly WeightedRows[], seed: number): Promise<readonly Float64Array[]>
+  /** After `weigh`. @param views the rank view, then the standardised one */
+  measure(views: readonly ViewInProgress[], pulse: Pulse): Promise<readonly ViewMeasure[]>
   /** Computes and keeps S of every row in every view. Unweighted rows count 1. */
-  surprise(inputs: ScoreInputs, views: readonly ScoreView[], pulse: Pulse): Promise<readonly SurpriseSums[]>
+  surprise(views: readonly ScoreView[], pulse: Pulse): Promise<readonly SurpriseSums[]>
   /** Mean base over all rows. After `surprise`. @param scales s per view */
   meanBase(scales: readonly number[]): Promise<number>
-  /** B + A per row. After `surprise`. */
-  pooled(model: ScaledModel): Promise<ScoredRows>
+  /** B + A per row, and the least A of all; null without sources. After `surprise`. */
+  pooled(model: ScaledModel): Promise<ScoredRows & { readonly leastSourceMean: number | null }>
+  /** The least that any of some rows pays for each part but the source's, in units of B (floors.ts); 0 without rows. After `surprise`. */
+  leastParts(views: readonly ScoreView[], rows: Uint32Array): Promise<readonly number[]>
+  /** Forgets what only the fit needed; single rows can still be asked for. */
+  end(): Promise<void>
 }

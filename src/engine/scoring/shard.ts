@@ -3,17 +3,27 @@
  * leave it; weights and S stay. It holds whole blocks, and its sums come block by block (numeric/blocks.ts).
  */
 
-import { blockCountOf, blockRange } from '../numeric/blocks'
+import { countHashes, type CountedHashes } from '../numeric/count-hashes'
+import { CodeCounter } from './code-counts'
+import { rangeOf, tallyOfMissing, tallyOfTexts } from './column-counts'
 import type { ScoringColumns } from './columns'
+import { CostTables } from './cost-tables'
+import { dampedSteps, WEIGHT_STEPS } from './damping'
+import { encodedAt, type EncodedRows } from './encode'
+import { EngineError } from '../failure'
+import { leastParts } from './floors'
+import { inputColumns, type InputColumns } from './input-columns'
 import { inputRowOf, type InputRow } from './input-row'
-import { countSignatures, signaturesOf, weightsFrom, type SignatureCounts } from './damping'
-import { encoderOf, type EncodedRows } from './encode'
-import { sumPerSource, rounded, type SourceSums } from './pooling'
-import type { LevelTally, NumberRange, ScoredRows, ViewInProgress } from './rows'
-import { rangeOf, tallyOfMissing, tallyOfTexts, valuesOf } from './column-counts'
+import { looksOf } from './looks'
+import { measureRows } from './measure-rows'
+import { tallyOfRows, type NumberTally } from './number-tally'
+import { columnsOf, partReader } from './part-costs'
+import { rounded, sumPerSource, type SourceSums } from './pooling'
+import type { NumberRange, TallySums, ViewInProgress } from './rows'
+import { openScoreLoops } from './score-loops'
 import type { ScoreInputs, ScoreView } from './score-model'
-import { surpriseOf } from './surprise'
-import { costOfView, costTable, indexOfLeast, rowCosts } from './view-space'
+import { surpriseRows } from './surprise-rows'
+import { viewCosts } from './view-costs'
 
 /** Called after every block (or column) with the rows it had; throws `Cancelled`. */
 export type Breathe = (rowsDone: number) => Promise<void>
@@ -30,14 +40,33 @@ export interface InputRows {
   readonly sourceMeans: Float64Array | null
 }
 
+/** B + A of a shard's rows. */
+export interface PooledRows {
+  readonly scores: Float64Array
+  /** Infinity without rows; null without sources. */
+  readonly leastSourceMean: number | null
+}
+
+/** What depends on the inputs of a model. */
+interface TakenInputs {
+  readonly inputs: ScoreInputs
+  readonly columns: InputColumns
+  /** Made when first asked for. */
+  tables: CostTables | null
+  /** The groups whose costs the tables hold. */
+  filledFor: readonly ViewInProgress[]
+}
+
 export class ScoringShard {
-  private signatures: Float64Array = new Float64Array(0)
-  /** Per row; null counts every row as 1. */
-  private weights: Float64Array | null = null
-  /** A per row, in units of B; null without sources, or before `pooled`. */
+  /** Between `countLooks` and `weigh`. */
+  private looks: CountedHashes | null = null
+  /** Per row, in steps; null counts every row as 1. */
+  private weightSteps: Uint32Array | null = null
+  private taken: TakenInputs | null = null
+  /** Per row S of the rank view, then S of the standardised one. */
+  private surprises: Float64Array = new Float64Array(0)
+  /** A per code of the sources, or of every row if there is one only; null without sources, or before `pooled`. */
   private sourceMeans: Float64Array | null = null
-  /** Per view, S per row. */
-  private surprises: readonly Float64Array[] = []
 
   constructor(private readonly columns: ScoringColumns) {}
 
@@ -45,103 +74,80 @@ export class ScoringShard {
     return this.columns.rowCount
   }
 
-  ranges(breathe: Breathe): Promise<readonly NumberRange[]> {
-    return eachColumn(this.columns.numbers, rangeOf, breathe)
+  async ranges(breathe: Breathe): Promise<readonly NumberRange[]> {
+    const counter = new CodeCounter(openScoreLoops())
+    const ranges: NumberRange[] = []
+    for (const cells of this.columns.numbers) {
+      const isCoded = cells !== null && cells.kind !== 'numbers'
+      const counts = isCoded ? await counter.count(cells.codes, cells.numbers.length, () => breathe(0)) : null
+      ranges.push(rangeOf(cells, counts))
+      await breathe(0)
+    }
+    return ranges
   }
 
   /** @param rows indices within the shard */
-  valuesAt(rows: Uint32Array, breathe: Breathe): Promise<readonly Float64Array[]> {
-    return eachColumn(this.columns.numbers, (values) => valuesOf(values, rows), breathe)
+  tallyNumbers(rows: Uint32Array, weighed: boolean, breathe: Breathe): Promise<readonly NumberTally[]> {
+    const steps = weighed ? this.weightSteps : null
+    return eachColumn(this.columns.numbers, (cells) => tallyOfRows(cells, rows, steps), breathe)
   }
 
-  async countSignatures(fills: readonly number[], breathe: Breathe): Promise<SignatureCounts> {
-    this.signatures = await signaturesOf(this.columns, fills, () => breathe(0))
-    return countSignatures(this.signatures, () => breathe(0))
+  async countLooks(fills: readonly number[], breathe: Breathe): Promise<CountedHashes> {
+    const looks = await looksOf(openScoreLoops(), this.columns, fills, () => breathe(0))
+    return (this.looks = await countHashes(looks, null, () => breathe(0)))
   }
 
-  /** @param counts of the whole table */
-  async weigh(counts: SignatureCounts, breathe: Breathe): Promise<void> {
-    this.weights = await weightsFrom(this.signatures, counts, () => breathe(0))
-    this.signatures = new Float64Array(0)
+  /** @param alike per different look of this shard, how many rows of the whole table have it */
+  async weigh(alike: Uint32Array, breathe: Breathe): Promise<void> {
+    if (this.looks === null) throw new EngineError('out-of-range', 'looks have not been counted')
+    const steps = alike.map(dampedSteps)
+    await breathe(0)
+    const { distinctOf } = this.looks
+    this.weightSteps = new Uint32Array(this.rowCount)
+    for (let row = 0; row < this.rowCount; row++) this.weightSteps[row] = steps[distinctOf[row]!]!
+    this.looks = null
+    await breathe(0)
   }
 
   weightsAt(rows: Uint32Array): Float64Array {
-    return Float64Array.from(rows, (row) => this.weightOf(row))
+    return Float64Array.from(rows, (row) => (this.weightSteps === null ? 1 : this.weightSteps[row]! / WEIGHT_STEPS))
   }
 
-  tallyTexts(breathe: Breathe): Promise<readonly LevelTally[]> {
-    return eachColumn(this.columns.texts, (cells) => tallyOfTexts(cells, this.weights), breathe)
+  tallyTexts(breathe: Breathe): Promise<readonly TallySums[]> {
+    return eachColumn(this.columns.texts, (cells) => tallyOfTexts(cells, this.weightSteps), breathe)
   }
 
-  tallyMissing(breathe: Breathe): Promise<readonly LevelTally[]> {
-    return eachColumn(this.columns.numbers, (values) => tallyOfMissing(values, this.weights), breathe)
+  /** @param numbers which of the planned ones */
+  tallyMissing(numbers: readonly number[], breathe: Breathe): Promise<readonly TallySums[]> {
+    const asked = numbers.map((index) => this.columns.numbers[index]!)
+    return eachColumn(asked, (cells) => tallyOfMissing(cells, this.weightSteps), breathe)
   }
 
-  encodeAt(inputs: ScoreInputs, rows: Uint32Array): EncodedRows {
-    return encoderOf(inputs, this.columns)(rows)
+  /** @param column which of the planned texts; null for the sources */
+  dictionaryOf(column: number | null): readonly string[] {
+    const cells = column === null ? this.columns.sources : this.columns.texts[column]!
+    return cells === null ? [] : cells.dictionary
+  }
+
+  takeInputs(inputs: ScoreInputs): void {
+    this.taken = { inputs, columns: inputColumns(inputs, this.columns), tables: null, filledFor: [] }
+  }
+
+  encodeAt(rows: Uint32Array): EncodedRows {
+    return encodedAt(this.inputs().columns, rows)
   }
 
   /** @returns per view and block: mass per centroid, then the weighted sum of least costs */
-  async measure(
-    inputs: ScoreInputs,
-    views: readonly ViewInProgress[],
-    breathe: Breathe,
-  ): Promise<readonly ViewBlockSums[]> {
-    const tables = views.map(({ kind, centroids }) => ({
-      kind,
-      cost: costTable(inputs, kind, centroids, costOfView(kind)),
-      squared: costTable(inputs, kind, centroids, 'squared'),
-      sums: [] as Float64Array[],
-    }))
-    await this.eachBlock(inputs, breathe, (encoded, first) => {
-      for (const { kind, cost, squared, sums } of tables) {
-        const costs = new Float64Array(cost.clusterCount)
-        const distances = kind === 'rank' ? costs : new Float64Array(cost.clusterCount)
-        const sum = new Float64Array(cost.clusterCount + 1)
-        eachRow(inputs, encoded, (row, at, codeAt) => {
-          rowCosts(cost, encoded.numbers[kind], at, encoded.codes, codeAt, costs)
-          if (distances !== costs) rowCosts(squared, encoded.numbers[kind], at, encoded.codes, codeAt, distances)
-          const weight = this.weightOf(first + row)
-          sum[indexOfLeast(distances)]! += weight
-          sum[cost.clusterCount]! += weight * costs[indexOfLeast(costs)]!
-        })
-        sums.push(sum)
-      }
-    })
-    return tables.map(({ sums }) => joined(sums))
+  async measure(views: readonly ViewInProgress[], breathe: Breathe): Promise<readonly ViewBlockSums[]> {
+    return measureRows(await this.tablesFor(views, breathe), this.weightSteps, breathe)
   }
 
   /** Computes and keeps S. @returns per view and block: weighted sums of S and of S² */
-  async surprise(
-    inputs: ScoreInputs,
-    views: readonly ScoreView[],
-    breathe: Breathe,
-  ): Promise<readonly ViewBlockSums[]> {
-    const ready = views.map(({ kind, centroids, mass, temperature }) => ({
-      kind,
-      temperature,
-      table: costTable(inputs, kind, centroids, costOfView(kind)),
-      mass: Float64Array.from(mass),
-      surprises: new Float64Array(this.rowCount),
-      sums: [] as Float64Array[],
-    }))
-    await this.eachBlock(inputs, breathe, (encoded, first) => {
-      for (const { kind, temperature, table, mass, surprises, sums } of ready) {
-        const costs = new Float64Array(table.clusterCount)
-        const sum = new Float64Array(2)
-        eachRow(inputs, encoded, (row, at, codeAt) => {
-          rowCosts(table, encoded.numbers[kind], at, encoded.codes, codeAt, costs)
-          const surprise = surpriseOf(costs, mass, temperature)
-          const weight = this.weightOf(first + row)
-          surprises[first + row] = surprise
-          sum[0]! += weight * surprise
-          sum[1]! += weight * surprise * surprise
-        })
-        sums.push(sum)
-      }
-    })
-    this.surprises = ready.map(({ surprises }) => surprises)
-    return ready.map(({ sums }) => joined(sums))
+  async surprise(views: readonly ScoreView[], breathe: Breathe): Promise<readonly ViewBlockSums[]> {
+    const tables = await this.tablesFor(views, breathe)
+    const { surprises, sums } = await surpriseRows(tables, views, this.weightSteps, breathe)
+    this.surprises = surprises
+    return sums
   }
 
   /** Sum over the rows of the base, of whole steps: exact. */
@@ -156,36 +162,38 @@ export class ScoringShard {
 
   /** @returns null if the table has no source column */
   async sourceSums(scales: readonly number[], breathe: Breathe): Promise<SourceSums | null> {
-    const sums = this.columns.sources && sumPerSource(this.bases(scales), this.columns.sources)
+    const { sources } = this.columns
+    if (sources === null) return null
+    const sums = sumPerSource(this.bases(scales), sources.codes, sources.dictionary.length)
     await breathe(0)
     return sums
   }
 
   /**
    * B + A per row.
-   * @param means A per source text; null if the model has no sources
-   * @param otherwise A of a row whose table has no sources, though the model has
+   * @param means A per code of the sources, or a single one for a table without; null if the model has no sources
    */
-  async pooled(
-    scales: readonly number[],
-    means: ReadonlyMap<string, number> | null,
-    otherwise: number,
-    breathe: Breathe,
-  ): Promise<ScoredRows> {
+  async pooled(scales: readonly number[], means: Float64Array | null, breathe: Breathe): Promise<PooledRows> {
+    this.sourceMeans = means
     const scores = this.bases(scales)
     await breathe(0)
-    if (means === null) return { scores, sourceMeans: null }
-    const { sources } = this.columns
-    const byCode = sources && Float64Array.from(sources.dictionary, (text) => means.get(text) ?? otherwise)
-    await breathe(0)
-    const sourceMeans = new Float64Array(scores.length)
+    if (means === null) return { scores, leastSourceMean: null }
+    let leastSourceMean = Infinity
     for (let row = 0; row < scores.length; row++) {
-      sourceMeans[row] = byCode === null ? otherwise : byCode[sources!.codes[row]!]!
-      scores[row]! += sourceMeans[row]!
+      const mean = means[this.sourceCode(row)]!
+      if (mean < leastSourceMean) leastSourceMean = mean
+      scores[row]! += mean
     }
     await breathe(0)
-    this.sourceMeans = sourceMeans
-    return { scores, sourceMeans }
+    return { scores, leastSourceMean }
+  }
+
+  /** @returns per part but the source's, the least of these rows, in units of B */
+  leastParts(views: readonly ScoreView[], rows: Uint32Array, breathe: Breathe): Promise<Float64Array> {
+    const { inputs, tables } = this.inputs()
+    if (tables === null) throw new EngineError('out-of-range', 'no costs have been worked out')
+    const partCount = columnsOf(inputs).length + 1
+    return leastParts(tables, partReader(inputs, views), partCount, rows, () => breathe(0))
   }
 
   /** Single rows as the score reads them, and what their sources add. @param rows indices within the shard */
@@ -193,38 +201,57 @@ export class ScoringShard {
     const { sourceMeans } = this
     return {
       inputs: Array.from(rows, (row) => inputRowOf(this.columns, row)),
-      sourceMeans: sourceMeans && Float64Array.from(rows, (row) => sourceMeans[row]!),
+      sourceMeans: sourceMeans && Float64Array.from(rows, (row) => sourceMeans[this.sourceCode(row)]!),
     }
+  }
+
+  /** Forgets what only the fit needed; single rows can still be asked for. */
+  end(): void {
+    this.looks = null
+    this.weightSteps = null
+    this.taken = null
+    this.surprises = new Float64Array(0)
+  }
+
+  private sourceCode(row: number): number {
+    return this.columns.sources === null ? 0 : this.columns.sources.codes[row]!
   }
 
   /** B per row. */
-  private bases(scales: readonly number[]): Float64Array {
+  private bases([rankScale, standardScale]: readonly number[]): Float64Array {
     const bases = new Float64Array(this.rowCount)
-    this.surprises.forEach((surprises, view) => {
-      for (let row = 0; row < bases.length; row++) bases[row]! += surprises[row]! / scales[view]!
-    })
+    const { surprises } = this
+    for (let row = 0; row < bases.length; row++) {
+      bases[row] = surprises[row * 2]! / rankScale! + surprises[row * 2 + 1]! / standardScale!
+    }
     return bases
   }
 
-  private weightOf(row: number): number {
-    return this.weights === null ? 1 : this.weights[row]!
+  private inputs(): TakenInputs {
+    if (this.taken === null) throw new EngineError('out-of-range', 'the score has no inputs yet')
+    return this.taken
   }
 
-  private async eachBlock(
-    inputs: ScoreInputs,
-    breathe: Breathe,
-    visit: (encoded: EncodedRows, first: number) => void,
-  ): Promise<void> {
-    const encode = encoderOf(inputs, this.columns)
-    for (let block = 0; block < blockCountOf(this.rowCount); block++) {
-      const [first, pastLast] = blockRange(block, this.rowCount)
-      visit(encode(Uint32Array.from({ length: pastLast - first }, (_, i) => first + i)), first)
-      await breathe(pastLast - first)
+  private async tablesFor(views: readonly ViewInProgress[], breathe: Breathe): Promise<CostTables> {
+    const taken = this.inputs()
+    const tables = (taken.tables ??= new CostTables(openScoreLoops(), taken.columns))
+    if (!sameGroups(taken.filledFor, views)) {
+      const [rank, standardised] = views.map((view) => viewCosts(taken.inputs, view))
+      await tables.fill([rank!, standardised!], () => breathe(0))
+      taken.filledFor = views.map(({ kind, centroids }) => ({ kind, centroids }))
     }
+    return tables
   }
 }
 
-/** One column after the other: a million rows of a column take some 10 ms. */
+const sameGroups = (filled: readonly ViewInProgress[], asked: readonly ViewInProgress[]): boolean =>
+  filled.length === asked.length &&
+  filled.every(({ centroids }, view) => {
+    const other = asked[view]!.centroids
+    return centroids.length === other.length && centroids.every((place, i) => place === other[i])
+  })
+
+/** One column after the other: a million rows of a column take some milliseconds. */
 async function eachColumn<Column, Answer>(
   columns: readonly Column[],
   answerOf: (column: Column) => Answer,
@@ -236,22 +263,4 @@ async function eachColumn<Column, Answer>(
     await breathe(0)
   }
   return answers
-}
-
-/** Calls with each row, and where its numbers and its codes begin. */
-function eachRow(
-  inputs: ScoreInputs,
-  encoded: EncodedRows,
-  visit: (row: number, at: number, codeAt: number) => void,
-): void {
-  const numberCount = inputs.numbers.length
-  const categoryCount = inputs.categories.length
-  for (let row = 0; row < encoded.rowCount; row++) visit(row, row * numberCount, row * categoryCount)
-}
-
-function joined(blocks: readonly Float64Array[]): ViewBlockSums {
-  const length = blocks[0]?.length ?? 0
-  const perBlock = new Float64Array(length * blocks.length)
-  blocks.forEach((block, index) => perBlock.set(block, index * length))
-  return { length, perBlock }
 }

@@ -4,6 +4,8 @@
  * S = −h ln Σ_k P_k exp(−D_k / h): the least cost if that group holds most rows, and h ln(1/P_k) more if it holds few.
  */
 
+import { exp, log } from '../numeric/portable-math'
+
 /**
  * @param costs D_k ≥ 0
  * @param mass  P_k > 0, adding up to 1
@@ -13,14 +15,14 @@
 export function surpriseOf(costs: Float64Array, mass: Float64Array, temperature: number): number {
   const least = leastOf(costs)
   let sum = 0
-  for (let k = 0; k < costs.length; k++) sum += mass[k]! * Math.exp((least - costs[k]!) / temperature)
-  return Math.max(0, least - temperature * Math.log(sum))
+  for (let k = 0; k < costs.length; k++) sum += mass[k]! * exp((least - costs[k]!) / temperature)
+  return Math.max(0, least - temperature * log(sum))
 }
 
 /** r_k = P_k exp(−D_k / h) / Σ: how much of the row each group answers for; adds up to 1. */
 export function responsibilities(costs: Float64Array, mass: Float64Array, temperature: number): Float64Array {
   const least = leastOf(costs)
-  const shares = costs.map((cost, k) => mass[k]! * Math.exp((least - cost) / temperature))
+  const shares = costs.map((cost, k) => mass[k]! * exp((least - cost) / temperature))
   const sum = shares.reduce((total, share) => total + share, 0)
   return shares.map((share) => share / sum)
 }
@@ -28,7 +30,7 @@ export function responsibilities(costs: Float64Array, mass: Float64Array, temper
 /** h · KL(r ‖ P) ≥ 0: what it costs that the groups that fit this row are not the groups that hold the mass. */
 export function rareCombination(shares: Float64Array, mass: Float64Array, temperature: number): number {
   let sum = 0
-  for (let k = 0; k < shares.length; k++) if (shares[k]! > 0) sum += shares[k]! * Math.log(shares[k]! / mass[k]!)
+  for (let k = 0; k < shares.length; k++) if (shares[k]! > 0) sum += shares[k]! * log(shares[k]! / mass[k]!)
   return Math.max(0, temperature * sum)
 }
 

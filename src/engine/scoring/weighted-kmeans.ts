@@ -6,66 +6,89 @@
  * Sources: Arthur and Vassilvitskii, SODA 2007 (k-means++, greedy variant); Lloyd, doi:10.1109/TIT.1982.1056489.
  */
 
+import type { Kernel } from '../numeric/kernel'
 import type { Pulse } from '../numeric/pulse'
 import { seededRandom, type Random } from '../numeric/random'
-import type { EncodedRows } from './encode'
-import { CLUSTER_COUNT, type ScoreInputs, type ViewKind } from './score-model'
-import { axesOf, costTable, indexOfLeast, rowCosts } from './view-space'
+import { openGroupLoops, type GroupLoops } from './group-loops'
+import { AT_ONCE, SampleMemory } from './sample-memory'
+import { CLUSTER_COUNT } from './score-model'
+import { axesOfSample, denseRow, type WeightedRows } from './weighted-rows'
 
 const MAX_ITERATIONS = 30
 const CANDIDATES = 3
 /** Lloyd stops when no coordinate of a centroid moves more. Axes have a deviation of about 1. */
 const TOLERANCE = 1e-6
 
-/** Rows of one view with their weights. */
-export interface WeightedRows {
-  readonly kind: ViewKind
-  readonly inputs: ScoreInputs
-  readonly rows: EncodedRows
-  /** rows.rowCount long, > 0. */
-  readonly weights: Float64Array
-}
-
 /**
  * @param seed uint32
  * @returns at most 16 centroids × axes, row by row; fewer if there are fewer distinct rows
  * Time O(rows · 16 · columns) per iteration, at most 30.
  */
-export async function weightedKMeans(sample: WeightedRows, seed: number, pulse: Pulse): Promise<Float64Array> {
-  let centroids = await startCentroids(sample, seededRandom(seed), pulse)
+export async function weightedKMeans(
+  sample: WeightedRows,
+  seed: number,
+  { breathe }: Pick<Pulse, 'breathe'>,
+  kernel: Kernel<GroupLoops> = openGroupLoops(),
+): Promise<Float64Array> {
+  const memory = new SampleMemory(kernel, sample)
+  let centroids = await startCentroids(sample, memory, seededRandom(seed), breathe)
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-    const next = updated(sample, centroids, nearest(sample, centroids))
+    const next = updated(sample, centroids, memory.nearest(centroids))
     const moved = next.reduce((most, value, i) => Math.max(most, Math.abs(value - centroids[i]!)), 0)
     centroids = next
-    await pulse.breathe()
+    await breathe()
     if (moved < TOLERANCE) break
   }
   return centroids
 }
 
-async function startCentroids(sample: WeightedRows, random: Random, pulse: Pulse): Promise<Float64Array> {
-  const { rows, weights } = sample
+async function startCentroids(
+  sample: WeightedRows,
+  memory: SampleMemory,
+  random: Random,
+  breathe: Pulse['breathe'],
+): Promise<Float64Array> {
+  const { rowCount, weights } = sample
   const chosen = [drawn(weights, random)]
-  let distances = squaredDistances(sample, chosen[0]!)
-  while (chosen.length < Math.min(CLUSTER_COUNT, rows.rowCount)) {
+  const distances = new Float64Array(rowCount).fill(Infinity)
+  closer(distances, memory.distances(denseRows(sample, chosen)), 0)
+  while (chosen.length < Math.min(CLUSTER_COUNT, rowCount)) {
     const chances = distances.map((distance, row) => distance * weights[row]!)
     if (chances.reduce((sum, chance) => sum + chance, 0) <= 1e-12) break
-    let best = { row: -1, left: Infinity, distances }
-    for (let attempt = 0; attempt < CANDIDATES; attempt++) {
-      const row = drawn(chances, random)
-      const closer = squaredDistances(sample, row).map((distance, i) => Math.min(distance, distances[i]!))
-      const left = closer.reduce((sum, distance, i) => sum + distance * weights[i]!, 0)
-      if (left < best.left) best = { row, left, distances: closer }
-      await pulse.breathe()
-    }
-    chosen.push(best.row)
-    distances = best.distances
+    const candidates = Array.from({ length: CANDIDATES }, () => drawn(chances, random))
+    const squares = memory.distances(denseRows(sample, candidates))
+    const best = indexOfLeast(candidates.map((_, candidate) => leftBy(distances, squares, candidate, weights)))
+    chosen.push(candidates[best]!)
+    closer(distances, squares, best)
+    await breathe()
   }
-  const { count } = axesOf(sample.inputs)
-  const centroids = new Float64Array(chosen.length * count)
-  chosen.forEach((row, k) => centroids.set(denseRow(sample, row), k * count))
-  return centroids
+  return denseRows(sample, chosen)
 }
+
+function denseRows(sample: WeightedRows, rows: readonly number[]): Float64Array {
+  const { count } = axesOfSample(sample)
+  const dense = new Float64Array(rows.length * count)
+  rows.forEach((row, k) => dense.set(denseRow(sample, row), k * count))
+  return dense
+}
+
+/** What is left of the weighted distances if a candidate is chosen. */
+function leftBy(distances: Float64Array, squares: Float64Array, candidate: number, weights: Float64Array): number {
+  let left = 0
+  for (let row = 0, at = candidate; row < distances.length; row++, at += AT_ONCE) {
+    left += Math.min(squares[at]!, distances[row]!) * weights[row]!
+  }
+  return left
+}
+
+/** Keeps the distance to the candidate where it is the nearer one. */
+function closer(distances: Float64Array, squares: Float64Array, candidate: number): void {
+  for (let row = 0, at = candidate; row < distances.length; row++, at += AT_ONCE) {
+    if (squares[at]! < distances[row]!) distances[row] = squares[at]!
+  }
+}
+
+const indexOfLeast = (values: readonly number[]): number => values.indexOf(Math.min(...values))
 
 /** An index, drawn by its share of the chances. */
 function drawn(chances: Float64Array, random: Random): number {
@@ -81,59 +104,20 @@ function drawn(chances: Float64Array, random: Random): number {
   return lastPossible
 }
 
-/** One row on all axes. */
-function denseRow({ kind, inputs, rows }: WeightedRows, row: number): Float64Array {
-  const { offsets, count } = axesOf(inputs)
-  const dense = new Float64Array(count)
-  const numberCount = inputs.numbers.length
-  dense.set(rows.numbers[kind].subarray(row * numberCount, (row + 1) * numberCount))
-  inputs.categories.forEach((category, c) => {
-    const code = rows.codes[row * inputs.categories.length + c]!
-    dense[offsets[c]! + code] = category.heights[kind][code]!
-  })
-  return dense
-}
-
-function squaredDistances(sample: WeightedRows, toRow: number): Float64Array {
-  const { kind, inputs, rows } = sample
-  const table = costTable(inputs, kind, denseRow(sample, toRow), 'squared')
-  const distances = new Float64Array(rows.rowCount)
-  const one = new Float64Array(1)
-  for (let row = 0; row < rows.rowCount; row++) {
-    rowCosts(table, rows.numbers[kind], row * inputs.numbers.length, rows.codes, row * inputs.categories.length, one)
-    distances[row] = one[0]!
-  }
-  return distances
-}
-
-/** Per row its nearest centroid. */
-function nearest({ kind, inputs, rows }: WeightedRows, centroids: Float64Array): Uint8Array {
-  const table = costTable(inputs, kind, centroids, 'squared')
-  const costs = new Float64Array(table.clusterCount)
-  const assignments = new Uint8Array(rows.rowCount)
-  for (let row = 0; row < rows.rowCount; row++) {
-    rowCosts(table, rows.numbers[kind], row * inputs.numbers.length, rows.codes, row * inputs.categories.length, costs)
-    assignments[row] = indexOfLeast(costs)
-  }
-  return assignments
-}
-
 /** Weighted means of the rows assigned to each centroid. */
 function updated(sample: WeightedRows, centroids: Float64Array, assignments: Uint8Array): Float64Array {
-  const { kind, inputs, rows, weights } = sample
-  const { offsets, count } = axesOf(inputs)
-  const heights = inputs.categories.map((category) => category.heights[kind])
-  const numbers = rows.numbers[kind]
+  const { rowCount, numberCount, numbers, heights, codes, weights } = sample
+  const { offsets, count } = axesOfSample(sample)
   const sums = new Float64Array(centroids.length)
   const mass = new Float64Array(count === 0 ? 1 : centroids.length / count)
-  for (let row = 0, at = 0, codeAt = 0; row < rows.rowCount; row++) {
+  for (let row = 0, at = 0, codeAt = 0; row < rowCount; row++) {
     const first = assignments[row]! * count
     const weight = weights[row]!
     mass[assignments[row]!]! += weight
-    for (let axis = 0; axis < inputs.numbers.length; axis++) sums[first + axis]! += weight * numbers[at++]!
-    for (let c = 0; c < heights.length; c++) {
-      const code = rows.codes[codeAt++]!
-      sums[first + offsets[c]! + code]! += weight * heights[c]![code]!
+    for (let axis = 0; axis < numberCount; axis++) sums[first + axis]! += weight * numbers[at++]!
+    for (let category = 0; category < heights.length; category++) {
+      const code = codes[codeAt++]!
+      sums[first + offsets[category]! + code]! += weight * heights[category]![code]!
     }
   }
   return sums.map((sum, i) => {

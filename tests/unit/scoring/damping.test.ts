@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import {
-  countSignatures,
-  dampedWeight,
-  mergeSignatureCounts,
-  signaturesOf,
-  weightsFrom,
-} from '../../../src/engine/scoring/damping'
+import { countHashes } from '../../../src/engine/numeric/count-hashes'
 import type { ScoringColumns } from '../../../src/engine/scoring/columns'
+import { dampedSteps, WEIGHT_STEPS } from '../../../src/engine/scoring/damping'
+import { looksOf } from '../../../src/engine/scoring/looks'
+import { openScoreLoops } from '../../../src/engine/scoring/score-loops'
+import { ScoringShard } from '../../../src/engine/scoring/shard'
 
 const columns = (numbers: number[], texts: string[], sources: string[] | null = null): ScoringColumns => {
   const coded = (list: string[]) => {
@@ -15,56 +13,77 @@ const columns = (numbers: number[], texts: string[], sources: string[] | null = 
   }
   return {
     rowCount: numbers.length,
-    numbers: [Float64Array.from(numbers)],
+    numbers: [{ kind: 'numbers', values: Float64Array.from(numbers) }],
     texts: [coded(texts)],
     sources: sources && coded(sources),
   }
 }
 const quiet = () => Promise.resolve()
-const signatures = (of: ScoringColumns) => signaturesOf(of, [0], quiet)
+
+/** One text per row, equal for rows that look alike. */
+async function looks(of: ScoringColumns): Promise<string[]> {
+  const words = await looksOf(openScoreLoops(), of, [0], quiet)
+  return Array.from({ length: of.rowCount }, (_, row) => `${words[row * 2]} ${words[row * 2 + 1]}`)
+}
 
 describe('rows that look alike', () => {
   it('agree in texts and in numbers up to half a step of the natural logarithm', async () => {
-    const [first, near, far, otherText] = await signatures(columns([1000, 1050, 5000, 1000], ['a', 'a', 'a', 'b']))
+    const [first, near, far, otherText] = await looks(columns([1000, 1050, 5000, 1000], ['a', 'a', 'a', 'b']))
     expect(near).toBe(first)
     expect(far).not.toBe(first)
     expect(otherText).not.toBe(first)
   })
 
   it('look alike whatever the dictionary their texts are coded by', async () => {
-    const one = await signatures(columns([1, 2], ['tcp', 'udp']))
-    const other = await signatures(columns([2, 1], ['udp', 'tcp']))
+    const one = await looks(columns([1, 2], ['tcp', 'udp']))
+    const other = await looks(columns([2, 1], ['udp', 'tcp']))
     expect([other[1], other[0]]).toEqual([one[0], one[1]])
   })
 
+  it('look alike whether their numbers are kept as codes or one by one', async () => {
+    const plain = columns([7, NaN, 7, 900], ['x', 'x', 'y', 'x'])
+    const numbers = {
+      kind: 'coded numbers' as const,
+      codes: Uint8Array.of(1, 0, 1, 2),
+      numbers: Float64Array.of(NaN, 7, 900),
+    }
+    expect(await looks({ ...plain, numbers: [numbers] })).toEqual(await looks(plain))
+  })
+
   it('come from the same source, and are missing in the same places', async () => {
-    const [a, b] = await signatures(columns([1, 1], ['x', 'x'], ['10.0.0.1', '10.0.0.2']))
+    const [a, b] = await looks(columns([1, 1], ['x', 'x'], ['10.0.0.1', '10.0.0.2']))
     expect(a).not.toBe(b)
-    const [zero, missing] = await signatures(columns([0, NaN], ['x', 'x']))
+    const [zero, missing] = await looks(columns([0, NaN], ['x', 'x']))
     expect(zero).not.toBe(missing)
   })
 
+  it('have their texts in the same columns', async () => {
+    const of = (a: string, b: string) => ({
+      ...columns([1], [a]),
+      texts: [columns([1], [a]).texts[0]!, columns([1], [b]).texts[0]!],
+    })
+    expect(await looks(of('x', 'y'))).not.toEqual(await looks(of('y', 'x')))
+    expect(await looks(of('x', 'x'))).not.toEqual(await looks(of('y', 'y')))
+  })
+
   it('count as the square root of their number', async () => {
-    const rows = await signatures(columns([1, 1, 1, 1, 50], ['x', 'x', 'x', 'x', 'x']))
-    expect(Array.from(await weightsFrom(rows, await countSignatures(rows, quiet), quiet))).toEqual([
-      0.5, 0.5, 0.5, 0.5, 1,
-    ])
-    expect(dampedWeight(1e15)).toBeGreaterThan(0)
+    const shard = new ScoringShard(columns([1, 1, 1, 1, 50], ['x', 'x', 'x', 'x', 'x']))
+    const { counts } = await shard.countLooks([0], quiet)
+    await shard.weigh(counts, quiet)
+    expect(Array.from(shard.weightsAt(Uint32Array.of(0, 1, 2, 3, 4)))).toEqual([0.5, 0.5, 0.5, 0.5, 1])
+    expect(dampedSteps(1e15)).toBeGreaterThan(0)
   })
 
-  it('are counted the same in shards as in one piece', async () => {
-    const rows = await signatures(columns([1, 1, 60, 1, 60, 900], ['x', 'x', 'x', 'x', 'x', 'x']))
-    const whole = await countSignatures(rows, quiet)
-    const parts = [rows.slice(0, 2), rows.slice(2, 4), rows.slice(4)]
-    const merged = await mergeSignatureCounts(
-      await Promise.all(parts.map((part) => countSignatures(part, quiet))),
-      quiet,
-    )
-    expect(merged).toEqual(whole)
-    expect(Array.from(whole.counts).sort()).toEqual([1, 2, 3])
+  it('are as many as rows with the same look', async () => {
+    const rows = columns([1, 1, 60, 1, 60, 900], ['x', 'x', 'x', 'x', 'x', 'x'])
+    const { counts } = await countHashes(await looksOf(openScoreLoops(), rows, [0], quiet), null, quiet)
+    expect(Array.from(counts).sort()).toEqual([1, 2, 3])
   })
 
-  it('weigh whole multiples of a power of two, so that a sum is the same in any order', () => {
-    for (let alike = 1; alike < 1000; alike++) expect(Number.isInteger(dampedWeight(alike) * 2 ** 26)).toBe(true)
+  it('weigh whole steps, so that a sum is the same in any order', () => {
+    for (let alike = 1; alike < 1000; alike++) {
+      expect(Number.isInteger(dampedSteps(alike))).toBe(true)
+      expect(dampedSteps(alike) / WEIGHT_STEPS).toBeCloseTo(alike ** -0.5, 7)
+    }
   })
 })

@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/engine/numeric/random'
 import { rankGridOf, rankReader } from '../../../src/engine/scoring/rank-grid'
 
+/** Different values in order, with the weight of each. */
+function gridOf(values: ArrayLike<number>, weights: ArrayLike<number>) {
+  const weightOf = new Map<number, number>()
+  for (let i = 0; i < values.length; i++) weightOf.set(values[i]!, (weightOf.get(values[i]!) ?? 0) + weights[i]!)
+  const distinct = Float64Array.from(weightOf.keys()).sort()
+  return rankGridOf(
+    distinct,
+    distinct.map((value) => weightOf.get(value)!),
+  )
+}
+
 const reader = (values: number[], weights: number[]) =>
   rankReader({
-    rank: rankGridOf(Float64Array.from(values), Float64Array.from(weights)),
+    rank: gridOf(values, weights),
     smallest: Math.min(...values),
     largest: Math.max(...values),
   })
@@ -32,7 +43,7 @@ describe('the weighted rank of a number', () => {
     const random = seededRandom(3)
     const values = Float64Array.from({ length: 20_000 }, () => Math.exp(3 * random.normal()))
     const weights = values.map(() => 1)
-    const rank = rankGridOf(values, weights)
+    const rank = gridOf(values, weights)
     expect(rank.values.length).toBeLessThanOrEqual(512)
     expect(rank.values.length).toBeGreaterThan(250)
     const sorted = Float64Array.from(values).sort()

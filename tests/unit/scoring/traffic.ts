@@ -13,6 +13,7 @@ import { fitScores, type FittedScores } from '../../../src/engine/scoring/fit-sc
 import { planInputs } from '../../../src/engine/scoring/inputs'
 import type { ColumnProfile, Meaning } from '../../../src/engine/table/column'
 import { contextColumns } from '../../../src/engine/table/context'
+import { storedTable } from '../../../src/engine/table/stored'
 import type { Table } from '../../../src/engine/table/table'
 import { profilesOf, tableOf, type PlainColumn, type PlainProfile } from '../support/tables'
 
@@ -58,6 +59,8 @@ export const trafficProfiles = (table: Table): ColumnProfile[] =>
 
 export interface FittedTable extends FittedScores {
   readonly columns: ScoringColumns
+  /** Per row what its source adds, in score units; null without sources. */
+  readonly sourceMeans: Float64Array | null
 }
 
 export async function fitTable(
@@ -72,8 +75,17 @@ export async function fitTable(
     kinds,
     context.map(({ name }) => name),
   )
-  const rows = await ShardedScoringRows.open(ShardSet.cut(table, shardCount), plan, context)
-  return { ...(await fitScores(rows, seed, silentPulse)), columns: scoringColumns(table, plan, context) }
+  const set = ShardSet.cut(table, shardCount)
+  const fitted = await fitScores(await ShardedScoringRows.open(set, plan, context), seed, silentPulse)
+  const answers = await set.askAll('inputRowsAt', {
+    rows: Uint32Array.from({ length: table.rowCount }, (_, row) => row),
+  })
+  const means = answers.flatMap(({ sourceMeans }) => Array.from(sourceMeans ?? [], (mean) => mean / fitted.model.usual))
+  return {
+    ...fitted,
+    columns: scoringColumns(storedTable(table), plan, context),
+    sourceMeans: plan.sourceColumn === null ? null : Float64Array.from(means),
+  }
 }
 
 /** The rows of an open file, whose shards keep them. */

@@ -1,0 +1,134 @@
+/**
+ * Number tally: the different numbers of some rows, how often each occurs and what those rows weigh. From it come medians, bands,
+ * ranks, means and deviations, and no row needs to be sorted.
+ */
+
+import { WEIGHT_STEPS } from './damping'
+import { codedValues } from './coded-values'
+import type { ScoringNumbers } from './columns'
+
+export interface NumberTally {
+  /** Different finite numbers, ascending. */
+  readonly values: Float64Array
+  /** Per value, of the rows that have it. Weights are whole multiples of 2⁻²⁶: exact in any order. */
+  readonly counts: Float64Array
+  readonly weights: Float64Array
+  /** Of the rows without a finite number. */
+  readonly missingCount: number
+  readonly missingWeight: number
+}
+
+/**
+ * @param rows indices into the cells
+ * @param weightSteps per row of the cells, in steps; null for a weight of 1
+ */
+export function tallyOfRows(
+  cells: ScoringNumbers | null,
+  rows: Uint32Array,
+  weightSteps: Uint32Array | null,
+): NumberTally {
+  const picked =
+    cells === null ? { codes: new Uint8Array(rows.length), numbers: Float64Array.of(NaN) } : at(cells, rows)
+  const counts = new Float64Array(picked.numbers.length)
+  const weights = new Float64Array(picked.numbers.length)
+  for (let i = 0; i < rows.length; i++) {
+    const code = picked.codes[i]!
+    counts[code]!++
+    weights[code]! += weightSteps === null ? 1 : weightSteps[rows[i]!]! / WEIGHT_STEPS
+  }
+  return ascending(picked.numbers, counts, weights)
+}
+
+/** The codes of some rows; of a wide column, codes of their own. */
+function at(
+  cells: ScoringNumbers,
+  rows: Uint32Array,
+): { readonly codes: ArrayLike<number>; readonly numbers: Float64Array } {
+  if (cells.kind === 'numbers') {
+    const values = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) values[i] = cells.values[rows[i]!]!
+    return codedValues(values, rows.length)!
+  }
+  const codes = new Uint32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) codes[i] = cells.codes[rows[i]!]!
+  return { codes, numbers: cells.numbers }
+}
+
+/** Codes may share a number, as "1" and "1.0" do. */
+function ascending(numbers: Float64Array, counts: Float64Array, weights: Float64Array): NumberTally {
+  const sorted = numbers.filter((number, code) => counts[code]! > 0 && Number.isFinite(number)).sort()
+  const values = sorted.filter((value, place) => place === 0 || value !== sorted[place - 1])
+  const placeOf = new Map<number, number>()
+  values.forEach((value, place) => placeOf.set(value, place))
+  const tally = { counts: new Float64Array(values.length), weights: new Float64Array(values.length) }
+  let missingCount = 0
+  let missingWeight = 0
+  for (let code = 0; code < numbers.length; code++) {
+    if (counts[code] === 0) continue
+    const place = placeOf.get(numbers[code]!)
+    if (place === undefined) {
+      missingCount += counts[code]!
+      missingWeight += weights[code]!
+    } else {
+      tally.counts[place]! += counts[code]!
+      tally.weights[place]! += weights[code]!
+    }
+  }
+  return { values, ...tally, missingCount, missingWeight }
+}
+
+/** All shards' tallies as one. */
+export const mergeTallies = (shards: readonly NumberTally[]): NumberTally => shards.reduce(mergedPair)
+
+/** Both ascend: one walk along both. */
+function mergedPair(a: NumberTally, b: NumberTally): NumberTally {
+  const most = a.values.length + b.values.length
+  const merged = { values: new Float64Array(most), counts: new Float64Array(most), weights: new Float64Array(most) }
+  let length = 0
+  for (let i = 0, j = 0; i < a.values.length || j < b.values.length; length++) {
+    const left = i < a.values.length ? a.values[i]! : Infinity
+    const right = j < b.values.length ? b.values[j]! : Infinity
+    merged.values[length] = Math.min(left, right)
+    if (left <= right) {
+      merged.counts[length]! += a.counts[i]!
+      merged.weights[length]! += a.weights[i++]!
+    }
+    if (right <= left) {
+      merged.counts[length]! += b.counts[j]!
+      merged.weights[length]! += b.weights[j++]!
+    }
+  }
+  return {
+    values: merged.values.slice(0, length),
+    counts: merged.counts.slice(0, length),
+    weights: merged.weights.slice(0, length),
+    missingCount: a.missingCount + b.missingCount,
+    missingWeight: a.missingWeight + b.missingWeight,
+  }
+}
+
+/** The same with its missing cells filled. */
+export function filled(tally: NumberTally, fill: number): NumberTally {
+  if (tally.missingCount === 0) return tally
+  const own = { counts: Float64Array.of(tally.missingCount), weights: Float64Array.of(tally.missingWeight) }
+  const none = { missingCount: 0, missingWeight: 0 }
+  return mergedPair({ ...tally, ...none }, { values: Float64Array.of(fill), ...own, ...none })
+}
+
+/**
+ * A quantile of all the rows' numbers, as `quantileOfSorted` of them (numeric/quantiles.ts).
+ * @returns NaN if there are none
+ */
+export function quantileOfTally({ values, counts }: NumberTally, share: number): number {
+  const rowCount = counts.reduce((sum, count) => sum + count, 0)
+  if (rowCount === 0) return NaN
+  const position = (rowCount - 1) * share
+  const below = Math.floor(position)
+  const above = Math.min(rowCount - 1, below + 1)
+  let place = 0
+  let pastPlace = counts[0]!
+  while (pastPlace <= below) pastPlace += counts[++place]!
+  const lower = values[place]!
+  const upper = above < pastPlace ? lower : values[place + 1]!
+  return lower + (upper - lower) * (position - below)
+}

@@ -1,0 +1,167 @@
+/**
+ * Plain score loops: the twin of src/kernels/score.ts, operation by operation, in plain TypeScript. See score-loops.ts.
+ */
+
+import { exp, log } from '../numeric/portable-math'
+import type { ScoreLoops } from './score-loops'
+import { CLUSTER_COUNT as LANES } from './score-model'
+
+export const plainScoreLoops = (memory: () => ArrayBuffer): ScoreLoops => ({
+  addLooks: (codes, shift, mask, words, rowCount, looks) => {
+    const codeAt = codeReader(memory(), codes, shift, mask)
+    const wordsAt = new Uint32Array(memory(), words)
+    const look = new Uint32Array(memory(), looks, rowCount * 2)
+    for (let row = 0; row < rowCount; row++) {
+      const code = codeAt(row)
+      look[row * 2]! ^= wordsAt[code * 2]!
+      look[row * 2 + 1]! ^= wordsAt[code * 2 + 1]!
+    }
+  },
+  addCounts: (codes, shift, mask, entryCount, rowCount, counts) => {
+    const codeAt = codeReader(memory(), codes, shift, mask)
+    const count = new Uint32Array(memory(), counts, entryCount)
+    for (let row = 0; row < rowCount; row++) count[codeAt(row)]!++
+  },
+  writeCosts: (
+    count,
+    rankPlaces,
+    standardPlaces,
+    rankCentroids,
+    standardCentroids,
+    rankSteps,
+    standardSteps,
+    pairs,
+    squares,
+  ) => {
+    const buffer = memory()
+    const [rank, standard] = [
+      new Float64Array(buffer, rankPlaces, count),
+      new Float64Array(buffer, standardPlaces, count),
+    ]
+    const rankCentroid = new Float64Array(buffer, rankCentroids, LANES)
+    const standardCentroid = new Float64Array(buffer, standardCentroids, LANES)
+    const pair = new Int32Array(buffer, pairs, count * 2 * LANES)
+    const square = new Float32Array(buffer, squares, count * LANES)
+    for (let place = 0; place < count; place++) {
+      for (let k = 0; k < LANES; k++) {
+        const off = rank[place]! - rankCentroid[k]!
+        pair[place * 2 * LANES + k] = inSteps(off * off, rankSteps)
+        const far = standard[place]! - standardCentroid[k]!
+        pair[(place * 2 + 1) * LANES + k] = inSteps(log(1 + far * far), standardSteps)
+        square[place * LANES + k] = far * far
+      }
+    }
+  },
+  measure: (firstRow, pastLast, columnCount, columns, starts, weights, sums) => {
+    const buffer = memory()
+    const readers = columnReaders(buffer, columns, columnCount)
+    const startCosts = new Int32Array(buffer, starts, 2 * LANES)
+    const startSquares = new Float32Array(buffer, starts + 8 * LANES, LANES)
+    const weight = new Uint32Array(buffer, weights, pastLast)
+    const sum = new Float64Array(buffer, sums, 34)
+    const costs = new Int32Array(2 * LANES)
+    const squared = new Float32Array(LANES)
+    const [rank, standard] = [costs.subarray(0, LANES), costs.subarray(LANES)]
+    for (let row = firstRow; row < pastLast; row++) {
+      costs.set(startCosts)
+      squared.set(startSquares)
+      for (const { codeAt, pairs, squares } of readers) {
+        const code = codeAt(row)
+        for (let k = 0; k < 2 * LANES; k++) costs[k]! += pairs[code * 2 * LANES + k]!
+        for (let k = 0; k < LANES; k++) squared[k]! += squares[code * LANES + k]!
+      }
+      const rankNearest = indexOfLeast(rank)
+      sum[32]! += weight[row]! * rank[rankNearest]!
+      sum[rankNearest]! += weight[row]!
+      sum[33]! += weight[row]! * standard[indexOfLeast(standard)]!
+      sum[LANES + indexOfLeast(squared)]! += weight[row]!
+    }
+  },
+  surprise: (firstRow, pastLast, columnCount, columns, starts, weights, masses, temperatures, surprises, sums) => {
+    const buffer = memory()
+    const readers = columnReaders(buffer, columns, columnCount)
+    const startCosts = new Int32Array(buffer, starts, 2 * LANES)
+    const weight = new Uint32Array(buffer, weights, pastLast)
+    const mass = new Float64Array(buffer, masses, 2 * LANES)
+    const temperature = new Float64Array(buffer, temperatures, 6)
+    const found = new Float64Array(buffer, surprises, pastLast * 2)
+    const sum = new Float64Array(buffer, sums, 4)
+    const costs = new Int32Array(2 * LANES)
+    for (let row = firstRow; row < pastLast; row++) {
+      costs.set(startCosts)
+      for (const { codeAt, pairs } of readers) {
+        const at = codeAt(row) * 2 * LANES
+        for (let k = 0; k < 2 * LANES; k++) costs[k]! += pairs[at + k]!
+      }
+      for (let view = 0; view < 2; view++) {
+        const own = surpriseOf(
+          costs,
+          mass,
+          view * LANES,
+          temperature[view]!,
+          temperature[2 + view]!,
+          temperature[4 + view]!,
+        )
+        found[row * 2 + view] = own
+        const weighted = weight[row]! * own
+        sum[view]! += weighted
+        sum[2 + view]! += weighted * own
+      }
+    }
+  },
+})
+
+/** S of one row in the view whose groups begin at `first`. Sums in the order of the kernel's lanes. */
+function surpriseOf(
+  costs: Int32Array,
+  mass: Float64Array,
+  first: number,
+  step: number,
+  heat: number,
+  factor: number,
+): number {
+  let least = costs[first]!
+  for (let k = first + 1; k < first + LANES; k++) if (costs[k]! < least) least = costs[k]!
+  const share = (k: number): number => mass[k]! * exp((costs[k]! - least) * factor)
+  const four = (k: number): number => share(k) + share(k + 2)
+  const lane = (k: number): number => four(k) + four(k + 4) + (four(k + 8) + four(k + 12))
+  return Math.max(0, least * step - heat * log(lane(first) + lane(first + 1)))
+}
+
+/** The lower index on a tie. */
+function indexOfLeast(values: Int32Array | Float32Array): number {
+  let least = 0
+  for (let k = 1; k < values.length; k++) if (values[k]! < values[least]!) least = k
+  return least
+}
+
+const inSteps = (cost: number, steps: number): number => Math.floor(cost * steps + 0.5)
+
+function codeReader(buffer: ArrayBuffer, codes: number, shift: number, mask: number): (row: number) => number {
+  if (mask === 0) return () => 0
+  const values =
+    shift === 0
+      ? new Uint8Array(buffer, codes)
+      : shift === 1
+        ? new Uint16Array(buffer, codes)
+        : new Uint32Array(buffer, codes)
+  return (row) => values[row]!
+}
+
+interface ColumnReader {
+  readonly codeAt: (row: number) => number
+  readonly pairs: Int32Array
+  readonly squares: Float32Array
+}
+
+function columnReaders(buffer: ArrayBuffer, columns: number, columnCount: number): readonly ColumnReader[] {
+  const words = new Uint32Array(buffer, columns, columnCount * 5)
+  return Array.from({ length: columnCount }, (_, index) => {
+    const [codes, shift, mask, pairs, squares] = words.subarray(index * 5, index * 5 + 5)
+    return {
+      codeAt: codeReader(buffer, codes!, shift!, mask!),
+      pairs: new Int32Array(buffer, pairs),
+      squares: new Float32Array(buffer, squares),
+    }
+  })
+}

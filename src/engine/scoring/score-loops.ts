@@ -1,0 +1,79 @@
+/**
+ * Score loops: what is done to every row, 16 groups at a time, over a memory laid out by cost-tables.ts. Compiled where the host
+ * runs SIMD (src/kernels/score.ts), else the plain twin (plain-score-loops.ts); both give the same bits.
+ *
+ * A cost is a whole number of steps (view-costs.ts), so its sums are exact in any order; the squares are float32, added column by
+ * column in the order of the inputs. A million rows of 40 columns, one thread, Node 20, 2026-11-25: see tests/bench/score-speed.ts.
+ */
+
+import kernel from 'kernel:score'
+import { openKernel, type Kernel } from '../numeric/kernel'
+import { openPlainKernel } from '../numeric/plain-kernel'
+import { plainScoreLoops } from './plain-score-loops'
+
+/** Per code 16 costs of the rank view, then 16 of the standardised one, int32. */
+export const PAIR_BYTES = 128
+/** Per code 16 squared differences of the standardised view, float32. */
+export const SQUARE_BYTES = 64
+/** Five uint32: address of the codes, log2 of their width, mask, address of the pairs, address of the squares. */
+export const COLUMN_BYTES = 20
+
+/** All addresses in bytes. Codes are 1, 2 or 4 bytes wide: `shift` is 0, 1 or 2, and the mask cuts off what lies behind; 0 is code 0. */
+export interface ScoreLoops {
+  /** XORs the 64-bit word of each row's code into its look. */
+  addLooks(codes: number, shift: number, mask: number, words: number, rowCount: number, looks: number): void
+  /** @param counts 4 × entryCount uint32, which add up to how often each code occurs */
+  addCounts(codes: number, shift: number, mask: number, entryCount: number, rowCount: number, counts: number): void
+  /**
+   * Writes the pairs and squares of places on both views' axes.
+   * @param rankCentroids 16 float64 on this axis; standardCentroids likewise
+   */
+  writeCosts(
+    count: number,
+    rankPlaces: number,
+    standardPlaces: number,
+    rankCentroids: number,
+    standardCentroids: number,
+    rankSteps: number,
+    standardSteps: number,
+    pairs: number,
+    squares: number,
+  ): void
+  /**
+   * Adds rows to the sums.
+   * @param starts  32 int32 and 16 float32 that a row's sums begin with
+   * @param weights per row, uint32 steps of a weight (damping.ts)
+   * @param sums    34 float64: the weight nearest to each group in the rank view and in the standardised one; weighted sums of the
+   *                least cost in both, in steps of both
+   */
+  measure(
+    first: number,
+    pastLast: number,
+    columnCount: number,
+    columns: number,
+    starts: number,
+    weights: number,
+    sums: number,
+  ): void
+  /**
+   * Writes S of rows in both views, side by side, and adds them to the sums.
+   * @param masses       32 float64, P of both views
+   * @param temperatures six float64, a pair each: the size of a step, h, −step / h
+   * @param sums         four float64: weighted sums of S in both views, then of S²
+   */
+  surprise(
+    first: number,
+    pastLast: number,
+    columnCount: number,
+    columns: number,
+    starts: number,
+    weights: number,
+    masses: number,
+    temperatures: number,
+    surprises: number,
+    sums: number,
+  ): void
+}
+
+export const openScoreLoops = (): Kernel<ScoreLoops> =>
+  openKernel<ScoreLoops>(kernel) ?? openPlainKernel(plainScoreLoops)

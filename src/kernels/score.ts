@@ -1,0 +1,286 @@
+/**
+ * Score: the loops over rows of the anomaly score, 16 groups at a time. Each does to the last bit what its plain twin does
+ * (src/engine/scoring/plain-score-loops.ts), where the arguments are explained.
+ *
+ * The loops are long and straight, since this is where the time goes: a row's sums stay in registers while its columns pass.
+ */
+
+const COLUMN_BYTES: u32 = 20
+
+export function addLooks(codes: usize, shift: u32, mask: u32, words: usize, rowCount: u32, looks: usize): void {
+  for (let row: u32 = 0; row < rowCount; row++) {
+    const code = load<u32>(codes + (row << shift)) & mask
+    const look = looks + (row << 3)
+    store<u64>(look, load<u64>(look) ^ load<u64>(words + (code << 3)))
+  }
+}
+
+/** Four tallies, or equal codes one after the other would wait for each other's sum. */
+export function addCounts(codes: usize, shift: u32, mask: u32, entryCount: u32, rowCount: u32, counts: usize): void {
+  const bytes: usize = entryCount << 2
+  const second = counts + bytes
+  const third = second + bytes
+  const fourth = third + bytes
+  const whole = rowCount & ~3
+  let row: u32 = 0
+  while (row < whole) {
+    const at = codes + (row << shift)
+    const step: usize = 1 << shift
+    const a = counts + ((load<u32>(at) & mask) << 2)
+    const b = second + ((load<u32>(at + step) & mask) << 2)
+    const c = third + ((load<u32>(at + 2 * step) & mask) << 2)
+    const d = fourth + ((load<u32>(at + 3 * step) & mask) << 2)
+    store<u32>(a, load<u32>(a) + 1)
+    store<u32>(b, load<u32>(b) + 1)
+    store<u32>(c, load<u32>(c) + 1)
+    store<u32>(d, load<u32>(d) + 1)
+    row += 4
+  }
+  while (row < rowCount) {
+    const a = counts + ((load<u32>(codes + (row << shift)) & mask) << 2)
+    store<u32>(a, load<u32>(a) + 1)
+    row++
+  }
+}
+
+/** Natural logarithm of two positive normal numbers, as portable-math.ts takes it. */
+function log(value: v128): v128 {
+  const high = i64x2.add(value, i64x2.splat(0x95f6200000000))
+  const whole = v128.or(i64x2.shr_u(high, 52), i64x2.splat(0x4330000000000000))
+  const exponent = f64x2.sub(whole, f64x2.splat(4503599627371519))
+  const mantissa = i64x2.add(v128.and(high, i64x2.splat(0xfffffffffffff)), i64x2.splat(0x3fe6a09e00000000))
+  const fraction = f64x2.sub(mantissa, f64x2.splat(1))
+  const s = f64x2.div(fraction, f64x2.add(f64x2.splat(2), fraction))
+  const z = f64x2.mul(s, s)
+  const w = f64x2.mul(z, z)
+  let odd = f64x2.add(f64x2.splat(1.818357216161805012e-1), f64x2.mul(w, f64x2.splat(1.479819860511658591e-1)))
+  odd = f64x2.add(f64x2.splat(2.857142874366239149e-1), f64x2.mul(w, odd))
+  odd = f64x2.mul(z, f64x2.add(f64x2.splat(6.66666666666673513e-1), f64x2.mul(w, odd)))
+  let even = f64x2.add(f64x2.splat(2.222219843214978396e-1), f64x2.mul(w, f64x2.splat(1.531383769920937332e-1)))
+  even = f64x2.mul(w, f64x2.add(f64x2.splat(3.999999999940941908e-1), f64x2.mul(w, even)))
+  const half = f64x2.mul(f64x2.mul(f64x2.splat(0.5), fraction), fraction)
+  let sum = f64x2.mul(s, f64x2.add(half, f64x2.add(even, odd)))
+  sum = f64x2.add(sum, f64x2.mul(exponent, f64x2.splat(1.90821492927058770002e-10)))
+  sum = f64x2.add(f64x2.sub(sum, half), fraction)
+  return f64x2.add(sum, f64x2.mul(exponent, f64x2.splat(6.9314718036912381649e-1)))
+}
+
+/** e to the power of two numbers, not NaN, as portable-math.ts takes it. */
+function exp(value: v128): v128 {
+  const rounder = f64x2.splat(6755399441055744)
+  const bounded = f64x2.min(f64x2.splat(710), f64x2.max(f64x2.splat(-746), value))
+  const shifted = f64x2.add(f64x2.mul(bounded, f64x2.splat(1.442695040888963387)), rounder)
+  const power = f64x2.sub(shifted, rounder)
+  const high = f64x2.sub(bounded, f64x2.mul(power, f64x2.splat(6.9314718036912381649e-1)))
+  const low = f64x2.mul(power, f64x2.splat(1.90821492927058770002e-10))
+  const rest = f64x2.sub(high, low)
+  const z = f64x2.mul(rest, rest)
+  let c = f64x2.add(f64x2.splat(-1.6533902205465251539e-6), f64x2.mul(z, f64x2.splat(4.13813679705723846039e-8)))
+  c = f64x2.add(f64x2.splat(6.61375632143793436117e-5), f64x2.mul(z, c))
+  c = f64x2.add(f64x2.splat(-2.77777777770155933842e-3), f64x2.mul(z, c))
+  c = f64x2.add(f64x2.splat(1.66666666666666019037e-1), f64x2.mul(z, c))
+  c = f64x2.sub(rest, f64x2.mul(z, c))
+  const quotient = f64x2.div(f64x2.mul(rest, c), f64x2.sub(f64x2.splat(2), c))
+  const near = f64x2.add(f64x2.splat(1), f64x2.add(f64x2.sub(quotient, low), high))
+  // The rounder's bits and the power's lie in one word: their difference is the power as a whole number.
+  const whole = i64x2.sub(shifted, rounder)
+  const first = i64x2.shr_s(whole, 1)
+  const second = i64x2.sub(whole, first)
+  const bias = i64x2.splat(1023)
+  const once = f64x2.mul(near, i64x2.shl(i64x2.add(first, bias), 52))
+  return f64x2.mul(once, i64x2.shl(i64x2.add(second, bias), 52))
+}
+
+/** Two costs as whole steps, in the lower half. */
+function inSteps(cost: v128, steps: v128): v128 {
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.floor(f64x2.add(f64x2.mul(cost, steps), f64x2.splat(0.5))))
+}
+
+export function writeCosts(
+  count: u32,
+  rankPlaces: usize,
+  standardPlaces: usize,
+  rankCentroids: usize,
+  standardCentroids: usize,
+  rankSteps: f64,
+  standardSteps: f64,
+  pairs: usize,
+  squares: usize,
+): void {
+  const rankScale = f64x2.splat(rankSteps)
+  const standardScale = f64x2.splat(standardSteps)
+  const one = f64x2.splat(1)
+  for (let place: u32 = 0; place < count; place++) {
+    const rank = f64x2.splat(load<f64>(rankPlaces + (place << 3)))
+    const standard = f64x2.splat(load<f64>(standardPlaces + (place << 3)))
+    for (let k: u32 = 0; k < 16; k += 4) {
+      const at = k << 3
+      const a = f64x2.sub(rank, v128.load(rankCentroids + at))
+      const b = f64x2.sub(rank, v128.load(rankCentroids + at, 16))
+      const low = inSteps(f64x2.mul(a, a), rankScale)
+      const high = inSteps(f64x2.mul(b, b), rankScale)
+      v128.store(pairs + (k << 2), i32x4.shuffle(low, high, 0, 1, 4, 5))
+      const c = f64x2.sub(standard, v128.load(standardCentroids + at))
+      const d = f64x2.sub(standard, v128.load(standardCentroids + at, 16))
+      const cc = f64x2.mul(c, c)
+      const dd = f64x2.mul(d, d)
+      const first = inSteps(log(f64x2.add(one, cc)), standardScale)
+      const second = inSteps(log(f64x2.add(one, dd)), standardScale)
+      v128.store(pairs + (k << 2), i32x4.shuffle(first, second, 0, 1, 4, 5), 64)
+      const square = f32x4.demote_f64x2_zero(cc)
+      v128.store(squares + (k << 2), f32x4.shuffle(square, f32x4.demote_f64x2_zero(dd), 0, 1, 4, 5))
+    }
+    pairs += 128
+    squares += 64
+  }
+}
+
+/** Of 16 numbers the least, in all four places. */
+function leastOf(a: v128, b: v128, c: v128, d: v128): v128 {
+  let least = i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d))
+  least = i32x4.min_s(least, i32x4.shuffle(least, least, 2, 3, 0, 1))
+  return i32x4.min_s(least, i32x4.shuffle(least, least, 1, 0, 3, 2))
+}
+
+export function measure(
+  first: u32,
+  pastLast: u32,
+  columnCount: u32,
+  columns: usize,
+  starts: usize,
+  weights: usize,
+  sums: usize,
+): void {
+  const columnsEnd = columns + columnCount * COLUMN_BYTES
+  let rankCost = load<f64>(sums, 256)
+  let standardCost = load<f64>(sums, 264)
+  for (let row = first; row < pastLast; row++) {
+    let a = v128.load(starts)
+    let b = v128.load(starts, 16)
+    let c = v128.load(starts, 32)
+    let d = v128.load(starts, 48)
+    let e = v128.load(starts, 64)
+    let f = v128.load(starts, 80)
+    let g = v128.load(starts, 96)
+    let h = v128.load(starts, 112)
+    let p = v128.load(starts, 128)
+    let q = v128.load(starts, 144)
+    let r = v128.load(starts, 160)
+    let s = v128.load(starts, 176)
+    for (let column = columns; column < columnsEnd; column += COLUMN_BYTES) {
+      const code = load<u32>(load<u32>(column) + (row << load<u32>(column, 4))) & load<u32>(column, 8)
+      const pairs = load<u32>(column, 12) + (code << 7)
+      const squares = load<u32>(column, 16) + (code << 6)
+      a = i32x4.add(a, v128.load(pairs))
+      b = i32x4.add(b, v128.load(pairs, 16))
+      c = i32x4.add(c, v128.load(pairs, 32))
+      d = i32x4.add(d, v128.load(pairs, 48))
+      e = i32x4.add(e, v128.load(pairs, 64))
+      f = i32x4.add(f, v128.load(pairs, 80))
+      g = i32x4.add(g, v128.load(pairs, 96))
+      h = i32x4.add(h, v128.load(pairs, 112))
+      p = f32x4.add(p, v128.load(squares))
+      q = f32x4.add(q, v128.load(squares, 16))
+      r = f32x4.add(r, v128.load(squares, 32))
+      s = f32x4.add(s, v128.load(squares, 48))
+    }
+    const weight = <f64>load<u32>(weights + (row << 2))
+    let least = leastOf(a, b, c, d)
+    rankCost += weight * <f64>i32x4.extract_lane(least, 0)
+    let places =
+      i32x4.bitmask(i32x4.eq(a, least)) |
+      (i32x4.bitmask(i32x4.eq(b, least)) << 4) |
+      (i32x4.bitmask(i32x4.eq(c, least)) << 8) |
+      (i32x4.bitmask(i32x4.eq(d, least)) << 12)
+    let nearest = sums + ((<usize>ctz(places)) << 3)
+    store<f64>(nearest, load<f64>(nearest) + weight)
+    standardCost += weight * <f64>i32x4.extract_lane(leastOf(e, f, g, h), 0)
+    // Squares are not negative, so as whole numbers their bits have the same order.
+    least = leastOf(p, q, r, s)
+    places =
+      i32x4.bitmask(i32x4.eq(p, least)) |
+      (i32x4.bitmask(i32x4.eq(q, least)) << 4) |
+      (i32x4.bitmask(i32x4.eq(r, least)) << 8) |
+      (i32x4.bitmask(i32x4.eq(s, least)) << 12)
+    nearest = sums + 128 + ((<usize>ctz(places)) << 3)
+    store<f64>(nearest, load<f64>(nearest) + weight)
+  }
+  store<f64>(sums, rankCost, 256)
+  store<f64>(sums, standardCost, 264)
+}
+
+/** Σ over four groups of P · exp(−(D − least) / h): two sums, of the even and of the odd groups. */
+function shares(costs: v128, least: v128, mass: usize, factor: v128): v128 {
+  const off = i32x4.sub(costs, least)
+  const low = exp(f64x2.mul(f64x2.convert_low_i32x4_s(off), factor))
+  const high = exp(f64x2.mul(f64x2.convert_low_i32x4_s(i32x4.shuffle(off, off, 2, 3, 2, 3)), factor))
+  return f64x2.add(f64x2.mul(v128.load(mass), low), f64x2.mul(v128.load(mass, 16), high))
+}
+
+export function surprise(
+  first: u32,
+  pastLast: u32,
+  columnCount: u32,
+  columns: usize,
+  starts: usize,
+  weights: usize,
+  masses: usize,
+  temperatures: usize,
+  surprises: usize,
+  sums: usize,
+): void {
+  const columnsEnd = columns + columnCount * COLUMN_BYTES
+  const rankFactor = f64x2.splat(load<f64>(temperatures, 32))
+  const standardFactor = f64x2.splat(load<f64>(temperatures, 40))
+  const stepSizes = v128.load(temperatures)
+  const heats = v128.load(temperatures, 16)
+  let sum = v128.load(sums)
+  let squares = v128.load(sums, 16)
+  for (let row = first; row < pastLast; row++) {
+    let a = v128.load(starts)
+    let b = v128.load(starts, 16)
+    let c = v128.load(starts, 32)
+    let d = v128.load(starts, 48)
+    let e = v128.load(starts, 64)
+    let f = v128.load(starts, 80)
+    let g = v128.load(starts, 96)
+    let h = v128.load(starts, 112)
+    for (let column = columns; column < columnsEnd; column += COLUMN_BYTES) {
+      const code = load<u32>(load<u32>(column) + (row << load<u32>(column, 4))) & load<u32>(column, 8)
+      const pairs = load<u32>(column, 12) + (code << 7)
+      a = i32x4.add(a, v128.load(pairs))
+      b = i32x4.add(b, v128.load(pairs, 16))
+      c = i32x4.add(c, v128.load(pairs, 32))
+      d = i32x4.add(d, v128.load(pairs, 48))
+      e = i32x4.add(e, v128.load(pairs, 64))
+      f = i32x4.add(f, v128.load(pairs, 80))
+      g = i32x4.add(g, v128.load(pairs, 96))
+      h = i32x4.add(h, v128.load(pairs, 112))
+    }
+    const rankLeast = leastOf(a, b, c, d)
+    const rank = f64x2.add(
+      f64x2.add(shares(a, rankLeast, masses, rankFactor), shares(b, rankLeast, masses + 32, rankFactor)),
+      f64x2.add(shares(c, rankLeast, masses + 64, rankFactor), shares(d, rankLeast, masses + 96, rankFactor)),
+    )
+    const standardLeast = leastOf(e, f, g, h)
+    const standard = f64x2.add(
+      f64x2.add(
+        shares(e, standardLeast, masses + 128, standardFactor),
+        shares(f, standardLeast, masses + 160, standardFactor),
+      ),
+      f64x2.add(
+        shares(g, standardLeast, masses + 192, standardFactor),
+        shares(h, standardLeast, masses + 224, standardFactor),
+      ),
+    )
+    const both = f64x2.add(i64x2.shuffle(rank, standard, 0, 2), i64x2.shuffle(rank, standard, 1, 3))
+    const least = f64x2.convert_low_i32x4_s(i32x4.shuffle(rankLeast, standardLeast, 0, 4, 0, 4))
+    const found = f64x2.max(f64x2.splat(0), f64x2.sub(f64x2.mul(least, stepSizes), f64x2.mul(heats, log(both))))
+    v128.store(surprises + (row << 4), found)
+    const weighted = f64x2.mul(f64x2.splat(<f64>load<u32>(weights + (row << 2))), found)
+    sum = f64x2.add(sum, weighted)
+    squares = f64x2.add(squares, f64x2.mul(weighted, found))
+  }
+  v128.store(sums, sum)
+  v128.store(sums, squares, 16)
+}
