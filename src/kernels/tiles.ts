@@ -1,8 +1,50 @@
 /**
- * Tiles: what is added up once about rows of features, while they are fresh in the cache.
+ * Tiles: filled from a table's codes, and what is added up about them once.
  *
- * Plain twin: `measurePlain` in src/engine/features/measure-tiles.ts; equal bit for bit.
+ * Plain twins: `write` in src/engine/features/encode-tiles.ts, `measurePlain` in src/engine/features/measure-tiles.ts; equal bit
+ * for bit.
  */
+
+/**
+ * Looks one column's values up. Scalar: SIMD has no look-up in tables of this size; three loops, since a code has 1, 2 or 4 bytes.
+ *
+ * @param width bytes of a code
+ * @param table float32 per code
+ * @param out   the column's first value in the first tile
+ * @param step  bytes from a tile's last value of the column to the next tile's first
+ */
+export function lookUp(codes: usize, width: i32, rowCount: i32, table: usize, out: usize, step: usize): void {
+  const end = codes + <usize>rowCount * <usize>width
+  let lane = 0
+  if (width == 1) {
+    for (let p = codes; p < end; p++) {
+      store<f32>(out, load<f32>(table + ((<usize>load<u8>(p)) << 2)))
+      out += 4
+      if (++lane == 16) {
+        lane = 0
+        out += step
+      }
+    }
+  } else if (width == 2) {
+    for (let p = codes; p < end; p += 2) {
+      store<f32>(out, load<f32>(table + ((<usize>load<u16>(p)) << 2)))
+      out += 4
+      if (++lane == 16) {
+        lane = 0
+        out += step
+      }
+    }
+  } else {
+    for (let p = codes; p < end; p += 4) {
+      store<f32>(out, load<f32>(table + ((<usize>load<u32>(p)) << 2)))
+      out += 4
+      if (++lane == 16) {
+        lane = 0
+        out += step
+      }
+    }
+  }
+}
 
 /** Added and taken away again it leaves a multiple of 2⁻¹⁵. */
 const SPLITTER: f64 = 206158430208

@@ -2,12 +2,13 @@
  * Encode tiles: the rows of a table straight into tiles, column by column.
  */
 
+import { BLOCK_ROWS } from '../numeric/blocks'
 import type { StoredTable } from '../table/stored'
 import { cellsOf } from './read-cells'
 import { levelSource, numberSource, type Source } from './sources'
 import { TILE_ROWS, type Tiles } from './tiles'
 
-/** Encodes rows first … pastLast − 1; first is a multiple of 16. */
+/** Encodes rows first … pastLast − 1, a block of them at most; first is a multiple of 16. */
 export type TileEncoder = (first: number, pastLast: number) => void
 
 /** @param tiles as many rows as the table, still zeros */
@@ -18,12 +19,37 @@ export function tileEncoder(table: StoredTable, tiles: Tiles): TileEncoder {
   const digits = groups.map(({ places, strides }) =>
     places.map((place, index) => timesStride(levels[place]!, strides[index]!)),
   )
+  const writers = numbers.map((source, axis) => kernelWriter(tiles, axis, source) ?? plainWriter(tiles, axis, source))
   return (first, pastLast) => {
-    numbers.forEach((source, axis) => write(tiles.numbers, axis, numbers.length, source, first, pastLast))
+    for (const write of writers) write(first, pastLast)
+    const { codes } = tiles
     digits.forEach((sources, group) => {
-      write(tiles.codes, group, groups.length, sources[0]!, first, pastLast)
-      for (const source of sources.slice(1)) add(tiles.codes, group, groups.length, source, first, pastLast)
+      write(codes, group, groups.length, sources[0]!, first, pastLast)
+      for (const source of sources.slice(1)) add(codes, group, groups.length, source, first, pastLast)
     })
+  }
+}
+
+const plainWriter =
+  (tiles: Tiles, axis: number, source: Source<Float32Array>): TileEncoder =>
+  (first, pastLast) =>
+    write(tiles.numbers, axis, tiles.numberCount, source, first, pastLast)
+
+/** @returns null where there is no kernel or nothing to look up */
+function kernelWriter(tiles: Tiles, axis: number, source: Source<Float32Array>): TileEncoder | null {
+  const { kernel, numberCount } = tiles
+  if (kernel === null || source.kind !== 'codes') return null
+  const { codes, byCode } = source
+  const width = codes.BYTES_PER_ELEMENT
+  const tableAt = kernel.reserve(4 * byCode.length)
+  new Float32Array(kernel.buffer, tableAt, byCode.length).set(byCode)
+  const codesAt = tiles.scratch(width * BLOCK_ROWS)
+  const rowBytes = 4 * TILE_ROWS
+  return (first, pastLast) => {
+    const bytes = new Uint8Array(codes.buffer, codes.byteOffset + first * width, (pastLast - first) * width)
+    new Uint8Array(kernel.buffer, codesAt, bytes.length).set(bytes)
+    const out = tiles.numbersAt + ((first / TILE_ROWS) * numberCount + axis) * rowBytes
+    kernel.loops.lookUp(codesAt, width, pastLast - first, tableAt, out, (numberCount - 1) * rowBytes)
   }
 }
 

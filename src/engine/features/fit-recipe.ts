@@ -10,11 +10,12 @@
 import { medianOf } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
 import type { ColumnProfile } from '../table/column'
+import type { DistinctCells } from '../table/digest'
 import type { Cells } from '../table/table'
 import type { CategoryFeature, MissingFeature, NumberFeature, Recipe } from './recipe'
 import { HELD_WITHIN } from './recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from './rows'
-import { type NumberTally, tallyMedian, tallyMoments } from './tally'
+import { mergeTallies, type NumberTally, tallyMedian, tallyMoments, tallyOfDistinct } from './tally'
 
 const MEDIAN_SAMPLE_ROWS = 65_536
 const MEDIAN_SEED = 0x5eed
@@ -27,20 +28,25 @@ export interface ExtraNumberColumn {
   readonly transform: 'none' | 'log1p'
 }
 
-/** @param profiles of all columns; those whose role is 'feature' are taken */
+/**
+ * @param profiles of all columns; those whose role is 'feature' are taken
+ * @param known    different cells and counts of columns where they are at hand; they only save the rows a question
+ */
 export async function fitRecipe(
   rows: FeatureRows,
   profiles: readonly ColumnProfile[],
   extraNumberColumns: readonly ExtraNumberColumn[] = [],
+  known: ReadonlyMap<string, DistinctCells> = new Map(),
 ): Promise<Recipe> {
   const features = profiles.filter((profile) => profile.role === 'feature')
   const kinds = await rows.kindsOf(features.map(({ name }) => name))
   const asNumber = features.filter((profile, index) => isNumber(profile, kinds[index]!))
   const asCategory = features.filter((profile, index) => !isNumber(profile, kinds[index]!))
-  const numbers = await fitNumbers(rows, asNumber, extraNumberColumns)
+  const numbers = await fitNumbers(rows, asNumber, extraNumberColumns, known)
   const categories = await fitCategories(
     rows,
     asCategory.map(({ name }) => name),
+    known,
   )
   return assembleRecipe(numbers, categories)
 }
@@ -74,9 +80,14 @@ async function fitNumbers(
   rows: FeatureRows,
   profiles: readonly ColumnProfile[],
   extra: readonly ExtraNumberColumn[],
+  known: ReadonlyMap<string, DistinctCells>,
 ): Promise<(NumberFeature | MissingFeature)[]> {
   const columns = [...profiles.map(({ name, transform }) => ({ column: name, transform })), ...extra]
-  const tallies = await rows.tallies(columns.map(({ column }) => column))
+  const tallies = await talliesOf(
+    rows,
+    columns.map(({ column }) => column),
+    known,
+  )
   const axes: Tallied[] = []
   for (const [index, { column, transform }] of columns.entries()) {
     const tally = tallies[index]!
@@ -95,6 +106,19 @@ async function fitNumbers(
   return axes.map(({ reading, tally }) => {
     const { mean, variance } = tally === null ? measured.get(reading)! : tallyMoments(tally, reading)
     return { ...reading, mean, scale: Math.max(Math.sqrt(variance), scaleFloor(mean)) }
+  })
+}
+
+async function talliesOf(
+  rows: FeatureRows,
+  columns: readonly string[],
+  known: ReadonlyMap<string, DistinctCells>,
+): Promise<readonly (NumberTally | null)[]> {
+  const asked = columns.filter((column) => !known.has(column))
+  const answers = asked.length === 0 ? [] : await rows.tallies(asked)
+  return columns.map((column) => {
+    const distinct = known.get(column)
+    return distinct ? mergeTallies([tallyOfDistinct(distinct)]) : answers[asked.indexOf(column)]!
   })
 }
 
@@ -121,10 +145,14 @@ async function measureWide(
  */
 const scaleFloor = (mean: number): number => 1e-12 * Math.max(1, Math.abs(mean))
 
-async function fitCategories(rows: FeatureRows, columns: readonly string[]): Promise<CategoryFeature[]> {
+async function fitCategories(
+  rows: FeatureRows,
+  columns: readonly string[],
+  known: ReadonlyMap<string, DistinctCells>,
+): Promise<CategoryFeature[]> {
   const categories: CategoryFeature[] = []
   for (const column of columns) {
-    categories.push(fitCategory(column, await rows.levelCounts(column), rows.rowCount))
+    categories.push(fitCategory(column, known.get(column) ?? (await rows.levelCounts(column)), rows.rowCount))
     await rows.breathe()
   }
   return categories

@@ -13,6 +13,8 @@ export interface TileSums {
   readonly sums: Float64Array
   /** Σ of the squares of all numbers, in two parts. */
   readonly squares: readonly [number, number]
+  /** Per group of categories, rows per code. */
+  readonly codeCounts: readonly Float64Array[]
   /** Address of float32 [tile][16]: per row the squared length of its position, rounded up. */
   readonly squaredLengthsAt: number
 }
@@ -70,25 +72,32 @@ function measurer(tiles: Tiles): Measurer {
       const found = new Float64Array(memory.buffer, sumsAt, numberCount + 2)
       const sums = new Float64Array(recipe.featureCount)
       sums.set(found.subarray(0, numberCount))
-      sums.set(levelCounts(tiles), numberCount)
-      return { sums, squares: [found[numberCount]!, found[numberCount + 1]!], squaredLengthsAt }
+      const codeCounts = countCodes(tiles)
+      addLevels(tiles, codeCounts, sums)
+      return { sums, squares: [found[numberCount]!, found[numberCount + 1]!], codeCounts, squaredLengthsAt }
     },
   }
 }
 
-/** Rows per level. */
-function levelCounts({ groups, codes, rowCount, recipe, numberCount }: Tiles): Float64Array {
-  const counts = new Float64Array(recipe.featureCount - numberCount)
-  groups.forEach(({ places, levels, codeCount }, group) => {
-    const perCode = new Float64Array(codeCount)
+function countCodes({ groups, codes, rowCount }: Tiles): Float64Array[] {
+  return groups.map(({ codeCount }, group) => {
+    const counts = new Float64Array(codeCount)
     for (let row = 0, at = group * TILE_ROWS; row < rowCount; at += groups.length * TILE_ROWS) {
-      for (let lane = 0; lane < TILE_ROWS && row < rowCount; lane++, row++) perCode[codes[at + lane]!]!++
+      for (let lane = 0; lane < TILE_ROWS && row < rowCount; lane++, row++) counts[codes[at + lane]!]!++
     }
-    perCode.forEach((count, code) => {
-      for (let index = 0; index < places.length; index++) counts[levels[code * places.length + index]!]! += count
+    return counts
+  })
+}
+
+/** Rows per level, behind the sums of numbers. */
+function addLevels({ groups, numberCount }: Tiles, codeCounts: readonly Float64Array[], sums: Float64Array): void {
+  groups.forEach(({ places, levels }, group) => {
+    codeCounts[group]!.forEach((count, code) => {
+      for (let index = 0; index < places.length; index++) {
+        sums[numberCount + levels[code * places.length + index]!]! += count
+      }
     })
   })
-  return counts
 }
 
 type Measure = NonNullable<Tiles['kernel']>['loops']['measure']

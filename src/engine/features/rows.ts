@@ -14,7 +14,7 @@ export type NumberReading =
 export interface LevelCounts {
   readonly texts: readonly string[]
   /** As many. */
-  readonly counts: Float64Array
+  readonly counts: ArrayLike<number>
 }
 
 export interface FeatureRows {

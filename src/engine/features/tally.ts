@@ -6,6 +6,8 @@
  * rows are cut and coded. Columns of more than `MOST_CODED` different cells are not tallied.
  */
 
+import { numberOf } from '../intake/number-text'
+import type { DistinctCells } from '../table/digest'
 import { MOST_CODED, type StoredCells } from '../table/stored'
 import { numbersByCode, readNumber } from './read-cells'
 import type { NumberReading } from './rows'
@@ -35,12 +37,16 @@ export function tallyOf(cells: StoredCells): TallyPart | null {
   const { codes, dictionary } = cells
   const perCode = new Float64Array(dictionary.length)
   for (let row = 0; row < codes.length; row++) perCode[codes[row]!]!++
+  return tallyOfCounts(dictionary, numbersByCode(cells), perCode)
+}
+
+function tallyOfCounts(texts: readonly string[], numbers: Float64Array, counts: ArrayLike<number>): TallyPart {
   const countOf = new Map<number, number>()
   const strayTexts: string[] = []
-  numbersByCode(cells).forEach((number, code) => {
-    if (perCode[code] === 0) return
-    countOf.set(number, (countOf.get(number) ?? 0) + perCode[code]!)
-    if (Number.isNaN(number) && dictionary[code] !== '') strayTexts.push(dictionary[code]!)
+  numbers.forEach((number, code) => {
+    if (counts[code] === 0) return
+    countOf.set(number, (countOf.get(number) ?? 0) + counts[code]!)
+    if (Number.isNaN(number) && texts[code] !== '') strayTexts.push(texts[code]!)
   })
   const gapCount = countOf.get(NaN) ?? 0
   countOf.delete(NaN)
@@ -50,6 +56,11 @@ export function tallyOf(cells: StoredCells): TallyPart | null {
     gapCount,
     strayTexts,
   }
+}
+
+/** Of a column whose different cells and counts are known for the whole file. */
+export function tallyOfDistinct({ texts, counts, numbers }: DistinctCells): TallyPart {
+  return tallyOfCounts(texts, numbers ?? Float64Array.from(texts, numberOf), counts)
 }
 
 /**

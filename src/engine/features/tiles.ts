@@ -15,7 +15,10 @@ import { plainMemory } from './tile-memory'
 
 export const TILE_ROWS = 16
 
+const SCRATCH_BYTES = 16_384
+
 interface TileLoops {
+  lookUp(codes: number, width: number, rowCount: number, table: number, out: number, step: number): void
   measure(
     numbers: number,
     tileCount: number,
@@ -35,6 +38,7 @@ export class Tiles {
   readonly memory: KernelMemory
   readonly numbersAt: number
   readonly codesAt: number
+  private scratchAt: number | null = null
 
   /** Rows of zeros, until `setBlock` or an encoder fills them. @param plain for the twins, whatever the host */
   constructor(
@@ -59,6 +63,12 @@ export class Tiles {
   /** [tile][group][16]. */
   get codes(): Uint16Array {
     return new Uint16Array(this.memory.buffer, this.codesAt, TILE_ROWS * this.tileCount * this.groups.length)
+  }
+
+  /** The address of room for passing things to a loop, the same for all who ask for no more than 16 kB. */
+  scratch(byteCount: number): number {
+    if (byteCount > SCRATCH_BYTES) return this.memory.reserve(byteCount)
+    return (this.scratchAt ??= this.memory.reserve(SCRATCH_BYTES))
   }
 
   /** Takes rows over. */

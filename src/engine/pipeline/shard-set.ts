@@ -14,8 +14,9 @@ import { mergeTallies, type NumberTally } from '../features/tally'
 import { BLOCK_ROWS, orderedSum } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
 import { Cancelled, silentPulse } from '../numeric/pulse'
-import type { Plane } from '../projection/project'
-import type { Moments, ProjectionRows } from '../projection/rows'
+import { addMoments, type MomentParts } from '../projection/moments'
+import type { Plane } from '../projection/plane'
+import type { ProjectionRows } from '../projection/rows'
 import type { Cells, Table } from '../table/table'
 import type { OpAnswer, OpArgument, OpName, Shard } from './shard'
 import { LocalShard } from './shard'
@@ -151,13 +152,8 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     return joined
   }
 
-  async moments(): Promise<Moments> {
-    const answers = await this.askAll('moments', {})
-    const levelPairs = answers.map((answer) => answer.levelPairs)
-    return {
-      sums: addBlocks(answers.map(({ sums }) => sums)),
-      levelPairs: orderedSum(levelPairs, levelPairs[0]!.length),
-    }
+  async moments(): Promise<MomentParts> {
+    return addMoments(await this.askAll('moments', {}))
   }
 
   async spreadAlong(mean: Float64Array, direction: Float64Array): Promise<Float64Array> {

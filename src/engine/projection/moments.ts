@@ -2,56 +2,40 @@
  * Moments: the sums from which the exact covariance of all rows is made.
  *
  * A row has one level of each category: instead of multiplying 119 mostly empty axes with each other, its numbers are
- * multiplied among themselves, added once per level it has, and its levels are counted in pairs. NSL-KDD, 83 axes: 36 ·
- * 37 / 2 products and 111 additions per row, where the dense way takes 83 · 84 / 2.
+ * multiplied among themselves, added once per code of its levels, and its levels are counted in pairs. All of it is exact:
+ * numbers are whole multiples of 2⁻²⁰, and products are summed in two parts that never round (src/kernels/moments.ts). So it is
+ * the same for any cut of the rows, and nothing per block has to cross. 1,000,000 rows × 34 numbers take 0.2 s in one thread, where
+ * the plain loop took 5 s (2 shared cores, Node 20, 2026-11-25).
  */
 
-import type { FeatureBlock, Recipe } from '../features/recipe'
+import type { Recipe } from '../features/recipe'
 
-const levelCountOf = (recipe: Recipe): number => recipe.featureCount - recipe.numbers.length
-
-/** Σ x per number, Σ x·y per pair of numbers (the upper triangle), Σ x per number and level. */
-export function momentsLength(recipe: Recipe): number {
-  const numberCount = recipe.numbers.length
-  return numberCount + (numberCount * (numberCount + 1)) / 2 + numberCount * levelCountOf(recipe)
+/** Sums over some rows. Dense space, but a level is counted, not added up: times its height it is the sum. */
+export interface MomentParts {
+  /** Σ x per number. */
+  readonly sums: Float64Array
+  /** Σ x·y per pair of numbers a ≤ b, the upper triangle row by row: coarse parts, then as many rests. */
+  readonly products: Float64Array
+  /** levelCount × numberCount: Σ x over the rows of a level. */
+  readonly levelSums: Float64Array
+  /** levelCount × levelCount: rows that have both levels. */
+  readonly levelPairs: Float64Array
 }
 
-/** One block's sums, `momentsLength` of them. */
-export function blockMoments(block: FeatureBlock, recipe: Recipe): Float64Array {
-  const numberCount = recipe.numbers.length
-  const categoryCount = recipe.categories.length
-  const sums = new Float64Array(momentsLength(recipe))
-  const levelsAt = numberCount + (numberCount * (numberCount + 1)) / 2
-  for (let row = 0; row < block.rowCount; row++) {
-    const from = row * numberCount
-    let at = numberCount
-    for (let a = 0; a < numberCount; a++) {
-      const value = block.numbers[from + a]!
-      sums[a]! += value
-      for (let b = a; b < numberCount; b++) sums[at++]! += value * block.numbers[from + b]!
-    }
-    for (let place = 0; place < categoryCount; place++) {
-      const level = recipe.axisOffset[place]! - numberCount + block.codes[row * categoryCount + place]!
-      const own = levelsAt + level * numberCount
-      for (let a = 0; a < numberCount; a++) sums[own + a]! += block.numbers[from + a]!
-    }
+export const pairCountOf = (numberCount: number): number => (numberCount * (numberCount + 1)) / 2
+
+/** Over all rows. Exact, in any order. */
+export function addMoments(parts: readonly MomentParts[]): MomentParts {
+  const added = (of: (part: MomentParts) => Float64Array): Float64Array => {
+    const total = of(parts[0]!).slice()
+    for (const part of parts.slice(1)) of(part).forEach((value, index) => (total[index]! += value))
+    return total
   }
-  return sums
-}
-
-/**
- * Counts the pairs of levels of a block's rows, a level with itself included.
- * @param pairs levelCount × levelCount, added to; whole numbers, so that any order of adding gives the same
- */
-export function countLevelPairs(block: FeatureBlock, recipe: Recipe, pairs: Float64Array): void {
-  const categoryCount = recipe.categories.length
-  const levelCount = levelCountOf(recipe)
-  const levels = new Int32Array(categoryCount)
-  for (let row = 0; row < block.rowCount; row++) {
-    for (let place = 0; place < categoryCount; place++) {
-      levels[place] = recipe.axisOffset[place]! - recipe.numbers.length + block.codes[row * categoryCount + place]!
-    }
-    for (const a of levels) for (const b of levels) pairs[a * levelCount + b]!++
+  return {
+    sums: added(({ sums }) => sums),
+    products: added(({ products }) => products),
+    levelSums: added(({ levelSums }) => levelSums),
+    levelPairs: added(({ levelPairs }) => levelPairs),
   }
 }
 
@@ -64,28 +48,27 @@ export interface Covariance {
 
 /** The covariance of all rows in the dense space, from their sums. */
 export function covarianceOf(
-  sums: Float64Array,
-  levelPairs: Float64Array,
+  { sums, products: parts, levelSums, levelPairs }: MomentParts,
   recipe: Recipe,
   rowCount: number,
 ): Covariance {
   const numberCount = recipe.numbers.length
-  const levelCount = levelCountOf(recipe)
   const { featureCount } = recipe
+  const levelCount = featureCount - numberCount
+  const pairCount = pairCountOf(numberCount)
   const heights = levelHeights(recipe)
   const mean = new Float64Array(featureCount)
   const products = new Float64Array(featureCount * featureCount)
   const set = (a: number, b: number, product: number): void => {
     products[a * featureCount + b] = products[b * featureCount + a] = product
   }
-  let at = numberCount
-  for (let a = 0; a < numberCount; a++) {
+  for (let a = 0, pair = 0; a < numberCount; a++) {
     mean[a] = sums[a]! / rowCount
-    for (let b = a; b < numberCount; b++) set(a, b, sums[at++]!)
+    for (let b = a; b < numberCount; b++, pair++) set(a, b, parts[pair]! + parts[pairCount + pair]!)
   }
   for (let a = 0; a < levelCount; a++) {
     mean[numberCount + a] = (heights[a]! * levelPairs[a * levelCount + a]!) / rowCount
-    for (let b = 0; b < numberCount; b++) set(numberCount + a, b, heights[a]! * sums[at++]!)
+    for (let b = 0; b < numberCount; b++) set(numberCount + a, b, heights[a]! * levelSums[a * numberCount + b]!)
     for (let b = 0; b <= a; b++) {
       set(numberCount + a, numberCount + b, heights[a]! * heights[b]! * levelPairs[a * levelCount + b]!)
     }
@@ -100,7 +83,7 @@ export function covarianceOf(
 
 /** Per level of all categories, its one-hot height. */
 function levelHeights(recipe: Recipe): Float64Array {
-  const heights = new Float64Array(levelCountOf(recipe))
+  const heights = new Float64Array(recipe.featureCount - recipe.numbers.length)
   recipe.categories.forEach(({ height, levels }, place) => {
     const first = recipe.axisOffset[place]! - recipe.numbers.length
     heights.fill(height, first, first + levels.length + 1)

@@ -7,7 +7,7 @@
  */
 
 import { PCA } from 'ml-pca'
-import type { FeatureBlock, Recipe } from '../features/recipe'
+import type { Recipe } from '../features/recipe'
 import { covarianceOf } from './moments'
 import type { Directions } from './directions'
 import type { Pull } from './pulls'
@@ -37,8 +37,7 @@ export async function project(rows: ProjectionRows, recipe: Recipe): Promise<Pro
 
 async function exactDirections(rows: ProjectionRows, recipe: Recipe): Promise<Directions> {
   const { featureCount } = recipe
-  const { sums, levelPairs } = await rows.moments()
-  const { mean, matrix } = covarianceOf(sums, levelPairs, recipe, rows.rowCount)
+  const { mean, matrix } = covarianceOf(await rows.moments(), recipe, rows.rowCount)
   const square = Array.from({ length: featureCount }, (_, axis) =>
     Array.from(matrix.subarray(axis * featureCount, (axis + 1) * featureCount)),
   )
@@ -57,43 +56,4 @@ function facingUp(component: Float64Array): Float64Array {
   let largest = 0
   for (const loading of component) if (Math.abs(loading) > Math.abs(largest)) largest = loading
   return largest < 0 ? component.map((loading) => -loading) : component
-}
-
-/** What it takes to place a row on the map: of a run just finished, or of a kept model. */
-export interface Plane {
-  /** featureCount long, dense space. */
-  readonly mean: ArrayLike<number>
-  /** Two of them, each featureCount long. */
-  readonly components: readonly ArrayLike<number>[]
-}
-
-/** Where a position of the dense space lies on the map. */
-export function pointOf({ mean, components }: Plane, position: ArrayLike<number>): readonly [number, number] {
-  const along = (component: ArrayLike<number>): number => {
-    let sum = 0
-    for (let axis = 0; axis < component.length; axis++) sum += component[axis]! * (position[axis]! - mean[axis]!)
-    return sum
-  }
-  return [along(components[0]!), along(components[1]!)]
-}
-
-/** @returns rowCount × 2, row by row */
-export function projectBlock(block: FeatureBlock, recipe: Recipe, projection: Plane): Float32Array {
-  const numberCount = recipe.numbers.length
-  const categoryCount = recipe.categories.length
-  const origin = pointOf(projection, new Float64Array(recipe.featureCount))
-  const out = new Float32Array(block.rowCount * 2)
-  projection.components.forEach((component, index) => {
-    for (let row = 0; row < block.rowCount; row++) {
-      let along = origin[index]!
-      for (let axis = 0; axis < numberCount; axis++)
-        along += component[axis]! * block.numbers[row * numberCount + axis]!
-      for (let place = 0; place < categoryCount; place++) {
-        const axis = recipe.axisOffset[place]! + block.codes[row * categoryCount + place]!
-        along += component[axis]! * recipe.categories[place]!.height
-      }
-      out[row * 2 + index] = along
-    }
-  })
-  return out
 }

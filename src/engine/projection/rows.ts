@@ -2,17 +2,11 @@
  * Rows: what the projection asks of whoever keeps the scaled features of all rows.
  */
 
-/** Sums over all rows. Dense space, but a level is counted, not added up: times its height it is the sum. */
-export interface Moments {
-  /** Laid out by `momentsLength` and `blockMoments`. */
-  readonly sums: Float64Array
-  /** levelCount × levelCount: rows that have both levels; whole numbers. */
-  readonly levelPairs: Float64Array
-}
+import type { MomentParts } from './moments'
 
 export interface ProjectionRows {
   readonly rowCount: number
-  moments(): Promise<Moments>
+  moments(): Promise<MomentParts>
   /**
    * Σ over rows of (row − mean) · ((row − mean) · direction): the covariance times the direction, times rowCount − 1.
    * One direction a call, so that a block of 4,000 columns is done in 30 ms.

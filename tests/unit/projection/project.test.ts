@@ -1,7 +1,11 @@
 import { PCA } from 'ml-pca'
 import { describe, expect, it } from 'vitest'
 import { toDense } from '../../../src/engine/features/dense'
-import { pointOf, project, projectBlock } from '../../../src/engine/projection/project'
+import { measureTiles } from '../../../src/engine/features/measure-tiles'
+import { tilesOf } from '../../../src/engine/features/tiles'
+import { pointOf } from '../../../src/engine/projection/plane'
+import { project } from '../../../src/engine/projection/project'
+import { placeTiles, tileMoments } from '../../../src/engine/projection/tile-moments'
 import { wideDirections } from '../../../src/engine/projection/wide'
 import type { PlainRows } from '../support/features'
 import { heaps, plainRows, shardsOf } from '../support/features'
@@ -48,7 +52,7 @@ describe('project', () => {
     const plane = await projected(rows)
     const dense = toDense(rows.block, rows.recipe)
     const theirs = new PCA(dense).predict(dense, { nComponents: 2 }).to2DArray()
-    const ours = projectBlock(rows.block, rows.recipe, plane)
+    const ours = await (await shardsOf(rows)).coordinates(plane)
     const signs = [0, 1].map((index) => Math.sign(theirs[0]![index]! * ours[index]!))
     theirs.forEach((point, row) =>
       point.forEach((value, index) => expect(ours[row * 2 + index]).toBeCloseTo(signs[index]! * value, 4)),
@@ -91,7 +95,8 @@ describe('project', () => {
     ]) {
       const plane = await projected(rows)
       expect(plane.explainedVarianceRatio).toEqual([0, 0])
-      expect([...projectBlock(rows.block, rows.recipe, plane)].every((value) => Math.abs(value) < 1e-6)).toBe(true)
+      const places = await (await shardsOf(rows)).coordinates(plane)
+      expect([...places].every((value) => Math.abs(value) < 1e-6)).toBe(true)
     }
   })
 
@@ -124,6 +129,52 @@ describe('project', () => {
       expect(several).toEqual(alone)
       expect(await place(shardCount)).toBe(places)
     }
+  })
+})
+
+describe('the kernel', () => {
+  const noBreath = (): Promise<void> => Promise.resolve()
+  const levels = Array.from({ length: 500 }, (_, row) => [
+    `a ${row % 31}`,
+    `b ${row % 29}`,
+    `c ${row % 7}`,
+    `d ${row % 3}`,
+  ])
+  const none = levels.map(() => [])
+
+  it.each([
+    ['many rows', heaps(5000, 5, 7, 2)],
+    ['not a multiple of 16', heaps(333, 4, 12, 3)],
+    ['one row', heaps(1, 1, 3, 1)],
+    ['categories only, in two groups', plainRows(none, levels)],
+    [
+      'numbers only, as far from their mean as they are let',
+      plainRows(none.map((_, row) => [8, -8, row % 2 ? 8 : -8])),
+    ],
+  ])('gives the moments and places that its twin gives, bit for bit: %s', async (_, { block, recipe }) => {
+    const [fast, plain] = [tilesOf(block, recipe), tilesOf(block, recipe, true)]
+    const byKernel = await tileMoments(fast, measureTiles(fast), noBreath)
+    const byTwin = await tileMoments(plain, measureTiles(plain), noBreath)
+    const pairCount = byTwin.products.length / 2
+    const rounded = ({ products }: typeof byTwin): number[] =>
+      Array.from({ length: pairCount }, (_unused, pair) => products[pair]! + products[pairCount + pair]!)
+    expect({ ...byKernel, products: rounded(byKernel) }).toEqual({ ...byTwin, products: rounded(byTwin) })
+    const mean = new Float64Array(recipe.featureCount).fill(0.1)
+    const components = [mean.map((_unused, axis) => Math.sin(axis)), mean.map((_unused, axis) => Math.cos(axis))]
+    expect(await placeTiles(fast, { mean, components }, noBreath)).toEqual(
+      await placeTiles(plain, { mean, components }, noBreath),
+    )
+  })
+
+  it('loses no digit of a product', async () => {
+    const { block, recipe } = plainRows(Array.from({ length: 4000 }, () => [8 - 2 ** -20, 2 ** -20]))
+    const tiles = tilesOf(block, recipe)
+    const { products } = await tileMoments(tiles, measureTiles(tiles), noBreath)
+    expect([0, 1, 2].map((pair) => products[pair]! + products[3 + pair]!)).toEqual([
+      4000 * (8 - 2 ** -20) ** 2,
+      4000 * (8 - 2 ** -20) * 2 ** -20,
+      4000 * 2 ** -40,
+    ])
   })
 })
 
