@@ -13,6 +13,7 @@ export type FailureCode =
   | 'not-a-table'
   | 'unsupported-format'
   | 'too-many-columns'
+  | 'too-large'
   | 'cell-too-long'
   | 'unclosed-quote'
   | 'unreadable-file'

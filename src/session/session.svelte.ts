@@ -40,11 +40,16 @@ export interface Busy {
   readonly fileName: string
   /** The last word of every stage so far, in order. */
   readonly stages: readonly Progress[]
+  /** What the file's first rows say of its columns, while the rest is read. */
+  readonly preview: TableSummary | null
   readonly startedAtMs: number
 }
 
 const nameOf = (source: Source): string =>
   source.kind === 'file' ? source.file.name : source.kind === 'text' ? source.name : 'sample-working-day.csv'
+
+/** For whoever measures the page: see tests/bench. */
+const markMoment = (name: string, detail: unknown = null): void => void performance.mark(`flotsam:${name}`, { detail })
 
 class Session {
   busy = $state.raw<Busy | null>(null)
@@ -69,6 +74,7 @@ class Session {
   /** Counts what was begun and stopped: an answer to anything but the latest comes too late and is dropped. */
   private turn = 0
   private undoStack: (readonly ColumnOverride[])[] = []
+  private stageMs: Partial<Record<Progress['stage'], number>> = {}
   private client: EngineClient | null = null
 
   readonly file = $derived<FileFacts | null>(this.table?.file ?? null)
@@ -87,6 +93,11 @@ class Session {
       if (this.result !== null) this.result = { ...this.result, rowsAtHand: false }
     })
     return this.client
+  }
+
+  /** Starts the workers before they are wanted, so that the first file doesn't wait for them. */
+  warmUp(): void {
+    void this.engine
   }
 
   /** Reads a file and, if it can be read, runs the whole job. What was open stays if it can't. */
@@ -270,6 +281,7 @@ class Session {
     selection.clear()
     await this.setThreshold(result.threshold)
     this.busy = null
+    markMoment('ready', { ...result.timing, stageMs: this.stageMs })
   }
 
   private async rememberPlace(): Promise<void> {
@@ -285,10 +297,12 @@ class Session {
   /** A run that follows reading goes on with its list of stages. */
   private begin(kind: Busy['kind'], fileName: string): number {
     const before = kind === 'running' ? this.busy : null
+    if (kind === 'reading') this.stageMs = {}
     this.busy = {
       kind,
       fileName,
       stages: before?.stages ?? [],
+      preview: before?.preview ?? null,
       startedAtMs: before?.startedAtMs ?? performance.now(),
     }
     return ++this.turn
@@ -296,8 +310,11 @@ class Session {
 
   private note(progress: Progress): void {
     if (this.busy === null) return
+    if (progress.preview !== null) markMoment('columns')
+    if (progress.fact !== null) this.stageMs[progress.stage] = progress.elapsedMs
+    if (progress.elbow.length === 1) markMoment('elbow')
     const others = this.busy.stages.filter((stage) => stage.stage !== progress.stage)
-    this.busy = { ...this.busy, stages: [...others, progress] }
+    this.busy = { ...this.busy, stages: [...others, progress], preview: progress.preview ?? this.busy.preview }
   }
 
   /** Being asked to stop is no failure. */

@@ -15,7 +15,16 @@ import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
 
-const host: Host = { nowMs: () => performance.now(), letOthersRun }
+/**
+ * Six tenths of the computer's memory, as far as the browser tells it: Chromium does, up to 8 GiB or 32; others are taken to have 8. An
+ * offline laptop has other things open.
+ */
+function memoryBudget(): number {
+  const { deviceMemory = 8 } = navigator as { readonly deviceMemory?: number }
+  return 0.6 * deviceMemory * 2 ** 30
+}
+
+const host: Host = { nowMs: () => performance.now(), letOthersRun, budgetBytes: memoryBudget() }
 
 /** The workers that keep rows; none until the page has connected them, and none that could read where this one can't. */
 let gates: readonly ShardGate[] = []

@@ -71,6 +71,13 @@ export interface ScoreHistogram {
   readonly largest: number
 }
 
+export interface RunTiming {
+  /** Workers that kept the rows. */
+  readonly workerCount: number
+  /** Of one pass over all rows with eight groups, none of them skipped; null where there was none. */
+  readonly assignPassMs: number | null
+}
+
 /** All of one run, frozen. */
 export interface RunResult {
   readonly runId: string
@@ -97,6 +104,8 @@ export interface RunResult {
   readonly truthCheck: TruthCheck | null
   /** Whether the rows themselves can be shown (false for a model opened from storage). */
   readonly rowsAtHand: boolean
+  /** Null for a model opened from storage. */
+  readonly timing: RunTiming | null
   /** Milliseconds per stage, measured by the worker. */
   readonly stageMs: Readonly<Partial<Record<StageName, number>>>
 }

@@ -63,10 +63,12 @@ export class Engine {
   ): Promise<Outcome<TableSummary>> {
     return this.work(onProgress, async (job) => {
       const onPreview = (preview: TableSummary): void => job.previewed(preview)
-      const reading = { synthetic, pool: this.poolFor(source), onPreview }
+      const { budgetBytes } = this.host
+      const reading = { synthetic, pool: this.poolFor(source), budgetBytes, onPreview, onRows: rowsRead(job) }
       const read = await readFile(source, options, overrides, reading, job.begin('read'))
       if (!read.ok) return read
-      job.end(`${count(read.value.ledger.usedCount)} flows`, read.value.ledger.usedCount)
+      const used = read.value.profiles.filter(({ role }) => role === 'feature').length
+      job.end(`${count(used)} of ${count(read.value.profiles.length)} used`, read.value.ledger.usedCount)
       this.letGo(this.open_, this.second?.open ?? null)
       this.open_ = read.value
       this.found = null
@@ -151,7 +153,11 @@ export class Engine {
     onProgress: OnProgress,
   ): Promise<Outcome<MatchReport>> {
     return this.work(onProgress, async (job) => {
-      const read = await readSecond(source, { synthetic, pool: this.poolFor(source) }, job)
+      const read = await readSecond(
+        source,
+        { synthetic, pool: this.poolFor(source), budgetBytes: this.host.budgetBytes },
+        job,
+      )
       if (!read.ok) return read
       const matched = await matchSecond(this.whatWasFound(), read.value, mapping, job.begin('columns'))
       this.letGo(this.second?.open ?? null)
@@ -255,6 +261,12 @@ export class Engine {
   private unasked(): Pulse {
     return new Job(this.host, () => undefined).begin('reasons')
   }
+}
+
+/** The rows are there: reading ends, and what is said of the columns is worked out. */
+const rowsRead = (job: Job) => (rowCount: number) => {
+  job.end(`${count(rowCount)} flows`, rowCount)
+  return job.begin('columns')
 }
 
 function ownPool(): () => ShardPool {

@@ -62,6 +62,7 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     truth: shownTruth(live.truth),
     truthCheck,
     rowsAtHand: true,
+    timing: live.timing,
     stageMs: { ...live.stageMs },
   }
   const found: Found = {
@@ -168,6 +169,7 @@ export function foundInModel(value: unknown, marks: RowMarks | null): Outcome<Fo
     truth: null,
     truthCheck: document.truthCheck,
     rowsAtHand: false,
+    timing: null,
     stageMs: {},
   }
   return success({

@@ -12,6 +12,8 @@ export interface Host {
   nowMs(): number
   /** Resolves after messages that wait have been handled. */
   letOthersRun(): Promise<void>
+  /** Memory that the rows of a file may take; null or nothing if it can't be known. */
+  readonly budgetBytes?: number | null
 }
 
 export type StageName = 'read' | 'columns' | 'features' | 'elbow' | 'map' | 'scores' | 'reasons'

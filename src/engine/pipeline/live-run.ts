@@ -21,7 +21,7 @@ import type { ContextColumn } from '../table/context'
 import type { Table, TextCells } from '../table/table'
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
-import type { RunSettings } from './answers'
+import type { RunSettings, RunTiming } from './answers'
 import { contextOf } from './context-of'
 import { facingMore } from './facing'
 import type { Job } from './job'
@@ -60,6 +60,7 @@ export interface LiveRun {
     readonly context: readonly ContextColumn[]
   }
   readonly truth: Truth | null
+  readonly timing: RunTiming
   readonly stageMs: Job['stageMs']
 }
 
@@ -141,6 +142,7 @@ export async function runWhole(open: OpenFile, settings: RunSettings, job: Job):
     sources,
     described,
     truth,
+    timing: { workerCount: shards.shards.length, assignPassMs: null },
     stageMs: job.stageMs,
   })
 }

@@ -15,6 +15,7 @@ import type { ColumnOverride, ColumnProfile, DoctorNote } from '../table/column'
 import { decideFrom } from '../table/decide'
 import { noRows, openTable, refusedWarning } from '../table/open'
 import type { TableSummary } from './answers'
+import { refuseTooLarge } from './memory'
 import { bytesPerRow, previewOf } from './preview'
 import { readBulk } from './read-bulk'
 import { localPool, type ShardPool } from './shard-gate'
@@ -38,18 +39,22 @@ type ReadFile = Pick<OpenFile, 'rows' | 'file' | 'ledger' | 'readWarnings'>
 export interface Reading {
   readonly synthetic: boolean
   readonly pool?: ShardPool
+  /** Memory that the rows may take; null or nothing if nobody knows. */
+  readonly budgetBytes?: number | null
   /** Called once the first rows have been looked at, long before the last is read. */
   readonly onPreview?: (preview: TableSummary) => void
+  /** Called once the rows are in the shards; the rest goes on under the pulse it gives. */
+  readonly onRows?: (rowCount: number) => Pulse
 }
 
 export async function readFile(
   source: ByteSource,
   options: ReadOptions,
   overrides: readonly ColumnOverride[],
-  { synthetic, pool = localPool(), onPreview }: Reading,
+  { synthetic, pool = localPool(), budgetBytes = null, onPreview, onRows = () => pulse }: Reading,
   pulse: Pulse,
 ): Promise<Outcome<OpenFile>> {
-  const read = await readBytes(source, options, pool, onPreview, pulse)
+  const read = await readBytes(source, options, pool, { budgetBytes, onPreview, onRows }, pulse)
   if (!read.ok) return read
   await pulse.breathe()
   const decided = withOverrides({ ...read.value, file: { ...read.value.file, synthetic } }, overrides)
@@ -61,7 +66,7 @@ async function readBytes(
   source: ByteSource,
   options: ReadOptions,
   pool: ShardPool,
-  onPreview: Reading['onPreview'],
+  { budgetBytes, onPreview, onRows }: Required<Pick<Reading, 'budgetBytes' | 'onRows'>> & Pick<Reading, 'onPreview'>,
   pulse: Pulse,
 ): Promise<Outcome<ReadFile>> {
   try {
@@ -71,12 +76,15 @@ async function readBytes(
     const planned = planReading(source.name, head.value.text, head.value.whole, options)
     if (!planned.ok) return planned
     await pulse.breathe()
-    onPreview?.(previewOf(source, head.value, planned.value))
+    const preview = previewOf(source, head.value, planned.value)
+    const refused = refuseTooLarge(source, bytesPerRow(head.value), preview.columns, budgetBytes)
+    if (refused !== null) return refused
+    onPreview?.(preview)
     await pulse.breathe()
     const scanPlan = scanPlanOf(planned.value, head.value.encoding, options)
     return scanPlan === null
       ? await readIrregular(source, options, pool, pulse)
-      : await readRegular(source, head.value, planned.value, scanPlan, pool, pulse)
+      : await readRegular(source, head.value, planned.value, scanPlan, pool, onRows, pulse)
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
     throw error
@@ -90,9 +98,10 @@ async function readRegular(
   plan: Plan,
   scanPlan: ScanPlan,
   pool: ShardPool,
+  onRows: (rowCount: number) => Pulse,
   pulse: Pulse,
 ): Promise<Outcome<ReadFile>> {
-  const read = await readBulk(source, plan.columnNames, scanPlan, bytesPerRow(head), pool, pulse)
+  const read = await readBulk(source, plan.columnNames, scanPlan, bytesPerRow(head), pool, onRows, pulse)
   if (!read.ok) return read
   const { rows, facts } = read.value
   const { encoding, fingerprint, refusedCount, refused } = facts

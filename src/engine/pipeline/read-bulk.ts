@@ -36,6 +36,7 @@ export interface BulkRows {
 
 /**
  * @param bytesPerRow about, for the progress
+ * @param onRows called once the rows are in the shards; the rest goes on under the pulse it gives
  * @returns no rows if the file has none
  * @throws SourceLost, Cancelled
  */
@@ -45,9 +46,10 @@ export async function readBulk(
   plan: ScanPlan,
   bytesPerRow: number,
   pool: ShardPool,
+  onRows: (rowCount: number) => Pulse,
   pulse: Pulse,
 ): Promise<Outcome<BulkRows | { readonly rows: null; readonly facts: JoinedFacts }>> {
-  const reading = new BulkReading(source, columnNames, plan, bytesPerRow, pool, pulse)
+  const reading = new BulkReading(source, columnNames, plan, bytesPerRow, pool, onRows, pulse)
   try {
     return await reading.run()
   } catch (error) {
@@ -67,6 +69,7 @@ class BulkReading {
     private readonly plan: ScanPlan,
     private readonly bytesPerRow: number,
     private readonly pool: ShardPool,
+    private readonly onRows: (rowCount: number) => Pulse,
     private readonly pulse: Pulse,
   ) {
     this.table = pool.newTable()
@@ -85,7 +88,7 @@ class BulkReading {
     }
     const merged = await this.mergeColumns(facts)
     const set = await this.settle(facts, merged)
-    return success({ rows: await digestColumns(set, this.columnNames, merged, this.pulse), facts })
+    return success({ rows: await digestColumns(set, this.columnNames, merged, this.onRows(set.rowCount)), facts })
   }
 
   drop(): void {

@@ -203,9 +203,7 @@ export class ShardedScoringRows implements ScoringRows {
 
   async leastParts(views: readonly ScoreView[], rows: Uint32Array): Promise<readonly number[]> {
     const shards = await this.set.askAll('leastParts', { views, rows })
-    const least = shards[0]!.map((_, part) =>
-      shards.reduce((sofar, parts) => Math.min(sofar, parts[part]!), Infinity),
-    )
+    const least = shards[0]!.map((_, part) => shards.reduce((sofar, parts) => Math.min(sofar, parts[part]!), Infinity))
     return Array.from(least, (part) => (part === Infinity ? 0 : part))
   }
 

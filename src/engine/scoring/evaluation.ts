@@ -4,13 +4,13 @@
  * Equal scores are never broken by the order of the rows: they share their rank or their place.
  */
 
-import { sortIndices } from '../numeric/order'
 import type { Pulse } from '../numeric/pulse'
+import { orderByKey } from '../numeric/radix-order'
 
 /** Rows by descending score, equal scores as one group. */
-interface ScoreGroup {
-  readonly rowCount: number
-  readonly attackCount: number
+interface ScoreGroups {
+  readonly rowCounts: Uint32Array
+  readonly attackCounts: Uint32Array
 }
 
 type Scores = ArrayLike<number>
@@ -18,20 +18,25 @@ type Attacks = ArrayLike<number | boolean>
 
 const strangerFirst = (scores: Scores) => (a: number, b: number) => scores[b]! - scores[a]! || a - b
 
-const rowIndices = (rowCount: number): Uint32Array => Uint32Array.from({ length: rowCount }, (_, row) => row)
+function rowIndices(rowCount: number): Uint32Array {
+  const rows = new Uint32Array(rowCount)
+  for (let row = 0; row < rowCount; row++) rows[row] = row
+  return rows
+}
 
-const scoreGroups = (scores: Scores, attacks: Attacks): readonly ScoreGroup[] =>
+const scoreGroups = (scores: Scores, attacks: Attacks): ScoreGroups =>
   groupsInOrder(rowIndices(scores.length).sort(strangerFirst(scores)), scores, attacks)
 
-function groupsInOrder(order: Uint32Array, scores: Scores, attacks: Attacks): readonly ScoreGroup[] {
-  const groups: { rowCount: number; attackCount: number }[] = []
-  order.forEach((row, place) => {
-    if (place === 0 || scores[row]! !== scores[order[place - 1]!]!) groups.push({ rowCount: 0, attackCount: 0 })
-    const group = groups[groups.length - 1]!
-    group.rowCount++
-    if (attacks[row]) group.attackCount++
-  })
-  return groups
+function groupsInOrder(order: Uint32Array, scores: Scores, attacks: Attacks): ScoreGroups {
+  const rowCounts = new Uint32Array(order.length)
+  const attackCounts = new Uint32Array(order.length)
+  let groupCount = 0
+  for (let place = 0; place < order.length; place++) {
+    if (place === 0 || scores[order[place]!]! !== scores[order[place - 1]!]!) groupCount++
+    rowCounts[groupCount - 1]!++
+    if (attacks[order[place]!]) attackCounts[groupCount - 1]!++
+  }
+  return { rowCounts: rowCounts.subarray(0, groupCount), attackCounts: attackCounts.subarray(0, groupCount) }
 }
 
 export interface Detection {
@@ -42,7 +47,8 @@ export interface Detection {
 
 /** All three figures from one ranking, with breaths while it is made. */
 export async function detectionOf(scores: Scores, attacks: Attacks, breathe: Pulse['breathe']): Promise<Detection> {
-  const order = await sortIndices(rowIndices(scores.length), strangerFirst(scores), breathe)
+  const keys = scores instanceof Float32Array ? scores : Float64Array.from(scores)
+  const order = await orderByKey(rowIndices(scores.length), keys, true, breathe)
   const groups = groupsInOrder(order, scores, attacks)
   await breathe()
   return {
@@ -52,14 +58,7 @@ export async function detectionOf(scores: Scores, attacks: Attacks, breathe: Pul
   }
 }
 
-const countOf = (groups: readonly ScoreGroup[]): ScoreGroup =>
-  groups.reduce(
-    (all, { rowCount, attackCount }) => ({
-      rowCount: all.rowCount + rowCount,
-      attackCount: all.attackCount + attackCount,
-    }),
-    { rowCount: 0, attackCount: 0 },
-  )
+const sumOf = (counts: Uint32Array): number => counts.reduce((sum, count) => sum + count, 0)
 
 /**
  * The chance that an attack scores above a benign row, a tie counting half: 1 is perfect, 0.5 is chance.
@@ -68,16 +67,17 @@ const countOf = (groups: readonly ScoreGroup[]): ScoreGroup =>
  */
 export const auroc = (scores: Scores, attacks: Attacks): number => aurocOf(scoreGroups(scores, attacks))
 
-function aurocOf(groups: readonly ScoreGroup[]): number {
-  const all = countOf(groups)
-  const benignCount = all.rowCount - all.attackCount
+function aurocOf({ rowCounts, attackCounts }: ScoreGroups): number {
+  const attackCount = sumOf(attackCounts)
+  const benignCount = sumOf(rowCounts) - attackCount
   let benignBelow = benignCount
   let wins = 0
-  for (const { rowCount, attackCount } of groups) {
-    benignBelow -= rowCount - attackCount
-    wins += attackCount * (benignBelow + (rowCount - attackCount) / 2)
+  for (let group = 0; group < rowCounts.length; group++) {
+    const benign = rowCounts[group]! - attackCounts[group]!
+    benignBelow -= benign
+    wins += attackCounts[group]! * (benignBelow + benign / 2)
   }
-  return wins / (all.attackCount * benignCount)
+  return wins / (attackCount * benignCount)
 }
 
 /**
@@ -88,17 +88,16 @@ function aurocOf(groups: readonly ScoreGroup[]): number {
 export const averagePrecision = (scores: Scores, attacks: Attacks): number =>
   averagePrecisionOf(scoreGroups(scores, attacks))
 
-function averagePrecisionOf(groups: readonly ScoreGroup[]): number {
-  const { attackCount: all } = countOf(groups)
+function averagePrecisionOf({ rowCounts, attackCounts }: ScoreGroups): number {
   let rows = 0
   let found = 0
   let sum = 0
-  for (const { rowCount, attackCount } of groups) {
-    rows += rowCount
-    found += attackCount
-    sum += attackCount * (found / rows)
+  for (let group = 0; group < rowCounts.length; group++) {
+    rows += rowCounts[group]!
+    found += attackCounts[group]!
+    sum += attackCounts[group]! * (found / rows)
   }
-  return sum / all
+  return sum / found
 }
 
 /**
@@ -108,15 +107,14 @@ function averagePrecisionOf(groups: readonly ScoreGroup[]): number {
  */
 export const precisionAtN = (scores: Scores, attacks: Attacks): number => precisionAtNOf(scoreGroups(scores, attacks))
 
-function precisionAtNOf(groups: readonly ScoreGroup[]): number {
-  const { attackCount: wanted } = countOf(groups)
+function precisionAtNOf({ rowCounts, attackCounts }: ScoreGroups): number {
+  const wanted = sumOf(attackCounts)
   let left = wanted
   let found = 0
-  for (const { rowCount, attackCount } of groups) {
-    const taken = Math.min(left, rowCount)
-    found += attackCount * (taken / rowCount)
+  for (let group = 0; group < rowCounts.length && left > 0; group++) {
+    const taken = Math.min(left, rowCounts[group]!)
+    found += attackCounts[group]! * (taken / rowCounts[group]!)
     left -= taken
-    if (left === 0) break
   }
   return found / wanted
 }
@@ -127,13 +125,16 @@ function precisionAtNOf(groups: readonly ScoreGroup[]): number {
  * @param kinds       per row a code
  */
 export function purity(assignments: ArrayLike<number>, kinds: ArrayLike<number>): number {
-  const countsOf = new Map<number, Map<number, number>>()
+  let [clusterCount, kindCount] = [0, 0]
   for (let row = 0; row < assignments.length; row++) {
-    const counts = countsOf.get(assignments[row]!) ?? new Map<number, number>()
-    countsOf.set(assignments[row]!, counts)
-    counts.set(kinds[row]!, (counts.get(kinds[row]!) ?? 0) + 1)
+    if (assignments[row]! >= clusterCount) clusterCount = assignments[row]! + 1
+    if (kinds[row]! >= kindCount) kindCount = kinds[row]! + 1
   }
+  const counts = new Float64Array(clusterCount * kindCount)
+  for (let row = 0; row < assignments.length; row++) counts[assignments[row]! * kindCount + kinds[row]!]!++
   let pure = 0
-  for (const counts of countsOf.values()) pure += Math.max(...counts.values())
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    pure += counts.subarray(cluster * kindCount, (cluster + 1) * kindCount).reduce((most, n) => Math.max(most, n), 0)
+  }
   return pure / assignments.length
 }

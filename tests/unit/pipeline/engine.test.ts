@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 const isScan = (row: number): boolean => rows[row]![9] === 'scan'
 
-/** Makes the file so long that eight hosts have a part of it each. */
+/** Makes the file so long that five hosts have a part of it each. */
 const REMARK = 'x'.repeat(160)
 
 describe('before anything is open', () => {
@@ -263,7 +263,7 @@ describe('a model', () => {
     expect(JSON.stringify(again.model(threshold))).toBe(JSON.stringify(engine.model(result.threshold)))
   })
 
-  it('is the same, to the byte, whether one shard keeps the rows, or two, three or eight', async () => {
+  it('is the same, to the byte, whether one shard keeps the rows, or two, three or five', async () => {
     const source = csvOf(
       [...MADE_COLUMNS, 'remark'],
       madeRows(9 * BLOCK_ROWS + 500).map((cells) => [...cells, REMARK]),
@@ -273,7 +273,8 @@ describe('a model', () => {
       const reading = { synthetic: false, pool: localPool(hostCount) }
       const open = must(await readFile(source, {}, [], reading, own.begin('read')))
       const live = must(await runWhole(open, SETTINGS, own))
-      expect(live.shards.shards).toHaveLength(hostCount)
+      // Ranges are whole pieces of 1 MiB, so that eight hosts would have two each of a file of nine.
+      expect(live.shards.shards).toHaveLength(Math.min(hostCount, 5))
       return { live, model: JSON.stringify((await foundIn(live, own)).freeze(3)) }
     }
     const one = await made(1)
