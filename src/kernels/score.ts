@@ -65,32 +65,6 @@ function log(value: v128): v128 {
   return f64x2.add(sum, f64x2.mul(exponent, f64x2.splat(6.9314718036912381649e-1)))
 }
 
-/** e to the power of two numbers, not NaN, as portable-math.ts takes it. */
-function exp(value: v128): v128 {
-  const rounder = f64x2.splat(6755399441055744)
-  const bounded = f64x2.min(f64x2.splat(710), f64x2.max(f64x2.splat(-746), value))
-  const shifted = f64x2.add(f64x2.mul(bounded, f64x2.splat(1.442695040888963387)), rounder)
-  const power = f64x2.sub(shifted, rounder)
-  const high = f64x2.sub(bounded, f64x2.mul(power, f64x2.splat(6.9314718036912381649e-1)))
-  const low = f64x2.mul(power, f64x2.splat(1.90821492927058770002e-10))
-  const rest = f64x2.sub(high, low)
-  const z = f64x2.mul(rest, rest)
-  let c = f64x2.add(f64x2.splat(-1.6533902205465251539e-6), f64x2.mul(z, f64x2.splat(4.13813679705723846039e-8)))
-  c = f64x2.add(f64x2.splat(6.61375632143793436117e-5), f64x2.mul(z, c))
-  c = f64x2.add(f64x2.splat(-2.77777777770155933842e-3), f64x2.mul(z, c))
-  c = f64x2.add(f64x2.splat(1.66666666666666019037e-1), f64x2.mul(z, c))
-  c = f64x2.sub(rest, f64x2.mul(z, c))
-  const quotient = f64x2.div(f64x2.mul(rest, c), f64x2.sub(f64x2.splat(2), c))
-  const near = f64x2.add(f64x2.splat(1), f64x2.add(f64x2.sub(quotient, low), high))
-  // The rounder's bits and the power's lie in one word: their difference is the power as a whole number.
-  const whole = i64x2.sub(shifted, rounder)
-  const first = i64x2.shr_s(whole, 1)
-  const second = i64x2.sub(whole, first)
-  const bias = i64x2.splat(1023)
-  const once = f64x2.mul(near, i64x2.shl(i64x2.add(first, bias), 52))
-  return f64x2.mul(once, i64x2.shl(i64x2.add(second, bias), 52))
-}
-
 /** Two costs as whole steps, in the lower half. */
 function inSteps(cost: v128, steps: v128): v128 {
   return i32x4.trunc_sat_f64x2_s_zero(f64x2.floor(f64x2.add(f64x2.mul(cost, steps), f64x2.splat(0.5))))
@@ -113,22 +87,13 @@ export function writeCosts(
   for (let place: u32 = 0; place < count; place++) {
     const rank = f64x2.splat(load<f64>(rankPlaces + (place << 3)))
     const standard = f64x2.splat(load<f64>(standardPlaces + (place << 3)))
-    for (let k: u32 = 0; k < 16; k += 4) {
-      const at = k << 3
-      const a = f64x2.sub(rank, v128.load(rankCentroids + at))
-      const b = f64x2.sub(rank, v128.load(rankCentroids + at, 16))
-      const low = inSteps(f64x2.mul(a, a), rankScale)
-      const high = inSteps(f64x2.mul(b, b), rankScale)
-      v128.store(pairs + (k << 2), i32x4.shuffle(low, high, 0, 1, 4, 5))
-      const c = f64x2.sub(standard, v128.load(standardCentroids + at))
-      const d = f64x2.sub(standard, v128.load(standardCentroids + at, 16))
-      const cc = f64x2.mul(c, c)
-      const dd = f64x2.mul(d, d)
-      const first = inSteps(log(f64x2.add(one, cc)), standardScale)
-      const second = inSteps(log(f64x2.add(one, dd)), standardScale)
-      v128.store(pairs + (k << 2), i32x4.shuffle(first, second, 0, 1, 4, 5), 64)
-      const square = f32x4.demote_f64x2_zero(cc)
-      v128.store(squares + (k << 2), f32x4.shuffle(square, f32x4.demote_f64x2_zero(dd), 0, 1, 4, 5))
+    for (let k: usize = 0; k < 16; k += 2) {
+      const a = f64x2.sub(rank, v128.load(rankCentroids + (k << 3)))
+      const c = f64x2.sub(standard, v128.load(standardCentroids + (k << 3)))
+      const square = f64x2.mul(c, c)
+      v128.store64_lane(pairs + (k << 2), inSteps(f64x2.mul(a, a), rankScale), 0)
+      v128.store64_lane(pairs + (k << 2), inSteps(log(f64x2.add(one, square)), standardScale), 0, 64)
+      v128.store64_lane(squares + (k << 2), f32x4.demote_f64x2_zero(square), 0)
     }
     pairs += 128
     squares += 64
@@ -209,33 +174,8 @@ export function measure(
   store<f64>(sums, standardCost, 264)
 }
 
-/** Σ over four groups of P · exp(−(D − least) / h): two sums, of the even and of the odd groups. */
-function shares(costs: v128, least: v128, mass: usize, factor: v128): v128 {
-  const off = i32x4.sub(costs, least)
-  const low = exp(f64x2.mul(f64x2.convert_low_i32x4_s(off), factor))
-  const high = exp(f64x2.mul(f64x2.convert_low_i32x4_s(i32x4.shuffle(off, off, 2, 3, 2, 3)), factor))
-  return f64x2.add(f64x2.mul(v128.load(mass), low), f64x2.mul(v128.load(mass, 16), high))
-}
-
-export function surprise(
-  first: u32,
-  pastLast: u32,
-  columnCount: u32,
-  columns: usize,
-  starts: usize,
-  weights: usize,
-  masses: usize,
-  temperatures: usize,
-  surprises: usize,
-  sums: usize,
-): void {
+export function addUp(first: u32, pastLast: u32, columnCount: u32, columns: usize, starts: usize, costs: usize): void {
   const columnsEnd = columns + columnCount * COLUMN_BYTES
-  const rankFactor = f64x2.splat(load<f64>(temperatures, 32))
-  const standardFactor = f64x2.splat(load<f64>(temperatures, 40))
-  const stepSizes = v128.load(temperatures)
-  const heats = v128.load(temperatures, 16)
-  let sum = v128.load(sums)
-  let squares = v128.load(sums, 16)
   for (let row = first; row < pastLast; row++) {
     let a = v128.load(starts)
     let b = v128.load(starts, 16)
@@ -257,25 +197,86 @@ export function surprise(
       g = i32x4.add(g, v128.load(pairs, 96))
       h = i32x4.add(h, v128.load(pairs, 112))
     }
+    // Costs above the least, and the least of both views behind them.
     const rankLeast = leastOf(a, b, c, d)
-    const rank = f64x2.add(
-      f64x2.add(shares(a, rankLeast, masses, rankFactor), shares(b, rankLeast, masses + 32, rankFactor)),
-      f64x2.add(shares(c, rankLeast, masses + 64, rankFactor), shares(d, rankLeast, masses + 96, rankFactor)),
-    )
     const standardLeast = leastOf(e, f, g, h)
-    const standard = f64x2.add(
-      f64x2.add(
-        shares(e, standardLeast, masses + 128, standardFactor),
-        shares(f, standardLeast, masses + 160, standardFactor),
-      ),
-      f64x2.add(
-        shares(g, standardLeast, masses + 192, standardFactor),
-        shares(h, standardLeast, masses + 224, standardFactor),
-      ),
-    )
+    v128.store(costs, i32x4.sub(rankLeast, a))
+    v128.store(costs, i32x4.sub(rankLeast, b), 16)
+    v128.store(costs, i32x4.sub(rankLeast, c), 32)
+    v128.store(costs, i32x4.sub(rankLeast, d), 48)
+    v128.store(costs, i32x4.sub(standardLeast, e), 64)
+    v128.store(costs, i32x4.sub(standardLeast, f), 80)
+    v128.store(costs, i32x4.sub(standardLeast, g), 96)
+    v128.store(costs, i32x4.sub(standardLeast, h), 112)
+    v128.store(costs, i32x4.shuffle(rankLeast, standardLeast, 0, 4, 0, 4), 128)
+    costs += 144
+  }
+}
+
+export function surprise(
+  rowCount: u32,
+  costs: usize,
+  weights: usize,
+  factors: usize,
+  masses: usize,
+  temperatures: usize,
+  surprises: usize,
+  sums: usize,
+): void {
+  const bound = v128.load(factors)
+  const inverse = v128.load(factors, 16)
+  const rounder = v128.load(factors, 32)
+  const highPart = v128.load(factors, 48)
+  const lowPart = v128.load(factors, 64)
+  const c1 = v128.load(factors, 80)
+  const c2 = v128.load(factors, 96)
+  const c3 = v128.load(factors, 112)
+  const c4 = v128.load(factors, 128)
+  const c5 = v128.load(factors, 144)
+  const one = v128.load(factors, 160)
+  const two = v128.load(factors, 176)
+  const bias = v128.load(factors, 192)
+  const stepSizes = v128.load(temperatures)
+  const heats = v128.load(temperatures, 16)
+  let sum = v128.load(sums)
+  let squares = v128.load(sums, 16)
+  for (let row: u32 = 0; row < rowCount; row++) {
+    let shares = sums + 32
+    let mass = masses
+    for (let view = temperatures + 32; view < temperatures + 48; view += 8) {
+      const factor = v128.load64_splat(view)
+      let total = f64x2.splat(0)
+      for (const end = costs + 64; costs < end; costs += 8) {
+        // e to the power of two numbers, as portable-math.ts takes it; none is above 0, and below -708 it hardly matters.
+        const power = f64x2.mul(f64x2.convert_low_i32x4_s(v128.load64_zero(costs)), factor)
+        const bounded = f64x2.pmax(bound, power)
+        const shifted = f64x2.add(f64x2.mul(bounded, inverse), rounder)
+        const whole = f64x2.sub(shifted, rounder)
+        const high = f64x2.sub(bounded, f64x2.mul(whole, highPart))
+        const low = f64x2.mul(whole, lowPart)
+        const rest = f64x2.sub(high, low)
+        const z = f64x2.mul(rest, rest)
+        let c = f64x2.add(c4, f64x2.mul(z, c5))
+        c = f64x2.add(c3, f64x2.mul(z, c))
+        c = f64x2.add(c2, f64x2.mul(z, c))
+        c = f64x2.add(c1, f64x2.mul(z, c))
+        c = f64x2.sub(rest, f64x2.mul(z, c))
+        const quotient = f64x2.div(f64x2.mul(rest, c), f64x2.sub(two, c))
+        const near = f64x2.add(one, f64x2.add(f64x2.sub(quotient, low), high))
+        // The lowest bits of what was rounded are those of the power of two.
+        const scale = i64x2.shl(i64x2.add(shifted, bias), 52)
+        total = f64x2.add(total, f64x2.mul(v128.load(mass), f64x2.mul(near, scale)))
+        mass += 16
+      }
+      v128.store(shares, total)
+      shares += 16
+    }
+    const rank = v128.load(sums, 32)
+    const standard = v128.load(sums, 48)
     const both = f64x2.add(i64x2.shuffle(rank, standard, 0, 2), i64x2.shuffle(rank, standard, 1, 3))
-    const least = f64x2.convert_low_i32x4_s(i32x4.shuffle(rankLeast, standardLeast, 0, 4, 0, 4))
-    const found = f64x2.max(f64x2.splat(0), f64x2.sub(f64x2.mul(least, stepSizes), f64x2.mul(heats, log(both))))
+    const least = f64x2.convert_low_i32x4_s(v128.load64_zero(costs))
+    costs += 16
+    const found = f64x2.pmax(f64x2.splat(0), f64x2.sub(f64x2.mul(least, stepSizes), f64x2.mul(heats, log(both))))
     v128.store(surprises + (row << 4), found)
     const weighted = f64x2.mul(f64x2.splat(<f64>load<u32>(weights + (row << 2))), found)
     sum = f64x2.add(sum, weighted)

@@ -16,7 +16,8 @@ import {
   type InputColumns,
   type NumberColumn,
 } from './input-columns'
-import { COLUMN_BYTES, PAIR_BYTES, SQUARE_BYTES, type ScoreLoops } from './score-loops'
+import { COLUMN_BYTES, PAIR_BYTES, SQUARE_BYTES } from './cost-layout'
+import type { ScoreLoops } from './score-loops'
 import { CLUSTER_COUNT } from './score-model'
 import { TOO_FAR_STEPS, type ViewCosts } from './view-costs'
 

@@ -3,6 +3,7 @@
  */
 
 import { exp, log } from '../numeric/portable-math'
+import { COST_BYTES, LEAST_EXPONENT } from './cost-layout'
 import type { ScoreLoops } from './score-loops'
 import { CLUSTER_COUNT as LANES } from './score-model'
 
@@ -77,31 +78,38 @@ export const plainScoreLoops = (memory: () => ArrayBuffer): ScoreLoops => ({
       sum[LANES + indexOfLeast(squared)]! += weight[row]!
     }
   },
-  surprise: (firstRow, pastLast, columnCount, columns, starts, weights, masses, temperatures, surprises, sums) => {
+  addUp: (firstRow, pastLast, columnCount, columns, starts, costs) => {
     const buffer = memory()
     const readers = columnReaders(buffer, columns, columnCount)
     const startCosts = new Int32Array(buffer, starts, 2 * LANES)
-    const weight = new Uint32Array(buffer, weights, pastLast)
+    const sum = new Int32Array(2 * LANES)
+    for (let row = firstRow, at = costs; row < pastLast; row++, at += COST_BYTES) {
+      sum.set(startCosts)
+      for (const { codeAt, pairs } of readers) {
+        const first = codeAt(row) * 2 * LANES
+        for (let k = 0; k < 2 * LANES; k++) sum[k]! += pairs[first + k]!
+      }
+      const rankLeast = Math.min(...sum.subarray(0, LANES))
+      const standardLeast = Math.min(...sum.subarray(LANES))
+      const out = new Int32Array(buffer, at, COST_BYTES / 4)
+      for (let k = 0; k < LANES; k++) {
+        out[k] = rankLeast - sum[k]!
+        out[LANES + k] = standardLeast - sum[LANES + k]!
+      }
+      out.set([rankLeast, standardLeast, rankLeast, standardLeast], 2 * LANES)
+    }
+  },
+  surprise: (rowCount, costs, weights, _factors, masses, temperatures, surprises, sums) => {
+    const buffer = memory()
+    const weight = new Uint32Array(buffer, weights, rowCount)
     const mass = new Float64Array(buffer, masses, 2 * LANES)
     const temperature = new Float64Array(buffer, temperatures, 6)
-    const found = new Float64Array(buffer, surprises, pastLast * 2)
+    const found = new Float64Array(buffer, surprises, rowCount * 2)
     const sum = new Float64Array(buffer, sums, 4)
-    const costs = new Int32Array(2 * LANES)
-    for (let row = firstRow; row < pastLast; row++) {
-      costs.set(startCosts)
-      for (const { codeAt, pairs } of readers) {
-        const at = codeAt(row) * 2 * LANES
-        for (let k = 0; k < 2 * LANES; k++) costs[k]! += pairs[at + k]!
-      }
+    for (let row = 0; row < rowCount; row++) {
+      const off = new Int32Array(buffer, costs + row * COST_BYTES, COST_BYTES / 4)
       for (let view = 0; view < 2; view++) {
-        const own = surpriseOf(
-          costs,
-          mass,
-          view * LANES,
-          temperature[view]!,
-          temperature[2 + view]!,
-          temperature[4 + view]!,
-        )
+        const own = surpriseOf(off, mass, view, temperature)
         found[row * 2 + view] = own
         const weighted = weight[row]! * own
         sum[view]! += weighted
@@ -111,21 +119,16 @@ export const plainScoreLoops = (memory: () => ArrayBuffer): ScoreLoops => ({
   },
 })
 
-/** S of one row in the view whose groups begin at `first`. Sums in the order of the kernel's lanes. */
-function surpriseOf(
-  costs: Int32Array,
-  mass: Float64Array,
-  first: number,
-  step: number,
-  heat: number,
-  factor: number,
-): number {
-  let least = costs[first]!
-  for (let k = first + 1; k < first + LANES; k++) if (costs[k]! < least) least = costs[k]!
-  const share = (k: number): number => mass[k]! * exp((costs[k]! - least) * factor)
-  const four = (k: number): number => share(k) + share(k + 2)
-  const lane = (k: number): number => four(k) + four(k + 4) + (four(k + 8) + four(k + 12))
-  return Math.max(0, least * step - heat * log(lane(first) + lane(first + 1)))
+/** S of one row in one view. Even and odd groups are summed apart, as in the kernel's lanes. */
+function surpriseOf(off: Int32Array, mass: Float64Array, view: number, temperature: Float64Array): number {
+  const [step, heat, factor] = [temperature[view]!, temperature[2 + view]!, temperature[4 + view]!]
+  let [even, odd] = [0, 0]
+  for (let k = view * LANES; k < (view + 1) * LANES; k += 2) {
+    even += mass[k]! * exp(Math.max(LEAST_EXPONENT, off[k]! * factor))
+    odd += mass[k + 1]! * exp(Math.max(LEAST_EXPONENT, off[k + 1]! * factor))
+  }
+  const found = off[2 * LANES + view]! * step - heat * log(even + odd)
+  return found > 0 ? found : 0
 }
 
 /** The lower index on a tie. */

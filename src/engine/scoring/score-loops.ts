@@ -11,13 +11,6 @@ import { openKernel, type Kernel } from '../numeric/kernel'
 import { openPlainKernel } from '../numeric/plain-kernel'
 import { plainScoreLoops } from './plain-score-loops'
 
-/** Per code 16 costs of the rank view, then 16 of the standardised one, int32. */
-export const PAIR_BYTES = 128
-/** Per code 16 squared differences of the standardised view, float32. */
-export const SQUARE_BYTES = 64
-/** Five uint32: address of the codes, log2 of their width, mask, address of the pairs, address of the squares. */
-export const COLUMN_BYTES = 20
-
 /** All addresses in bytes. Codes are 1, 2 or 4 bytes wide: `shift` is 0, 1 or 2, and the mask cuts off what lies behind; 0 is code 0. */
 export interface ScoreLoops {
   /** XORs the 64-bit word of each row's code into its look. */
@@ -56,18 +49,23 @@ export interface ScoreLoops {
     sums: number,
   ): void
   /**
+   * Adds up what rows cost in both views.
+   * @param costs filled here, 144 bytes a row: 32 int32, least cost − cost; then, twice, the least cost of both views
+   */
+  addUp(first: number, pastLast: number, columnCount: number, columns: number, starts: number, costs: number): void
+  /**
    * Writes S of rows in both views, side by side, and adds them to the sums.
+   * @param costs        by `addUp`
+   * @param factors      `EXP_FACTORS`, each twice
    * @param masses       32 float64, P of both views
-   * @param temperatures six float64, a pair each: the size of a step, h, −step / h
-   * @param sums         four float64: weighted sums of S in both views, then of S²
+   * @param temperatures six float64, a pair each: the size of a step, h, step / h
+   * @param sums         eight float64: weighted sums of S in both views, of S², and room for four more
    */
   surprise(
-    first: number,
-    pastLast: number,
-    columnCount: number,
-    columns: number,
-    starts: number,
+    rowCount: number,
+    costs: number,
     weights: number,
+    factors: number,
     masses: number,
     temperatures: number,
     surprises: number,

@@ -3,14 +3,17 @@
  */
 
 import { BLOCK_ROWS } from '../numeric/blocks'
+import { COST_BYTES, EXP_FACTORS } from './cost-layout'
 import type { CostTables } from './cost-tables'
 import { WEIGHT_STEPS } from './damping'
 import { layWeights } from './measure-rows'
 import { CLUSTER_COUNT, type ScoreView } from './score-model'
 import type { ViewBlockSums } from './shard'
 
-/** S and S² of both views. */
-const SUMS = 4
+/** S and S² of both views, and the loop's own room. */
+const SUMS = 8
+/** Rows whose costs are added up before their exponentials are taken: 36 kB. */
+const ROWS_AT_ONCE = 256
 
 export interface RowSurprises {
   /** Per row S of the rank view, then S of the standardised one. */
@@ -28,10 +31,15 @@ export async function surpriseRows(
 ): Promise<RowSurprises> {
   const { kernel } = tables
   const weights = kernel.reserve(BLOCK_ROWS * 4)
+  const costs = kernel.reserve(ROWS_AT_ONCE * COST_BYTES)
+  const factors = kernel.reserve(EXP_FACTORS.length * 16)
   const masses = kernel.reserve(2 * CLUSTER_COUNT * 8)
   const temperatures = kernel.reserve(6 * 8)
   const found = kernel.reserve(BLOCK_ROWS * 2 * 8)
   const sums = kernel.reserve(SUMS * 8)
+  new Float64Array(kernel.buffer, factors, EXP_FACTORS.length * 2).set(
+    EXP_FACTORS.flatMap((factor) => [factor, factor]),
+  )
   const mass = new Float64Array(kernel.buffer, masses, 2 * CLUSTER_COUNT).fill(0)
   const temperature = new Float64Array(kernel.buffer, temperatures, 6)
   views.forEach((view, index) => {
@@ -39,7 +47,7 @@ export async function surpriseRows(
     mass.set(view.mass, index * CLUSTER_COUNT)
     temperature[index] = stepSize
     temperature[2 + index] = view.temperature
-    temperature[4 + index] = -stepSize / view.temperature
+    temperature[4 + index] = stepSize / view.temperature
   })
   const surprises = new Float64Array(tables.rowCount * 2)
   const blocks: Float64Array[] = []
@@ -50,8 +58,12 @@ export async function surpriseRows(
     },
     rows: (first, pastLast) => {
       const { loops } = kernel
-      const laid = [tables.columnCount, tables.columns, tables.starts] as const
-      loops.surprise(first, pastLast, ...laid, weights, masses, temperatures, found, sums)
+      for (let row = first; row < pastLast; row += ROWS_AT_ONCE) {
+        const pastRow = Math.min(pastLast, row + ROWS_AT_ONCE)
+        loops.addUp(row, pastRow, tables.columnCount, tables.columns, tables.starts, costs)
+        const laid = [factors, masses, temperatures] as const
+        loops.surprise(pastRow - row, costs, weights + row * 4, ...laid, found + row * 16, sums)
+      }
     },
     end: (first, pastLast) => {
       surprises.set(new Float64Array(kernel.buffer, found, (pastLast - first) * 2), first * 2)
