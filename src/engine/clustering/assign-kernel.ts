@@ -56,6 +56,7 @@ export function kernelLoop(tiles: Tiles, squaredLengthsAt: number): AssignLoop |
 class KernelLoop implements AssignLoop {
   private readonly expiriesAt: number
   private readonly groupsAt: number
+  private readonly heights: Float64Array
   private room: CentroidRoom | null = null
   private errors: readonly [number, number, number] = [0, 0, 0]
 
@@ -64,6 +65,7 @@ class KernelLoop implements AssignLoop {
     private readonly tiles: Tiles,
     private readonly squaredLengthsAt: number,
   ) {
+    this.heights = heightsOf(tiles)
     this.expiriesAt = kernel.reserve(4 * tiles.tileCount)
     this.groupsAt = kernel.reserve(16 * tiles.groups.length)
     tiles.groups.forEach(({ levels, places, codeCount }, group) => {
@@ -91,7 +93,7 @@ class KernelLoop implements AssignLoop {
       tiles.groups.length,
       tables.levelCount,
     )
-    const largest = writeCentroids(kernel, room, centroids, tables, paddedCount, heightsOf(tiles))
+    const largest = writeCentroids(kernel, room, centroids, tables, paddedCount, this.heights)
     kernel.loops.layCentroids(
       clusterCount,
       paddedCount,

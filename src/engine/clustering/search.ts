@@ -7,13 +7,12 @@
  * inertia 0 to 1.8 % higher; on the UCI firewall log 2,606 instead of 196, from 1.3 % higher to 2.7 % lower (2026-11-22).
  */
 
-import { toDense } from '../features/dense'
-import type { Recipe } from '../features/recipe'
+import type { FeatureBlock, Recipe } from '../features/recipe'
+import { someRows } from '../features/some-rows'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
 import { centroidTables } from './centroid-tables'
 import { Comparison } from './comparison'
-import { distinctRows } from './distinct'
 import { ownDistances } from './far-rows'
 import type { LloydFit } from './lloyd'
 import { lloyd } from './lloyd'
@@ -32,11 +31,7 @@ export interface SearchOptions {
   readonly seed: number
 }
 
-/**
- * Every restart draws its starts from a sample of its own, small enough that ml-kmeans, which can't be interrupted, is
- * done in 40 ms: rows × axes × starts. Samples of a thousand rows and more did no better (NSL-KDD, UCI firewall log,
- * ctu011: mean inertia within 0.5 % either way).
- */
+/** Every restart draws its starts from some of the rows that starts are tried on: more of them did no better (2026-11-22). */
 const START_CELLS = 400_000
 const START_ROWS_PER_CLUSTER = 4
 
@@ -79,7 +74,7 @@ export async function prepareSearch(
   await pulse.breathe()
   const starts: number[][][] = []
   for (let restart = 0; restart < options.restartCount; restart++) {
-    starts.push(await startsOfRestart(rows, recipe, options.largest, (options.seed + restart) >>> 0))
+    starts.push(startsOfRestart(tried.block, recipe, options.largest, (options.seed + restart) >>> 0))
     await pulse.breathe()
   }
   const silhouetteRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
@@ -89,15 +84,10 @@ export async function prepareSearch(
   return { rows, recipe, options, pulse, tried, starts, silhouetteRows, sampled, compared }
 }
 
-async function startsOfRestart(
-  rows: ClusteringRows,
-  recipe: Recipe,
-  largest: number,
-  seed: number,
-): Promise<number[][]> {
+function startsOfRestart(tried: FeatureBlock, recipe: Recipe, largest: number, seed: number): number[][] {
   const rowCount = Math.max(START_ROWS_PER_CLUSTER * largest, Math.floor(START_CELLS / (recipe.featureCount * largest)))
-  const block = await rows.featuresAt(sampleRows(rows.rowCount, Math.min(TRIED_ON_ROWS, rowCount), seed))
-  return plusPlusStarts(toDense(block, recipe), distinctRows(block, largest).length, seed)
+  const drawn = someRows(tried, recipe, sampleRows(tried.rowCount, rowCount, seed))
+  return plusPlusStarts(drawn, recipe, largest, seed)
 }
 
 /**

@@ -1,33 +1,88 @@
 /**
  * Starts: where the centroids stand before the first iteration.
  *
- * ml-kmeans makes the k-means++ starts. It has no door to them, and its first iteration would already move them; but
- * the distance function it is handed meets them first, in order, while it assigns the first row.
- * Source: Arthur and Vassilvitskii, SODA 2007 (k-means++, here with several trials per start, as in scikit-learn);
- * Likas, Vlassis and Verbeek, Pattern Recognition 36(2), 2003, doi:10.1016/S0031-3203(02)00060-2 (`bestAdditions`).
+ * Sources: Arthur and Vassilvitskii, SODA 2007 (k-means++; greedy, with 2 + ⌊ln K⌋ candidates per start, as in scikit-learn and
+ * ml-kmeans); Likas, Vlassis and Verbeek, Pattern Recognition 36(2), 2003, doi:10.1016/S0031-3203(02)00060-2
+ * (`bestAdditions`). ml-kmeans made these starts before; on rows of numbers and codes instead of dense rows they take 2 ms
+ * instead of 40 (421 rows × 79 axes, K = 12; 2 shared cores, Node 20, 2026-11-25).
  */
 
-import { kmeans } from 'ml-kmeans'
+import { denseRow } from '../features/dense'
+import type { FeatureBlock, Recipe } from '../features/recipe'
+import { log } from '../numeric/portable-math'
+import { type Random, seededRandom } from '../numeric/random'
 
 /**
  * k-means++ picks one start after another: the first K of these are k-means++ starts for every smaller K too, so the
  * largest K pays for all.
- * @param dense rows of the sample; at least `clusterCount` different ones
  * @param seed uint32
- * @returns clusterCount rows of the sample
+ * @returns rows of the sample in the dense space, all different: clusterCount of them, or as many as there are
  */
-export function plusPlusStarts(dense: number[][], clusterCount: number, seed: number): number[][] {
-  const starts: number[][] = []
-  kmeans(dense, clusterCount, {
-    initialization: 'kmeans++',
-    seed,
-    maxIterations: 1,
-    distanceFunction: (_row, start) => {
-      if (starts.length < clusterCount) starts.push(start)
-      return 0
-    },
+export function plusPlusStarts(block: FeatureBlock, recipe: Recipe, clusterCount: number, seed: number): number[][] {
+  const random = seededRandom(seed)
+  const candidateCount = 2 + Math.floor(log(clusterCount))
+  const chosen = [random.below(block.rowCount)]
+  let nearest = withRow(block, recipe, chosen[0]!, new Float64Array(block.rowCount).fill(Infinity))
+  while (chosen.length < clusterCount && nearest.left > 0) {
+    let best: Nearest & { readonly row: number } = { ...nearest, row: -1, left: Infinity }
+    for (let candidate = 0; candidate < candidateCount; candidate++) {
+      const row = drawn(nearest.distances, nearest.left, random)
+      const added = withRow(block, recipe, row, nearest.distances)
+      if (added.left < best.left) best = { row, ...added }
+    }
+    chosen.push(best.row)
+    nearest = best
+  }
+  return chosen.map((row) => {
+    const dense = new Array<number>(recipe.featureCount).fill(0)
+    denseRow(block, recipe, row, dense)
+    return dense
   })
-  return starts
+}
+
+/** Squared distances to the nearest start, and their sum. */
+interface Nearest {
+  readonly distances: Float64Array
+  readonly left: number
+}
+
+/** As they are once this row is a start too. */
+function withRow(
+  { rowCount, numbers, codes }: FeatureBlock,
+  { categories, numbers: { length: numberCount } }: Recipe,
+  row: number,
+  before: Float64Array,
+): Nearest {
+  const categoryCount = categories.length
+  const apart = Float64Array.from(categories, ({ height }) => 2 * height * height)
+  const distances = new Float64Array(rowCount)
+  let left = 0
+  for (let other = 0; other < rowCount; other++) {
+    let distance = 0
+    for (let place = 0, a = row * categoryCount, b = other * categoryCount; place < categoryCount; place++) {
+      if (codes[a + place] !== codes[b + place]) distance += apart[place]!
+    }
+    for (let axis = 0, a = row * numberCount, b = other * numberCount; axis < numberCount; axis++) {
+      const off = numbers[a + axis]! - numbers[b + axis]!
+      distance += off * off
+    }
+    distances[other] = distance < before[other]! ? distance : before[other]!
+    left += distances[other]!
+  }
+  return { left, distances }
+}
+
+/** A row drawn with a chance in proportion to its distance; never one at 0. */
+function drawn(distances: Float64Array, total: number, random: Random): number {
+  let left = random.next() * total
+  let last = 0
+  for (let row = 0; row < distances.length; row++) {
+    if (distances[row] === 0) continue
+    last = row
+    left -= distances[row]!
+    if (left < 0) break
+  }
+  return last
 }
 
 /** Starts one after another in one array, as `lloyd` takes them. */

@@ -26,7 +26,10 @@ export function numberSource(cells: StoredCells | null, feature: NumberFeature |
   const valueOf = (raw: number): number => scaled(readNumber(raw, feature), mean, scale)
   if (cells === null) return { kind: 'constant', value: scaled(usualNumber(feature), mean, scale) }
   if (cells.kind === 'numbers') return { kind: 'rows', of: (row) => valueOf(cells.values[row]!) }
-  return { kind: 'codes', codes: cells.codes, byCode: Float32Array.from(numbersByCode(cells), valueOf) }
+  const numbers = numbersByCode(cells)
+  const byCode = new Float32Array(numbers.length)
+  for (let code = 0; code < byCode.length; code++) byCode[code] = valueOf(numbers[code]!)
+  return { kind: 'codes', codes: cells.codes, byCode }
 }
 
 const usualNumber = (feature: NumberFeature | MissingFeature): number =>

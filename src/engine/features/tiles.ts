@@ -75,20 +75,20 @@ export class Tiles {
   setBlock(block: FeatureBlock): void {
     const { numbers, codes, numberCount, groups } = this
     const categoryCount = this.recipe.categories.length
-    for (let row = 0; row < block.rowCount; row++) {
-      const tile = Math.floor(row / TILE_ROWS)
-      const lane = row % TILE_ROWS
-      for (let axis = 0; axis < numberCount; axis++) {
-        numbers[(tile * numberCount + axis) * TILE_ROWS + lane] = block.numbers[row * numberCount + axis]!
+    for (let axis = 0; axis < numberCount; axis++) {
+      for (let row = 0, from = axis; row < block.rowCount; row++, from += numberCount) {
+        numbers[((row >> 4) * numberCount + axis) * TILE_ROWS + (row & 15)] = block.numbers[from]!
       }
-      groups.forEach(({ places, strides }, group) => {
+    }
+    groups.forEach(({ places, strides }, group) => {
+      for (let row = 0; row < block.rowCount; row++) {
         let code = 0
         for (let index = 0; index < places.length; index++) {
           code += block.codes[row * categoryCount + places[index]!]! * strides[index]!
         }
-        codes[(tile * groups.length + group) * TILE_ROWS + lane] = code
-      })
-    }
+        codes[((row >> 4) * groups.length + group) * TILE_ROWS + (row & 15)] = code
+      }
+    })
   }
 
   /** Rows first … pastLast − 1, row by row. */
@@ -107,17 +107,19 @@ export class Tiles {
     }
     const firstLevels = this.recipe.axisOffset.map((axis) => axis - numberCount)
     for (let place = 0; place < rows.length; place++) {
-      const tile = Math.floor(rows[place]! / TILE_ROWS)
-      const lane = rows[place]! % TILE_ROWS
-      for (let axis = 0; axis < numberCount; axis++) {
-        block.numbers[place * numberCount + axis] = numbers[(tile * numberCount + axis) * TILE_ROWS + lane]!
+      const row = rows[place]!
+      let at = (row >> 4) * numberCount * TILE_ROWS + (row & 15)
+      for (let axis = 0; axis < numberCount; axis++, at += TILE_ROWS) {
+        block.numbers[place * numberCount + axis] = numbers[at]!
       }
-      groups.forEach(({ places, levels }, group) => {
-        const at = codes[(tile * groups.length + group) * TILE_ROWS + lane]! * places.length
-        places.forEach((category, index) => {
-          block.codes[place * categoryCount + category] = levels[at + index]! - firstLevels[category]!
-        })
-      })
+      for (let group = 0; group < groups.length; group++) {
+        const { places, levels } = groups[group]!
+        const levelsAt = codes[((row >> 4) * groups.length + group) * TILE_ROWS + (row & 15)]! * places.length
+        for (let index = 0; index < places.length; index++) {
+          const category = places[index]!
+          block.codes[place * categoryCount + category] = levels[levelsAt + index]! - firstLevels[category]!
+        }
+      }
     }
     return block
   }

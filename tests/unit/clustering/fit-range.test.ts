@@ -123,11 +123,10 @@ describe('fitRange', () => {
 
   it('is as good as the best of ten full runs from k-means++ starts, within 1 %', async () => {
     const rows = heaps(1500, 8, 5, 12)
-    const dense = toDense(rows.block, rows.recipe)
     const { fits } = await range(rows, { smallest: 8, largest: 8, restartCount: 3 })
     let best = Infinity
     for (let seed = 0; seed < 10; seed++) {
-      const starts = flatten(plusPlusStarts(dense, 8, seed), rows.recipe.featureCount)
+      const starts = flatten(plusPlusStarts(rows.block, rows.recipe, 8, seed), rows.recipe.featureCount)
       const sample = new SampleRows(rows.block, rows.recipe)
       const { inertia } = await lloyd(sample, rows.recipe, starts, 8, { maxIterations: 200, tolerance: 0 }, silentPulse)
       best = Math.min(best, inertia)

@@ -174,7 +174,7 @@ describe('lloyd', () => {
     ] as const) {
       const rows = heaps(900, 6, 9, seed)
       const dense = toDense(rows.block, rows.recipe)
-      const starts = plusPlusStarts(dense, clusterCount, seed)
+      const starts = plusPlusStarts(rows.block, rows.recipe, clusterCount, seed)
       const ours = await fit(rows, starts)
       const theirs = kmeans(dense, clusterCount, { initialization: starts, maxIterations: 200, tolerance: 0 })
       expect(ours.converged).toBe(true)

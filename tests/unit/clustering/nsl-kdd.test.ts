@@ -21,7 +21,7 @@ describe.skipIf(!nslKddIsThere)('K-Means on NSL-KDD 20 % (skipped if the file is
     const recipe = await fitRecipe(ShardSet.cut(table, 1), profilesOf(table, said))
     const block = encodeRows(table, 0, table.rowCount, recipe)
     const dense = toDense(block, recipe)
-    const starts = plusPlusStarts(dense, 7, 1)
+    const starts = plusPlusStarts(block, recipe, 7, 1)
     const rows = new SampleRows(block, recipe)
     const options = { maxIterations: 300, tolerance: 0 }
     const ours = await lloyd(rows, recipe, flatten(starts, recipe.featureCount), 7, options, silentPulse)

@@ -6,11 +6,7 @@ import { plainRows } from '../support/features'
 
 const silhouetteOf = async (values: number[], assignments: number[], clusterCount: number): Promise<number | null> => {
   const { block, recipe } = plainRows(values.map((value) => [value]))
-  return sampledSilhouette(
-    await Comparison.of(block, recipe, silentPulse),
-    Uint8Array.from(assignments),
-    clusterCount,
-  )
+  return sampledSilhouette(await Comparison.of(block, recipe, silentPulse), Uint8Array.from(assignments), clusterCount)
 }
 
 describe('sampledSilhouette', () => {
