@@ -6,15 +6,13 @@
 
 import { rgb } from 'd3'
 import { theme } from '../session/theme.svelte'
-import type { Ink } from './map/dot-painter'
+import type { Solid } from './map/dot-painter'
 
 /** Groups beyond the eighth share the third's grey; the letter tells them apart. */
 export const groupColour = (clusterIndex: number): number => (clusterIndex < 8 ? clusterIndex : 2)
 
 export const groupFill = (clusterIndex: number): string => `var(--group-${groupColour(clusterIndex)})`
 export const groupInk = (clusterIndex: number): string => `var(--on-group-${groupColour(clusterIndex)})`
-
-export type Solid = Omit<Ink, 'opacity'>
 
 export interface Palette {
   readonly surface: Solid

@@ -37,8 +37,8 @@ export interface MapScene {
   readonly axes: readonly [Axis, Axis]
   /** In order of cluster index. */
   readonly groups: readonly MapGroup[]
-  /** Which rows can be pointed at; all of them if null. */
-  readonly isDrawn: ((row: number) => boolean) | null
+  /** The rows that can be pointed at; all of them if null. */
+  readonly pointable: Uint32Array | null
 }
 
 /** What is chosen on it. */

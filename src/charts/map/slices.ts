@@ -2,7 +2,7 @@
  * Slices: long drawing work cut so that the page never stops for more than a frame.
  *
  * The work is a generator that yields every few thousand dots; a slice runs it for some milliseconds, the next one
- * follows with the next frame.
+ * follows with the next frame. Jobs under way at the same time share a frame's time, the older one first.
  */
 
 /** Leaves half of a 16 ms frame to the browser. */
@@ -12,16 +12,27 @@ export interface Job {
   cancel(): void
 }
 
+/** When the frame began, by the browser's clock of frames, and until when there is time in it. */
+let shared = { frame: -1, until: 0 }
+
 /** Runs `work` slice by slice, the first one with the next frame; `done` follows in the frame of the last slice. */
 export function runInSlices<T>(work: Generator<void, T>, done: (made: T) => void, sliceMs = SLICE_MS): Job {
-  let frame = requestAnimationFrame(slice)
-  function slice(): void {
-    const until = performance.now() + sliceMs
+  let request = requestAnimationFrame(slice)
+  function slice(frame: number): void {
+    if (shared.frame !== frame) shared = { frame, until: performance.now() + sliceMs }
     do {
       const step = work.next()
       if (step.done === true) return done(step.value)
-    } while (performance.now() < until)
-    frame = requestAnimationFrame(slice)
+    } while (performance.now() < shared.until)
+    request = requestAnimationFrame(slice)
   }
-  return { cancel: () => cancelAnimationFrame(frame) }
+  return { cancel: () => cancelAnimationFrame(request) }
+}
+
+/** Runs `work` to its end, at once. */
+export function runAtOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
 }

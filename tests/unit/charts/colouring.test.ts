@@ -23,6 +23,7 @@ const inputs: ColouringInputs = {
   threshold: 4,
   truthCodes: Uint8Array.of(1, 0, 1, 0),
   isAttack: [true, false],
+  selectedCluster: null,
   inside: null,
   flaggedOnly: false,
   flaggedDots: new Uint32Array(0),
@@ -39,6 +40,13 @@ describe('colouring', () => {
     expect([...codes]).toEqual([3, 1, 5, 1])
     expect(inks[3]!.red).toBeLessThan(40)
     expect(sequence).toEqual([3, 4, 5, 0, 1, 2])
+  })
+
+  test('a selected group keeps its colour and comes on top, and no row is given another code', () => {
+    const { codes, inks, sequence } = colouring.colouringOf({ ...inputs, selectedCluster: 1 }, palette)
+    expect(codes).toBe(inputs.assignments)
+    expect(inks.map((ink) => ink.red > 90)).toEqual([false, true, false])
+    expect(sequence).toEqual([0, 2, 1])
   })
 
   test('by score, usual is neutral, the threshold and above is the anomaly colour', () => {
