@@ -3,6 +3,7 @@
  */
 
 import type { FeatureBlock } from '../features/recipe'
+import type { LloydFit, LloydOptions } from './lloyd'
 import type { PassSums } from './pass-sums'
 
 /**
@@ -40,6 +41,14 @@ export interface ClusteringRows extends LloydRows {
   distinctCount(limit: number): Promise<number>
   /** @param rows ascending row indices */
   featuresAt(rows: Uint32Array): Promise<FeatureBlock>
+  /** Takes a sample for `tryStarts`, until the next. */
+  holdSample(sample: FeatureBlock): Promise<void>
+  /**
+   * Lloyd's iterations on the sample held, from each of several starts; none hangs on another, so they may run side by side.
+   * @param starts at least one, each clusterCount × featureCount, dense space
+   * @returns the fit with the smallest inertia; of equal ones the first
+   */
+  tryStarts(starts: readonly Float64Array[], clusterCount: number, options: LloydOptions): Promise<LloydFit>
   /**
    * Keeps every row's nearest centroid as its assignment under this K: no pass more if the last one was with these centroids.
    * @param newIndex per centroid the cluster index its rows are to have

@@ -16,7 +16,7 @@ import { Comparison } from './comparison'
 import { ownDistances } from './far-rows'
 import type { LloydFit } from './lloyd'
 import { lloyd } from './lloyd'
-import type { ClusteringRows } from './rows'
+import type { ClusteringRows, LloydRows } from './rows'
 import { SampleRows } from './sample-rows'
 import { SILHOUETTE_ROWS } from './silhouette'
 import { bestAdditions, flatten, plusPlusStarts } from './starts'
@@ -29,6 +29,11 @@ export interface SearchOptions {
   readonly maxIterations: number
   /** uint32 */
   readonly seed: number
+  /**
+   * Called as a pass over all rows begins; what it returns, as it ends, with the share of rows that were skipped. For whoever
+   * has a clock.
+   */
+  readonly watchPass?: (clusterCount: number) => (skippedShare: number) => void
 }
 
 /** Every restart draws its starts from some of the rows that starts are tried on: more of them did no better (2026-11-22). */
@@ -50,10 +55,11 @@ export const TOLERANCE = 1e-8
 /** What is made once and serves every K. */
 export interface Search {
   readonly rows: ClusteringRows
+  /** The same, watched while they are passed over. */
+  readonly passes: LloydRows
   readonly recipe: Recipe
   readonly options: SearchOptions
   readonly pulse: Pulse
-  readonly tried: SampleRows
   /** Per restart, starts for the largest K (or for as many as its sample has different rows). */
   readonly starts: readonly (readonly number[][])[]
   readonly silhouetteRows: Uint32Array
@@ -70,18 +76,32 @@ export async function prepareSearch(
 ): Promise<Search> {
   const affordable = Math.max(LEAST_TRIED_ON_ROWS, Math.floor(TRIED_ON_AXES / recipe.featureCount))
   const triedRows = sampleRows(rows.rowCount, Math.min(TRIED_ON_ROWS, affordable), options.seed)
-  const tried = new SampleRows(await rows.featuresAt(triedRows), recipe)
+  const tried = await rows.featuresAt(triedRows)
+  await rows.holdSample(tried)
   await pulse.breathe()
   const starts: number[][][] = []
   for (let restart = 0; restart < options.restartCount; restart++) {
-    starts.push(startsOfRestart(tried.block, recipe, options.largest, (options.seed + restart) >>> 0))
+    starts.push(startsOfRestart(tried, recipe, options.largest, (options.seed + restart) >>> 0))
     await pulse.breathe()
   }
   const silhouetteRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
   const sampled = new SampleRows(await rows.featuresAt(silhouetteRows), recipe)
   await pulse.breathe()
   const compared = await Comparison.of(sampled.block, recipe, pulse)
-  return { rows, recipe, options, pulse, tried, starts, silhouetteRows, sampled, compared }
+  return { rows, passes: watched(rows, options), recipe, options, pulse, starts, silhouetteRows, sampled, compared }
+}
+
+function watched(rows: ClusteringRows, { watchPass }: SearchOptions): LloydRows {
+  if (watchPass === undefined) return rows
+  return {
+    assign: async (centroids, clusterCount) => {
+      const ended = watchPass(clusterCount)
+      const pass = await rows.assign(centroids, clusterCount)
+      ended(pass.skippedCount / rows.rowCount)
+      return pass
+    },
+    farthest: (centroids, clusterCount) => rows.farthest(centroids, clusterCount),
+  }
 }
 
 function startsOfRestart(tried: FeatureBlock, recipe: Recipe, largest: number, seed: number): number[][] {
@@ -101,13 +121,13 @@ export async function searchFit(
   before: LloydFit | null,
   onIteration: (iterationCount: number) => void,
 ): Promise<LloydFit> {
-  const { rows, recipe, options, pulse } = search
+  const { passes, recipe, options, pulse } = search
   const full = { maxIterations: options.maxIterations, tolerance: TOLERANCE }
   const warm = before === null ? [] : await warmStarts(search, before)
   const starts = await bestTrial(search, clusterCount, warm)
-  const fitted = await lloyd(rows, recipe, starts, clusterCount, full, pulse, onIteration)
+  const fitted = await lloyd(passes, recipe, starts, clusterCount, full, pulse, onIteration)
   if (before === null || fitted.inertia <= before.inertia) return fitted
-  return lloyd(rows, recipe, warm[0]!, clusterCount, full, pulse, onIteration)
+  return lloyd(passes, recipe, warm[0]!, clusterCount, full, pulse, onIteration)
 }
 
 /** The centroids of K − 1 and, as the last, one of the sample's rows that lower the inertia most. */
@@ -125,15 +145,10 @@ async function warmStarts({ sampled, compared, recipe }: Search, before: LloydFi
 
 /** @returns the centroids of the trial with the smallest inertia on the sample; of equal ones the first */
 async function bestTrial(search: Search, clusterCount: number, warm: readonly Float64Array[]): Promise<Float64Array> {
-  const { tried, starts, recipe, pulse } = search
-  const options = { maxIterations: TRIAL_ITERATIONS, tolerance: TOLERANCE }
+  const { rows, starts, recipe } = search
   const fresh = starts.map((start) => flatten(firstStarts(start, clusterCount), recipe.featureCount))
-  let best: LloydFit | null = null
-  for (const trial of [...fresh, ...warm]) {
-    const fit = await lloyd(tried, recipe, trial, clusterCount, options, pulse)
-    if (best === null || fit.inertia < best.inertia) best = fit
-  }
-  return best!.centroids
+  const options = { maxIterations: TRIAL_ITERATIONS, tolerance: TOLERANCE }
+  return (await rows.tryStarts([...fresh, ...warm], clusterCount, options)).centroids
 }
 
 /** If the sample has fewer different rows than K, the first start stands in, stays empty, and is repaired later. */

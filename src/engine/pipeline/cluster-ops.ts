@@ -5,11 +5,16 @@
 import { centroidTables } from '../clustering/centroid-tables'
 import { distinctRows } from '../clustering/distinct'
 import { farthestInBlock } from '../clustering/far-rows'
+import type { LloydOptions } from '../clustering/lloyd'
 import type { PassSums } from '../clustering/pass-sums'
 import type { FarRow } from '../clustering/rows'
+import { SampleRows } from '../clustering/sample-rows'
+import { type IndexedStart, type TriedStart, tryStarts } from '../clustering/try-starts'
 import { EngineError } from '../failure'
 import { denseRow } from '../features/dense'
+import type { FeatureBlock } from '../features/recipe'
 import { blockCountOf, blockRange } from '../numeric/blocks'
+import { silentPulse } from '../numeric/pulse'
 import type { ShardState } from './shard-state'
 import { encodedRows, ownRows } from './shard-state'
 
@@ -28,6 +33,24 @@ export const clusterOps = {
       await state.breathe(pastLast - first)
     }
     return [...seen].slice(0, limit)
+  },
+
+  /** Leaves something behind: the sample. */
+  async holdSample(state: ShardState, { sample }: { sample: FeatureBlock }): Promise<void> {
+    const encoded = encodedRows(state)
+    encoded.sample = new SampleRows(sample, encoded.tiles.recipe)
+  },
+
+  /** @returns the best of these starts; null if there are none */
+  async tryStarts(
+    state: ShardState,
+    { starts, clusterCount, options }: { starts: readonly IndexedStart[]; clusterCount: number; options: LloydOptions },
+  ): Promise<TriedStart | null> {
+    const { sample, tiles } = encodedRows(state)
+    if (sample === null) throw new EngineError('out-of-range', 'no sample is held')
+    if (starts.length === 0) return null
+    const pulse = { ...silentPulse, breathe: () => state.breathe(0) }
+    return tryStarts(sample, tiles.recipe, starts, clusterCount, options, pulse)
   },
 
   async assign(state: ShardState, { centroids, clusterCount }: Centroids): Promise<PassSums> {

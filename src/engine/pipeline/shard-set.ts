@@ -6,8 +6,10 @@
  * `projection/rows.ts`); the set answers it.
  */
 
+import type { LloydFit, LloydOptions } from '../clustering/lloyd'
 import { addPasses, addSquares, withInertia } from '../clustering/pass-sums'
 import type { AssignmentSums, ClusteringRows, FarRow } from '../clustering/rows'
+import { bestOf } from '../clustering/try-starts'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
 import { mergeTallies, type NumberTally } from '../features/tally'
@@ -55,7 +57,15 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
 
   /** Asks every shard the same; answers in row order. */
   askAll<Name extends OpName>(name: Name, argument: OpArgument<Name>): Promise<OpAnswer<Name>[]> {
-    const answers = Promise.all(this.shards.map((shard) => shard.call(name, argument)))
+    return this.askEach(name, () => argument)
+  }
+
+  /** Asks every shard something of its own, by its place; answers in row order. */
+  private askEach<Name extends OpName>(
+    name: Name,
+    argumentFor: (place: number) => OpArgument<Name>,
+  ): Promise<OpAnswer<Name>[]> {
+    const answers = Promise.all(this.shards.map((shard, place) => shard.call(name, argumentFor(place))))
     return unlessStopped(this.pulse, answers, () => {
       for (const shard of this.shards) shard.stop()
     })
@@ -129,6 +139,22 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
   async distinctCount(limit: number): Promise<number> {
     const answers = await this.askAll('distinctRows', { limit })
     return Math.min(limit, new Set(answers.flat()).size)
+  }
+
+  async holdSample(sample: FeatureBlock): Promise<void> {
+    await this.askAll('holdSample', { sample })
+  }
+
+  /** Dealt to the shards in turn. */
+  async tryStarts(starts: readonly Float64Array[], clusterCount: number, options: LloydOptions): Promise<LloydFit> {
+    const indexed = starts.map((centroids, index) => ({ index, centroids }))
+    const { length } = this.shards
+    const tried = await this.askEach('tryStarts', (place) => ({
+      starts: indexed.filter(({ index }) => index % length === place),
+      clusterCount,
+      options,
+    }))
+    return bestOf(tried.filter((best) => best !== null)).fit
   }
 
   async assign(centroids: Float64Array, clusterCount: number): Promise<AssignmentSums> {

@@ -2,6 +2,7 @@
  * Shard state: what one shard keeps of its rows, and the walk over them block by block.
  */
 
+import type { SampleRows } from '../clustering/sample-rows'
 import type { TileClusters } from '../clustering/tile-clusters'
 import { EngineError } from '../failure'
 import type { TileSums } from '../features/measure-tiles'
@@ -33,6 +34,8 @@ export interface EncodedRows {
   readonly clusters: TileClusters
   /** Assignments of finished fits, by cluster count. */
   readonly kept: Map<number, Uint8Array>
+  /** Rows of the whole table on which starts are tried. */
+  sample: SampleRows | null
 }
 
 export function encodedRows({ encoded }: ShardState): EncodedRows {
