@@ -114,9 +114,9 @@ async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<O
   const fit = run.fits.find(({ clusterCount }) => clusterCount === run.choice.clusterCount)!
   const shards = rows.set
   await shards.encode(run.recipe)
-  await shards.assign(fit.centroids, fit.clusterCount)
   await shards.keepAssignments(
     fit.clusterCount,
+    fit.centroids,
     Uint8Array.from({ length: fit.clusterCount }, (_, k) => k),
   )
   const assignments = await shards.assignmentsAt(fit.clusterCount)
