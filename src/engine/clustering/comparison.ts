@@ -13,8 +13,11 @@ import { type KernelMemory, openKernel } from '../numeric/kernel'
 import type { Pulse } from '../numeric/pulse'
 import { type CompareLoops, plainCompare } from './compare-plain'
 
-/** Rows between two breaths, even: 5 ms by the kernel. */
-const ROWS_PER_BREATH = 500
+/**
+ * Rows to a call, even: a loop that is new runs slowly until its call ends, and quickly from the next. (Chromium compiles a
+ * kernel twice, and a call keeps to the code it began with: in four calls the distances took 100 ms instead of 20.)
+ */
+const ROWS_PER_BREATH = 32
 
 export class Comparison {
   private readonly tileCount: number
@@ -105,12 +108,16 @@ export class Comparison {
 const LEAST_CLUSTERS = 16
 
 /** Levels as numbers, then numbers, [tile][column][16]. */
-function writeColumns(out: Float32Array, { rowCount, numbers, codes }: FeatureBlock, recipe: Recipe): void {
-  const numberCount = recipe.numbers.length
-  const categoryCount = recipe.categories.length
-  for (let row = 0; row < rowCount; row++) {
-    let at = Math.floor(row / TILE_ROWS) * (categoryCount + numberCount) * TILE_ROWS + (row % TILE_ROWS)
-    for (let place = 0; place < categoryCount; place++, at += TILE_ROWS) out[at] = codes[row * categoryCount + place]!
-    for (let axis = 0; axis < numberCount; axis++, at += TILE_ROWS) out[at] = numbers[row * numberCount + axis]!
+function writeColumns(out: Float32Array, block: FeatureBlock, recipe: Recipe): void {
+  const { length: numberCount } = recipe.numbers
+  const { length: categoryCount } = recipe.categories
+  const columnCount = categoryCount + numberCount
+  const write = (values: Float32Array | Uint16Array, count: number, firstColumn: number): void => {
+    for (let row = 0, from = 0; row < block.rowCount; row++) {
+      let at = ((row >> 4) * columnCount + firstColumn) * TILE_ROWS + (row & 15)
+      for (let index = 0; index < count; index++, at += TILE_ROWS) out[at] = values[from++]!
+    }
   }
+  write(block.codes, categoryCount, 0)
+  write(block.numbers, numberCount, categoryCount)
 }

@@ -5,6 +5,7 @@
  * stays below 53 bits for 10⁸ rows. So these sums, too, are exact and may be added in any order.
  */
 
+import { BLOCK_ROWS } from '../numeric/blocks'
 import type { Recipe } from './recipe'
 import { TILE_ROWS, type Tiles } from './tiles'
 
@@ -23,8 +24,8 @@ export interface TileSums {
 const SPLITTER = 206_158_430_208
 /** See the kernel: rounds up by more than a float32's rounding can take away. */
 const ROUNDED_UP = 1.0000003576278687
-/** Tiles between two breaths: 65,536 rows × 40 take 2 ms. */
-const TILES_PER_BREATH = 4096
+/** Tiles to a call, a block of 4,096 rows: a loop that is new runs slowly until its call ends, and quickly from the next. */
+const TILES_PER_BREATH = BLOCK_ROWS / TILE_ROWS
 
 /** Squared length of the levels of a row: each category is at its height on one axis. */
 export const lengthOfLevels = ({ categories }: Recipe): number =>

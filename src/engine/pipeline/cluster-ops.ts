@@ -6,6 +6,7 @@ import { centroidTables } from '../clustering/centroid-tables'
 import { distinctRows } from '../clustering/distinct'
 import { farthestInBlock } from '../clustering/far-rows'
 import type { LloydOptions } from '../clustering/lloyd'
+import { renamed } from '../clustering/renamed'
 import type { PassSums } from '../clustering/pass-sums'
 import type { FarRow } from '../clustering/rows'
 import { SampleRows } from '../clustering/sample-rows'
@@ -83,9 +84,7 @@ export const clusterOps = {
   ): Promise<void> {
     const { clusters, kept } = encodedRows(state)
     await clusters.pass(centroids, clusterCount, (rows) => state.breathe(rows))
-    const assignments = clusters.assignments.slice()
-    for (let row = 0; row < assignments.length; row++) assignments[row] = newIndex[assignments[row]!]!
-    kept.set(clusterCount, assignments)
+    kept.set(clusterCount, renamed(clusters.assignments, newIndex))
   },
 
   /** @param rows of the whole table; null for all rows of the shard */
