@@ -20,3 +20,25 @@ export function madeUpDay(seed: number): string {
   for (let i = 0; i < STRANGE_COUNT; i++) lines.push(`${about(900)},tcp,irc,${about(8_000_000)},${about(300)},reset`)
   return `${lines.join('\n')}\n`
 }
+
+const HOSTS = 60
+
+/**
+ * CSV of a day with times and addresses, 60 bytes a flow: 40,000 flows are long enough for several workers. Every fortieth flow is a
+ * knock of one host on another port, unanswered.
+ */
+export function longDay(seed: number, flowCount: number): string {
+  const random = seededRandom(seed)
+  const lines = ['ts,src_ip,dst_ip,dst_port,proto,bytes_out,bytes_in,share']
+  for (let flow = 0; flow < flowCount; flow++) {
+    const knocks = flow % 40 === 7
+    const source = knocks ? '10.0.0.99' : `10.0.0.${1 + random.below(HOSTS)}`
+    const port = knocks ? 1 + (flow % 60_000) : random.below(3) > 0 ? 443 : 53
+    const [sent, returned] = knocks ? [0, 0] : [random.below(4000), Math.round(random.next() ** 4 * 9e5)]
+    const seconds = (1_700_000_000 + flow / 4).toFixed(2)
+    lines.push(
+      `${seconds},${source},192.168.1.${1 + random.below(9)},${port},tcp,${sent},${returned},${random.next().toFixed(2)}`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -11,12 +11,14 @@ const progress = (stage: StageName, share: number): Progress => ({
   elapsedMs: 0,
   fact: null,
   elbow: [],
+  preview: null,
 })
 
 const busy = (kind: Busy['kind'], ...stages: readonly Progress[]): Busy => ({
   kind,
   fileName: 'a.csv',
   stages,
+  preview: null,
   startedAtMs: 0,
 })
 
