@@ -93,12 +93,14 @@ function add(
 ): void {
   const step = (stride - 1) * TILE_ROWS
   let at = (first / TILE_ROWS) * stride * TILE_ROWS + place * TILE_ROWS
-  const valueOf =
-    source.kind === 'codes'
-      ? (row: number) => source.byCode[source.codes[row]!]!
-      : source.kind === 'constant'
-        ? () => source.value
-        : source.of
+  if (source.kind === 'codes') {
+    const { codes, byCode } = source
+    for (let row = first; row < pastLast; at += step) {
+      for (const end = Math.min(pastLast, row + TILE_ROWS); row < end; row++) out[at++]! += byCode[codes[row]!]!
+    }
+    return
+  }
+  const valueOf = source.kind === 'constant' ? () => source.value : source.of
   for (let row = first; row < pastLast; at += step) {
     for (const end = Math.min(pastLast, row + TILE_ROWS); row < end; row++) out[at++]! += valueOf(row)
   }

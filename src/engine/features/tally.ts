@@ -7,7 +7,7 @@
  */
 
 import { numberOf } from '../intake/number-text'
-import type { DistinctCells } from '../table/digest'
+import type { DistinctCells, TableDigest } from '../table/digest'
 import { MOST_CODED, type StoredCells } from '../table/stored'
 import { numbersByCode, readNumber } from './read-cells'
 import type { NumberReading } from './rows'
@@ -57,6 +57,10 @@ function tallyOfCounts(texts: readonly string[], numbers: Float64Array, counts: 
     strayTexts,
   }
 }
+
+/** Different cells and counts by column name, of the columns that a digest has them of. */
+export const knownCells = ({ columnNames, columns }: TableDigest): ReadonlyMap<string, DistinctCells> =>
+  new Map(columnNames.flatMap((name, index) => (columns[index]!.distinct ? [[name, columns[index]!.distinct]] : [])))
 
 /** Of a column whose different cells and counts are known for the whole file. */
 export function tallyOfDistinct({ texts, counts, numbers }: DistinctCells): TallyPart {

@@ -21,6 +21,8 @@ const { WebAssembly, atob } = globalThis as unknown as {
 const PAGE_BYTES = 65_536
 /** Of an address space of 4 GiB, less a page. */
 const MOST_PAGES = 65_535
+/** Pages of a growth, 1 MiB: every growth costs a new buffer, and pages nobody has touched cost nothing. */
+const LEAST_GROWTH = 16
 /** Below it lie a kernel's own constants. */
 const FIRST_FREE_BYTE = 1024
 
@@ -75,7 +77,7 @@ function newMemory({ Memory }: Assembly): KernelMemory {
       const address = Math.ceil(next / 16) * 16
       next = address + byteCount
       const missing = next - memory.buffer.byteLength
-      if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES))
+      if (missing > 0) memory.grow(Math.max(LEAST_GROWTH, Math.ceil(missing / PAGE_BYTES)))
       return address
     },
     get buffer() {

@@ -10,6 +10,7 @@ import type { Choice, ElbowPoint, Fit } from '../clustering/result'
 import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import { fitRecipe } from '../features/fit-recipe'
+import { knownCells } from '../features/tally'
 import type { Recipe } from '../features/recipe'
 import { sampleRows } from '../numeric/random'
 import { project, type Projection } from '../projection/project'
@@ -74,7 +75,7 @@ export async function runWhole(open: OpenFile, settings: RunSettings, job: Job):
 
   const featurePulse = job.begin('features')
   shards.breatheWith(featurePulse)
-  const recipe = await fitRecipe(shards, profiles)
+  const recipe = await fitRecipe(shards, profiles, [], knownCells(rows.digest))
   await shards.encode(recipe)
   const columnCount = profiles.filter(({ role }) => role === 'feature').length
   job.end(`${counted(recipe.featureCount, 'axis', 'axes')} from ${counted(columnCount, 'column')}`, rowCount)

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { toDense } from '../../../src/engine/features/dense'
 import { encodeRows } from '../../../src/engine/features/encode'
 import { fitRecipe } from '../../../src/engine/features/fit-recipe'
+import { knownCells } from '../../../src/engine/features/tally'
 import type { Recipe } from '../../../src/engine/features/recipe'
 import { seededRandom } from '../../../src/engine/numeric/random'
 import { ShardSet } from '../../../src/engine/pipeline/shard-set'
+import { digestOf } from '../../../src/engine/table/digest'
 import type { Table } from '../../../src/engine/table/table'
 import type { PlainProfile } from '../support/tables'
 import { profilesOf, tableOf } from '../support/tables'
@@ -128,7 +130,7 @@ describe('fitRecipe', () => {
     ])
   })
 
-  it('is the same to the last bit for any number of shards', async () => {
+  it('is the same to the last bit for any number of shards, and where the counts are at hand', async () => {
     const random = seededRandom(9)
     const rowCount = 6 * 4096 + 17
     const table = tableOf({
@@ -139,5 +141,9 @@ describe('fitRecipe', () => {
     const said: Record<string, PlainProfile> = { bytes: { transform: 'log1p' }, port: { type: 'port' } }
     const alone = JSON.stringify(await fit(table, said, 1))
     for (const shardCount of [2, 3, 8]) expect(JSON.stringify(await fit(table, said, shardCount))).toBe(alone)
+    const known = knownCells(digestOf(table))
+    expect([...known.keys()]).toEqual(table.columnNames)
+    const unasked = await fitRecipe(ShardSet.cut(table, 1), profilesOf(table, said), [], known)
+    expect(JSON.stringify(unasked)).toBe(alone)
   })
 })
