@@ -21,6 +21,8 @@ const ENGINE_ROOMS = [
 /** For each room of the page, the rooms it may import besides itself. */
 const PAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   engine: ['wording'],
+  // AssemblyScript; the engine opens what the build makes of them.
+  kernels: [],
   // Only the types of the engine, see below.
   wording: ['engine'],
   worker: ['engine', 'wording'],
