@@ -4,7 +4,7 @@
  *   node scripts/run.mjs tests/bench/score-speed.ts [ROWS] [SHARDS]
  *
  * 36 columns of numbers and four of texts, as different and as skewed as those of NSL-KDD. Processor time, not the clock's, since
- * others may use the machine; the least of three fits.
+ * others may use the machine; the least of four fits, and the first, which an analyst sees.
  */
 
 import { silentPulse } from '../../src/engine/numeric/pulse'
@@ -87,6 +87,7 @@ const plan: InputPlan = {
   texts: [36, 37, 38, 39].map((index) => `column ${index}`),
   sourceColumn: null,
 }
+let first = 0
 let best: { readonly whole: number; readonly steps: ReadonlyMap<string, number> } | null = null
 for (let attempt = 0; attempt < 4; attempt++) {
   spentMs.clear()
@@ -94,7 +95,9 @@ for (let attempt = 0; attempt < 4; attempt++) {
   await fitScores(await ShardedScoringRows.open(set, plan, []), 7, silentPulse)
   const whole = cpuMs() - before
   spend('coordinator', whole - [...spentMs.values()].reduce((sum, ms) => sum + ms, 0))
+  if (attempt === 0) first = whole
   if (best === null || whole < best.whole) best = { whole, steps: new Map(spentMs) }
 }
 for (const [name, ms] of best!.steps) console.log(name.padEnd(16), ms.toFixed(1).padStart(8))
 console.log('whole'.padEnd(16), best!.whole.toFixed(1).padStart(8))
+console.log('first'.padEnd(16), first.toFixed(1).padStart(8))

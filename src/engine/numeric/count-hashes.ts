@@ -149,6 +149,7 @@ export async function sumHashes(
   shards: readonly HashCounts[],
   breathe: Pulse['breathe'],
 ): Promise<{ readonly totals: readonly Uint32Array[]; readonly distinctCount: number }> {
+  if (shards.length === 1) return { totals: [shards[0]!.counts], distinctCount: shards[0]!.counts.length }
   const length = shards.reduce((sum, { counts }) => sum + counts.length, 0)
   const hashes = new Uint32Array(length * 2)
   const weights = new Uint32Array(length)

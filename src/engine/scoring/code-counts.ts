@@ -5,7 +5,7 @@
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import type { Kernel } from '../numeric/kernel'
 import type { Codes } from '../table/table'
-import { CodeStage } from './code-stage'
+import { blocksOf, CodeStage } from './code-stage'
 import type { ScoreLoops } from './score-loops'
 
 /** The loop counts in four tallies at once. */
@@ -21,11 +21,13 @@ export class CodeCounter {
 
   async count(codes: Codes, entryCount: number, breathe: () => Promise<void>): Promise<Uint32Array> {
     const { loops } = this.kernel
-    const { address, shift, mask } = this.stageFor(codes.BYTES_PER_ELEMENT)
+    const stage = this.stageFor(codes.BYTES_PER_ELEMENT)
+    const { address, shift, mask } = stage
+    const lay = blocksOf(codes, stage)
     const tallies = this.talliesFor(entryCount)
     for (let block = 0; block < blockCountOf(codes.length); block++) {
       const [first, pastLast] = blockRange(block, codes.length)
-      this.stageFor(codes.BYTES_PER_ELEMENT).lay(codes.subarray(first, pastLast))
+      lay(first, pastLast)
       loops.addCounts(address, shift, mask, entryCount, pastLast - first, tallies)
       if (block % BLOCKS_AT_ONCE === BLOCKS_AT_ONCE - 1) await breathe()
     }

@@ -7,7 +7,7 @@
 
 import { BLOCK_ROWS, blockCountOf, blockRange } from '../numeric/blocks'
 import type { Kernel } from '../numeric/kernel'
-import { CodeStage } from './code-stage'
+import { blocksOf, bytesOf, CodeStage } from './code-stage'
 import {
   levelAt,
   levelsInto,
@@ -32,6 +32,8 @@ interface TabledColumn {
   readonly entryCount: number
   readonly pairs: number
   readonly squares: number
+  /** Lays a block's codes as they stand in the column; null where there are none. */
+  readonly lay: ((first: number, pastLast: number) => void) | null
   readonly number: NumberColumn | null
   readonly category: CategoryColumn | null
   /** Made anew for each slice of rows. */
@@ -88,13 +90,15 @@ export class CostTables {
         ? CodeStage.for(kernel, column.codes.BYTES_PER_ELEMENT)
         : CodeStage.still(kernel)
     const entryCount = perSlice ? SLICE_ROWS : entriesOf(column)
-    return { ...this.reserved(entryCount), stage, number: column, category: null, perSlice }
+    const lay = column.kind === 'coded' && !perSlice ? blocksOf(column.codes, stage) : null
+    return { ...this.reserved(entryCount), stage, lay, number: column, category: null, perSlice }
   }
 
   private categoryTable(column: CategoryColumn): TabledColumn {
     return {
       ...this.reserved(LEVELS),
       stage: CodeStage.for(this.kernel, 1),
+      lay: null,
       number: null,
       category: column,
       perSlice: false,
@@ -113,7 +117,7 @@ export class CostTables {
     this.tabled.forEach(({ stage, pairs, squares }, index) => {
       words.set([stage.address, stage.shift, stage.mask, pairs, squares], index * 5)
     })
-    this.rowOfSlice.lay(Uint16Array.from({ length: BLOCK_ROWS }, (_, row) => row % SLICE_ROWS))
+    this.rowOfSlice.lay(bytesOf(Uint16Array.from({ length: BLOCK_ROWS }, (_, row) => row % SLICE_ROWS)))
   }
 
   /** Works out the costs at the groups of these views; the walks are about them from now on. */
@@ -207,20 +211,23 @@ export class CostTables {
 
   /** What one row pays at every group. @param out filled here: per column 32 costs */
   costsOfRow(row: number, out: Int32Array): void {
-    this.tabled.forEach(({ pairs, number, category, perSlice }, index) => {
+    this.tabled.forEach(({ number, perSlice }, index) => {
       if (perSlice) this.writeCosts(index, number!, row, row + 1, 0)
+    })
+    const memory = new Int32Array(this.kernel.buffer)
+    this.tabled.forEach(({ pairs, number, category, perSlice }, index) => {
       const code = perSlice ? 0 : number !== null ? codeAt(number, row) : levelAt(category!, row)
-      const own = new Int32Array(this.kernel.buffer, pairs + code * PAIR_BYTES, 2 * CLUSTER_COUNT)
-      out.set(own, index * 2 * CLUSTER_COUNT)
+      const at = (pairs + code * PAIR_BYTES) / 4
+      const to = index * 2 * CLUSTER_COUNT
+      for (let k = 0; k < 2 * CLUSTER_COUNT; k++) out[to + k] = memory[at + k]!
     })
   }
 
   private layBlock(first: number, pastLast: number): void {
     const levels = new Uint8Array(pastLast - first)
-    for (const { stage, number, category, perSlice } of this.tabled) {
-      if (number !== null) {
-        if (number.kind === 'coded' && !perSlice) stage.lay(number.codes.subarray(first, pastLast))
-      } else if (category !== null) {
+    for (const { stage, category, lay } of this.tabled) {
+      if (lay !== null) lay(first, pastLast)
+      else if (category !== null) {
         levelsInto(category, first, pastLast, levels)
         stage.lay(levels)
       }

@@ -2,7 +2,7 @@
  * Encode: cells to places on the axes of both views. Categories stay codes; their one-hot axes are never written out.
  */
 
-import { levelAt, placesOf, type InputColumns, type NumberColumn } from './input-columns'
+import { levelAt, placesOf, type AxisPlaces, type InputColumns, type NumberColumn } from './input-columns'
 import type { ViewKind } from './score-model'
 
 export interface EncodedRows {
@@ -21,9 +21,8 @@ export function encodedAt({ numbers, categories }: InputColumns, rows: Uint32Arr
   numbers.forEach((column, axis) => {
     const places = placesAt(column, rows)
     for (let i = 0, at = axis; i < rows.length; i++, at += numbers.length) {
-      const code = places.codeOf(i)
-      rank[at] = places.rank[code]!
-      standardised[at] = places.standardised[code]!
+      rank[at] = places.rank[i]!
+      standardised[at] = places.standardised[i]!
     }
   })
   categories.forEach((column, place) => {
@@ -32,12 +31,17 @@ export function encodedAt({ numbers, categories }: InputColumns, rows: Uint32Arr
   return { rowCount: rows.length, numbers: { rank, standardised }, codes }
 }
 
-function placesAt(
-  column: NumberColumn,
-  rows: Uint32Array,
-): { readonly rank: Float64Array; readonly standardised: Float64Array; readonly codeOf: (place: number) => number } {
-  if (column.kind === 'still') return { ...column.places, codeOf: () => 0 }
-  if (column.kind === 'coded') return { ...column.places, codeOf: (place) => column.codes[rows[place]!]! }
-  const values = Float64Array.from(rows, (row) => column.values[row]!)
-  return { ...placesOf(column.input, values), codeOf: (place) => place }
+function placesAt(column: NumberColumn, rows: Uint32Array): AxisPlaces {
+  if (column.kind === 'wide') {
+    const values = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]!]!
+    return placesOf(column.input, values)
+  }
+  const places = { rank: new Float64Array(rows.length), standardised: new Float64Array(rows.length) }
+  for (let i = 0; i < rows.length; i++) {
+    const code = column.kind === 'coded' ? column.codes[rows[i]!]! : 0
+    places.rank[i] = column.places.rank[code]!
+    places.standardised[i] = column.places.standardised[code]!
+  }
+  return places
 }

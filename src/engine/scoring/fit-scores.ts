@@ -112,10 +112,9 @@ const usualOf = (scores: Float64Array, floor: number): number => {
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
-/** Scores above the floors. */
+/** Scores above the floors, in place of the ones given. */
 function inUnitsOfUsual({ scores }: ScoredRows, { floors, usual }: ScoreModel): ScoredRows {
   const floor = sumOf(floors)
-  const inUnits = new Float64Array(scores.length)
-  for (let row = 0; row < inUnits.length; row++) inUnits[row] = (scores[row]! - floor) / usual
-  return { scores: inUnits }
+  for (let row = 0; row < scores.length; row++) scores[row] = (scores[row]! - floor) / usual
+  return { scores }
 }

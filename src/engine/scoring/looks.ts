@@ -5,7 +5,7 @@
 import { BLOCK_ROWS, blockCountOf, blockRange } from '../numeric/blocks'
 import type { Kernel } from '../numeric/kernel'
 import type { Codes, TextCells } from '../table/table'
-import { CodeStage } from './code-stage'
+import { blocksOf, bytesOf, CodeStage } from './code-stage'
 import type { ScoringColumns, ScoringNumbers } from './columns'
 import { numberWords, textWords } from './damping'
 import type { ScoreLoops } from './score-loops'
@@ -72,7 +72,7 @@ async function numberLooks(
 function wideLooks(kernel: Kernel<ScoreLoops>, values: Float64Array, fill: number, column: number): LookColumn {
   const stage = CodeStage.for(kernel, 2)
   const words = kernel.reserve(BLOCK_ROWS * 8)
-  stage.lay(Uint16Array.from({ length: BLOCK_ROWS }, (_, row) => row))
+  stage.lay(bytesOf(Uint16Array.from({ length: BLOCK_ROWS }, (_, row) => row)))
   const lay = (first: number, pastLast: number): void =>
     layWords(kernel, words, 0, numberWords(values.subarray(first, pastLast), fill, column))
   return { stage, words, lay }
@@ -93,7 +93,7 @@ async function textLooks(
 
 function codedLooks(kernel: Kernel<ScoreLoops>, codes: Codes, words: number): LookColumn {
   const stage = CodeStage.for(kernel, codes.BYTES_PER_ELEMENT)
-  return { stage, words, lay: (first, pastLast) => stage.lay(codes.subarray(first, pastLast)) }
+  return { stage, words, lay: blocksOf(codes, stage) }
 }
 
 function layWords(kernel: Kernel<ScoreLoops>, address: number, first: number, words: Uint32Array): void {

@@ -27,54 +27,61 @@ export function tallyOfRows(
   rows: Uint32Array,
   weightSteps: Uint32Array | null,
 ): NumberTally {
-  const picked =
-    cells === null ? { codes: new Uint8Array(rows.length), numbers: Float64Array.of(NaN) } : at(cells, rows)
-  const counts = new Float64Array(picked.numbers.length)
-  const weights = new Float64Array(picked.numbers.length)
-  for (let i = 0; i < rows.length; i++) {
-    const code = picked.codes[i]!
-    counts[code]!++
-    weights[code]! += weightSteps === null ? 1 : weightSteps[rows[i]!]! / WEIGHT_STEPS
-  }
-  return ascending(picked.numbers, counts, weights)
+  const { codes, numbers } = picked(cells, rows)
+  const counts = new Float64Array(numbers.length)
+  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++
+  if (weightSteps === null) return ascending(numbers, counts, counts)
+  const steps = new Float64Array(numbers.length)
+  for (let i = 0; i < codes.length; i++) steps[codes[i]!]! += weightSteps[rows[i]!]!
+  return ascending(
+    numbers,
+    counts,
+    steps.map((own) => own / WEIGHT_STEPS),
+  )
 }
 
 /** The codes of some rows; of a wide column, codes of their own. */
-function at(
-  cells: ScoringNumbers,
+function picked(
+  cells: ScoringNumbers | null,
   rows: Uint32Array,
-): { readonly codes: ArrayLike<number>; readonly numbers: Float64Array } {
+): { readonly codes: Uint32Array; readonly numbers: Float64Array } {
+  const codes = new Uint32Array(rows.length)
+  if (cells === null) return { codes, numbers: Float64Array.of(NaN) }
   if (cells.kind === 'numbers') {
     const values = new Float64Array(rows.length)
     for (let i = 0; i < rows.length; i++) values[i] = cells.values[rows[i]!]!
-    return codedValues(values, rows.length)!
+    const coded = codedValues(values, rows.length)!
+    codes.set(coded.codes)
+    return { codes, numbers: coded.numbers }
   }
-  const codes = new Uint32Array(rows.length)
   for (let i = 0; i < rows.length; i++) codes[i] = cells.codes[rows[i]!]!
   return { codes, numbers: cells.numbers }
 }
 
-/** Codes may share a number, as "1" and "1.0" do. */
+/** Codes may share a number, as those of "1" and "1.0" do. */
 function ascending(numbers: Float64Array, counts: Float64Array, weights: Float64Array): NumberTally {
-  const sorted = numbers.filter((number, code) => counts[code]! > 0 && Number.isFinite(number)).sort()
-  const values = sorted.filter((value, place) => place === 0 || value !== sorted[place - 1])
-  const placeOf = new Map<number, number>()
-  values.forEach((value, place) => placeOf.set(value, place))
-  const tally = { counts: new Float64Array(values.length), weights: new Float64Array(values.length) }
-  let missingCount = 0
-  let missingWeight = 0
-  for (let code = 0; code < numbers.length; code++) {
-    if (counts[code] === 0) continue
-    const place = placeOf.get(numbers[code]!)
-    if (place === undefined) {
-      missingCount += counts[code]!
-      missingWeight += weights[code]!
-    } else {
-      tally.counts[place]! += counts[code]!
-      tally.weights[place]! += weights[code]!
-    }
+  const isFinite = (code: number): boolean => Number.isFinite(numbers[code]!)
+  const used = Uint32Array.from(counts.keys()).filter((code) => counts[code]! > 0)
+  const order = used.filter(isFinite).sort((a, b) => numbers[a]! - numbers[b]!)
+  const tally = {
+    values: new Float64Array(order.length),
+    counts: new Float64Array(order.length),
+    weights: new Float64Array(order.length),
   }
-  return { values, ...tally, missingCount, missingWeight }
+  let length = 0
+  for (const code of order) {
+    if (length === 0 || tally.values[length - 1] !== numbers[code]) tally.values[length++] = numbers[code]!
+    tally.counts[length - 1]! += counts[code]!
+    tally.weights[length - 1]! += weights[code]!
+  }
+  const missing = used.filter((code) => !isFinite(code))
+  return {
+    values: tally.values.slice(0, length),
+    counts: tally.counts.slice(0, length),
+    weights: tally.weights.slice(0, length),
+    missingCount: missing.reduce((sum, code) => sum + counts[code]!, 0),
+    missingWeight: missing.reduce((sum, code) => sum + weights[code]!, 0),
+  }
 }
 
 /** All shards' tallies as one. */

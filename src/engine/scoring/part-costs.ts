@@ -47,39 +47,46 @@ function costsAt(view: ViewCosts, index: number, places: Places, out: Int32Array
 export function partReader(model: ScoreInputs, views: readonly ScoreView[]): PartReader {
   const columns = columnsOf(model)
   const columnOfInput = [...model.numbers, ...model.categories].map(({ column }) => columns.indexOf(column))
-  const readers = views.map((view, index) => viewReader(viewCosts(model, view).steps, view, index * CLUSTER_COUNT))
+  const ready = views.map((view, index): ViewAtWork => ({
+    first: index * CLUSTER_COUNT,
+    steps: viewCosts(model, view).steps,
+    mass: Float64Array.from(view.mass),
+    temperature: view.temperature,
+    scale: view.scale,
+  }))
   return (costs) => {
     const parts = new Float64Array(columns.length + 1)
-    readers.forEach((read, index) => {
-      const { perInput, rare } = read(costs)
-      const { scale } = views[index]!
-      for (let input = 0; input < perInput.length; input++) parts[columnOfInput[input]!]! += perInput[input]! / scale
-      parts[columns.length]! += rare / scale
-    })
+    for (const view of ready) addParts(view, costs, columnOfInput, parts)
     return parts
   }
 }
 
-/** A column adds Σ_k r_k cost_kj: see score-model.ts. @param first where the view's costs begin among an input's */
-function viewReader(
-  steps: number,
-  { mass: masses, temperature }: ScoreView,
-  first: number,
-): (costs: Int32Array) => { readonly perInput: Float64Array; readonly rare: number } {
-  const mass = Float64Array.from(masses)
+interface ViewAtWork {
+  /** Where the view's costs begin among an input's. */
+  readonly first: number
+  readonly steps: number
+  readonly mass: Float64Array
+  readonly temperature: number
+  readonly scale: number
+}
+
+/** A column adds Σ_k r_k cost_kj: see score-model.ts. No closure: every fit would warm up one of its own. */
+function addParts(
+  { first, steps, mass, temperature, scale }: ViewAtWork,
+  costs: Int32Array,
+  columnOfInput: readonly number[],
+  parts: Float64Array,
+): void {
   const totals = new Float64Array(mass.length)
-  return (costs) => {
-    const perInput = new Float64Array(costs.length / COSTS_PER_INPUT)
-    totals.fill(0)
-    for (let at = first; at < costs.length; at += COSTS_PER_INPUT) {
-      for (let k = 0; k < totals.length; k++) totals[k]! += costs[at + k]! / steps
-    }
-    const shares = responsibilities(totals, mass, temperature)
-    for (let input = 0, at = first; input < perInput.length; input++, at += COSTS_PER_INPUT) {
-      let own = 0
-      for (let k = 0; k < shares.length; k++) own += shares[k]! * costs[at + k]!
-      perInput[input] = own / steps
-    }
-    return { perInput, rare: rareCombination(shares, mass, temperature) }
+  for (let at = first; at < costs.length; at += COSTS_PER_INPUT) {
+    for (let k = 0; k < totals.length; k++) totals[k]! += costs[at + k]!
   }
+  for (let k = 0; k < totals.length; k++) totals[k]! /= steps
+  const shares = responsibilities(totals, mass, temperature)
+  for (let input = 0, at = first; at < costs.length; input++, at += COSTS_PER_INPUT) {
+    let own = 0
+    for (let k = 0; k < shares.length; k++) own += shares[k]! * costs[at + k]!
+    parts[columnOfInput[input]!]! += own / steps / scale
+  }
+  parts[parts.length - 1]! += rareCombination(shares, mass, temperature) / scale
 }

@@ -22,9 +22,11 @@ export function surpriseOf(costs: Float64Array, mass: Float64Array, temperature:
 /** r_k = P_k exp(−D_k / h) / Σ: how much of the row each group answers for; adds up to 1. */
 export function responsibilities(costs: Float64Array, mass: Float64Array, temperature: number): Float64Array {
   const least = leastOf(costs)
-  const shares = costs.map((cost, k) => mass[k]! * exp((least - cost) / temperature))
-  const sum = shares.reduce((total, share) => total + share, 0)
-  return shares.map((share) => share / sum)
+  const shares = new Float64Array(costs.length)
+  let sum = 0
+  for (let k = 0; k < shares.length; k++) sum += shares[k] = mass[k]! * exp((least - costs[k]!) / temperature)
+  for (let k = 0; k < shares.length; k++) shares[k]! /= sum
+  return shares
 }
 
 /** h · KL(r ‖ P) ≥ 0: what it costs that the groups that fit this row are not the groups that hold the mass. */
