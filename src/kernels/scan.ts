@@ -74,7 +74,7 @@ let crowded: u32 = 0
 let cellStart: usize = 0
 let cellEnd: usize = 0
 
-/** Once, before all else. @returns where `scan` reports */
+/** Once, before all else. @returns where `scan` reports; 64 bytes behind it is room for the lanes of `mixBlocks` */
 export function prepare(
   delimiterByte: u32,
   newlineByte: u32,
@@ -93,7 +93,7 @@ export function prepare(
   outputs = heap.alloc(<usize>columns * outputBytes())
   lines = heap.alloc((<usize>rowsOfCall) << 2)
   mostStrays = columns * rowsOfBatch * 2
-  report = heap.alloc(64)
+  report = heap.alloc(128)
   return report
 }
 

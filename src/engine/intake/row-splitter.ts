@@ -52,8 +52,7 @@ export class RowSplitter {
     this.heldLength += text.length
     if (!last && !text.includes(this.newline) && this.heldLength <= LONGEST_ROW) return NO_ROWS
     const joined = this.held.join('')
-    // A CR or spaces between a closing quote and the end of the file would read as text behind the quote.
-    const chunk = last ? withoutEnd(joined, this.dialect.delimiter === ' ' ? '\r' : ' \r') : joined
+    const chunk = last ? withoutEnd(joined, blankEndOf(this.dialect)) : joined
     const firstLine = this.line
     const result = this.parse(chunk, last)
     const lines = this.countLines(chunk, result, last)
@@ -119,6 +118,10 @@ export class RowSplitter {
     }
   }
 }
+
+/** A CR or spaces between a closing quote and the end of the file would read as text behind the quote; but a CR may end a line. */
+const blankEndOf = ({ delimiter, lineEnding }: Dialect): string =>
+  (delimiter === ' ' ? '' : ' ') + (lineEnding === 'CR' ? '' : '\r')
 
 /** Drops trailing characters. No regular expression: one tries every run of blanks inside the text from each of its blanks. */
 function withoutEnd(text: string, dropped: string): string {

@@ -31,6 +31,8 @@ interface Exports {
   mixBlocks(lanes: number, from: number, blockCount: number): void
 }
 
+/** Where the kernel keeps the lanes, from its report on. */
+const LANES_BEHIND = 64
 /** No byte. */
 const NONE = 256
 /** By what the kernel returns; 2 is its own. */
@@ -181,7 +183,7 @@ class KernelLoops implements ScanLoops {
   }
 
   mixBlocks(lanes: Int32Array, start: number, blockCount: number): void {
-    const at = this.kernel.loops.room(LANE_COUNT * 4) >>> 0
+    const at = this.report + LANES_BEHIND
     const there = new Int32Array(this.kernel.buffer, at, LANE_COUNT)
     there.set(lanes)
     this.kernel.loops.mixBlocks(at, this.windowAt + start, blockCount)

@@ -41,6 +41,6 @@ export class Refusals {
 
   /** What row-splitter.ts drops from the end of a text, and the NULs that it never sees. */
   private isBlankEnd(byte: number): boolean {
-    return byte === 0 || byte === 13 || (byte === 32 && this.delimiter !== 32)
+    return byte === 0 || (byte === 13 && this.newline !== 13) || (byte === 32 && this.delimiter !== 32)
   }
 }

@@ -28,10 +28,10 @@ export const LINE_FEED = 10
 export const CARRIAGE_RETURN = 13
 const LAST_ASCII = 127
 
-/** @returns null for UTF-16, and where what parts cells is more than one plain byte */
+/** @returns null for UTF-16, for a file of blank lines, and where what parts cells is more than one plain byte */
 export function scanPlanOf(plan: Plan, encoding: Encoding, options: ReadOptions): ScanPlan | null {
   const { dialect, columnNames, headerFound, comment } = plan
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return null
+  if (encoding === 'utf-16le' || encoding === 'utf-16be' || columnNames.length === 0) return null
   const delimiter = plainByte(dialect.delimiter)
   const quote = dialect.quote === 'none' ? null : plainByte(dialect.quote)
   const commentByte = comment === null ? null : plainByte(comment)

@@ -16,6 +16,7 @@ import { openLoops } from './open-loops'
 import { PIECE_BYTES } from './piece-hash'
 import { Refusals } from './refusals'
 import type { Stop } from './scan-loops'
+import type { ScanPlan } from './scan-plan'
 import type { ScannedRange, ScanTask } from './scanned-range'
 import { TextCheck } from './text-check'
 import { LONGEST_CELL, type Trouble } from '../row-splitter'
@@ -143,7 +144,9 @@ class RangeScan {
     const { window, task } = this
     const bytes = window.bytes(0, window.length)
     let end = window.length
-    while (end > from && isDropped(bytes[end - 1]!, task.plan.delimiter, task.plan.newline)) end--
+    while (end > from && isDropped(bytes[end - 1]!, task.plan)) end--
+    // PapaParse knows white space behind a closing quote only before a delimiter or a line end.
+    if (end > from && isWhite(bytes[end - 1]!, task.plan)) return this.scan(from, end)
     const before = window.put(end, task.plan.newline)
     const stop = this.scan(from, end + 1)
     window.put(end, before)
@@ -240,5 +243,8 @@ class RangeScan {
 const MARK = [0xef, 0xbb, 0xbf]
 
 /** What row-splitter.ts drops from the end of a text. */
-const isDropped = (byte: number, delimiter: number, newline: number): boolean =>
+const isDropped = (byte: number, { delimiter, newline }: ScanPlan): boolean =>
   (byte === 13 && newline !== 13) || (byte === 32 && delimiter !== 32)
+
+const isWhite = (byte: number, { delimiter, newline }: ScanPlan): boolean =>
+  byte >= 9 && byte <= 13 && byte !== delimiter && byte !== newline

@@ -4,24 +4,31 @@
 
 import { decodeHead, detectEncoding } from '../../../../../src/engine/intake/encoding'
 import { failureOf } from '../../../../../src/engine/intake/delimited'
+import type { Failure } from '../../../../../src/engine/failure'
 import type { ReadOptions } from '../../../../../src/engine/intake/facts'
-import { planReading, type Plan } from '../../../../../src/engine/intake/plan'
+import { planReading } from '../../../../../src/engine/intake/plan'
 import { readRows } from '../../../../../src/engine/intake/read-rows'
-import { joinFacts } from '../../../../../src/engine/intake/scan/join-ranges'
+import { joinFacts, type JoinedFacts } from '../../../../../src/engine/intake/scan/join-ranges'
 import { scanPlanOf } from '../../../../../src/engine/intake/scan/scan-plan'
 import { USUAL_GRAIN, type ScanGrain } from '../../../../../src/engine/intake/scan/scan-range'
 import { scanWhole } from '../../../../../src/engine/intake/scan/scan-whole'
 import { bytesSource } from '../../../../../src/engine/intake/source'
 import { silentPulse } from '../../../../../src/engine/numeric/pulse'
 import { TableBuilder } from '../../../../../src/engine/table/table-builder'
+import type { Table } from '../../../../../src/engine/table/table'
 import { tableOfRanges } from './table-of-ranges'
 
 const NAME = 'flows.csv'
 
 /** All that two readings must agree in. */
-export type Reading = Awaited<ReturnType<typeof readWithPapa>>
+export type Reading = WholeReading | { readonly failure: Failure }
 
-export async function readWithPapa(bytes: Uint8Array, options: ReadOptions) {
+interface WholeReading {
+  readonly table: Table
+  readonly facts: Pick<JoinedFacts, 'fingerprint' | 'encoding' | 'warnings' | 'refused' | 'refusedCount'>
+}
+
+export async function readWithPapa(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
   const keptAsTexts = new Set<number>()
   for (;;) {
     const builder = new TableBuilder(keptAsTexts)
@@ -58,11 +65,9 @@ export async function readWithScanner(
   const facts = joinFacts(plans.scanPlan, ranges)
   if (facts.trouble !== null) return { failure: failureOf(NAME, facts.trouble) }
   const { fingerprint, encoding, refused, refusedCount } = facts
-  const warnings = [...warningsOf(plans.plan), ...facts.warnings]
+  const warnings = [...plans.plan.warnings, ...facts.warnings]
   return {
     table: tableOfRanges(plans.plan.columnNames, ranges, facts),
     facts: { fingerprint, encoding, warnings, refused, refusedCount },
   }
 }
-
-const warningsOf = ({ warnings }: Plan): readonly string[] => warnings
