@@ -5,8 +5,14 @@
  *   node scripts/run.mjs tests/bench/groups-speed.ts [ROWS] [SHARDS]
  */
 
+import { Comparison } from '../../src/engine/clustering/comparison'
 import { fitRange } from '../../src/engine/clustering/fit-range'
+import type { LloydRows } from '../../src/engine/clustering/rows'
+import { SampleRows } from '../../src/engine/clustering/sample-rows'
+import { sampledSilhouette } from '../../src/engine/clustering/silhouette'
+import { plusPlusStarts } from '../../src/engine/clustering/starts'
 import { fitRecipe } from '../../src/engine/features/fit-recipe'
+import { someRows } from '../../src/engine/features/some-rows'
 import { BLOCK_ROWS } from '../../src/engine/numeric/blocks'
 import { silentPulse } from '../../src/engine/numeric/pulse'
 import type { OpAnswer, OpArgument, OpName, Shard } from '../../src/engine/pipeline/shard'
@@ -35,6 +41,12 @@ class BenchShard implements Shard {
   }
   breatheWith(breathe: ShardState['breathe']): void {
     this.state.breathe = breathe
+  }
+  stop(): void {
+    // Nobody stops a benchmark.
+  }
+  drop(): void {
+    // It ends with the process.
   }
 }
 
@@ -97,34 +109,69 @@ for (let cluster = 0; cluster < 8; cluster++) {
     centroids[cluster * recipe.featureCount + axis] = 0.7 * block.numbers[cluster * recipe.numbers.length + axis]!
   }
 }
-const far = centroids.map((value) => value + 3)
-let side = 0
-await timed('pass, K = 8, all rows moving', () => shards.assign(side++ % 2 === 0 ? centroids : far, 8), 6)
-const near = centroids.map((value, index) => value + (index % 3) * 1e-12)
-for (const name of ['pass, K = 8', 'pass, K = 8, again']) {
-  await timed(name, () => shards.assign(side++ % 2 === 0 ? near : centroids, 8), 4)
+// The last is far from all rows. Where it jumps, nothing is known any more and every row is looked at, but none moves.
+const last = 7 * recipe.featureCount
+const aside = (far: number): Float64Array => centroids.slice().fill(far, last)
+let jumps = 1
+const jumping = (rows: LloydRows) => () => rows.assign(aside(jumps++ % 2 === 0 ? 2 : 2.2), 8)
+await shards.assign(aside(2), 8)
+await timed('pass, K = 8, every row', jumping(shards), 40)
+await timed('pass, K = 8, rows known', () => shards.assign(aside(2), 8), 4)
+await timed('pass, K = 8, most rows moving', () => shards.assign(jumps++ % 2 === 0 ? centroids : aside(0), 8), 6)
+const some65536 = Uint32Array.from({ length: 65_536 }, (_, index) => Math.floor((index * rowCount) / 65_536))
+const part = await shards.featuresAt(some65536)
+await timed('the same, 65,536 rows, kernel', jumping(new SampleRows(part, recipe)), 300)
+await timed('the same, 65,536 rows, plain twin', jumping(new SampleRows(part, recipe, true)), 4)
+await timed(
+  '16 starts for 12 clusters',
+  async () => {
+    const rows = someRows(
+      part,
+      recipe,
+      some65536.subarray(0, 421).map((_, index) => index * 100),
+    )
+    for (let seed = 0; seed < 16; seed++) plusPlusStarts(rows, recipe, 12, seed)
+  },
+  3,
+)
+const compared = someRows(
+  part,
+  recipe,
+  some65536.subarray(0, 2000).map((_, index) => index * 30),
+)
+for (const plain of [false, true]) {
+  const comparison = await timed(
+    `2,000 rows compared${plain ? ', plain' : ''}`,
+    () => Comparison.of(compared, recipe, silentPulse, plain),
+    6,
+  )
+  await timed('  gains', async () => comparison.gains(new Float64Array(2000).fill(30)), 6)
+  const assignments = Uint8Array.from({ length: 2000 }, (_, row) => row % 8)
+  await timed('  silhouette, K = 8', async () => sampledSilhouette(comparison, assignments, 8), 6)
 }
 
 const points: string[] = []
-let last = performance.now()
+let since = performance.now()
 let passes = 0
+let skipped = 0
+const watchPass = () => (skippedShare: number) => void (skipped += skippedShare)
 await timed('elbow, K = 1 … 12', () =>
   fitRange(
     shards,
     recipe,
-    { smallest: 1, largest: 12, restartCount: 4, maxIterations: 100, seed: 1 },
+    { smallest: 1, largest: 12, restartCount: 4, maxIterations: 100, seed: 1, watchPass },
     silentPulse,
     ({ clusterCount, inertiaShare, iterationCount, sampledSilhouette }) => {
       passes += iterationCount
       points.push(
-        `  K ${String(clusterCount).padStart(2)}  ${(performance.now() - last).toFixed(0).padStart(6)} ms, ${iterationCount} passes, ` +
+        `  K ${String(clusterCount).padStart(2)}  ${(performance.now() - since).toFixed(0).padStart(6)} ms, ${iterationCount} passes, ` +
           `inertia ${(100 * inertiaShare).toFixed(4)} %, silhouette ${sampledSilhouette?.toFixed(4)}`,
       )
-      last = performance.now()
+      since = performance.now()
     },
   ),
 )
 console.log(points.join('\n'))
-console.log(`${passes} passes over all rows`)
+console.log(`${passes} passes over all rows, ${((100 * skipped) / passes).toFixed(0)} % of the rows skipped`)
 const projection = await timed('projection', () => project(shards, recipe), 3)
 await timed('coordinates', () => shards.coordinates(projection), 2)
