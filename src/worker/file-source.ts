@@ -12,25 +12,62 @@ export type ReadSlice = (start: number, end: number) => Promise<ArrayBuffer>
 /** The files behind sources, for those who hand them to another worker. */
 const files = new WeakMap<ByteSource, File>()
 
+/**
+ * Read at once, and again while the last piece is worked on. A slice of a file takes some milliseconds whatever its size: by 256 KiB at a
+ * time Chromium reads 40 MB/s, by 4 MiB over 500 (2 cores, 2026-11-25).
+ */
+const PIECE_BYTES = 4_194_304
+
 export function fileSource(file: File, readOnPage: ReadSlice | null): ByteSource {
   let readHere = true
-  const source: ByteSource = {
-    name: file.name,
-    sizeBytes: file.size,
-    read: async (start, end) => {
-      if (readHere) {
-        try {
-          return new Uint8Array(await file.slice(start, end).arrayBuffer())
-        } catch (error) {
-          if (readOnPage === null || start > 0) throw error
-          readHere = false
-        }
+  const readNow = async (start: number, end: number): Promise<Uint8Array> => {
+    if (readHere) {
+      try {
+        return new Uint8Array(await file.slice(start, end).arrayBuffer())
+      } catch (error) {
+        if (readOnPage === null || start > 0) throw error
+        readHere = false
       }
-      return new Uint8Array(await readOnPage!(start, end))
-    },
+    }
+    return new Uint8Array(await readOnPage!(start, end))
   }
+  const source: ByteSource = { name: file.name, sizeBytes: file.size, read: readAhead(file.size, readNow) }
   files.set(source, file)
   return source
+}
+
+/** Reads a piece more than is asked for, and the next one before it is asked for: most reading goes on where it was. */
+function readAhead(
+  sizeBytes: number,
+  readNow: (start: number, end: number) => Promise<Uint8Array>,
+): ByteSource['read'] {
+  let [start, next]: [number, Promise<Uint8Array> | null] = [0, null]
+  let piece = new Uint8Array(0)
+  let pieceStart = 0
+  const fetch = (from: number): void => {
+    start = from
+    next = from < sizeBytes ? readNow(from, Math.min(sizeBytes, from + PIECE_BYTES)) : null
+    // Whoever needs it hears of its failure.
+    next?.catch(() => undefined)
+  }
+  return async (from, to) => {
+    const held = pieceStart + piece.length
+    if (from >= pieceStart && to <= held) return piece.subarray(from - pieceStart, to - pieceStart)
+    if (to - from > PIECE_BYTES || next === null || start !== held || from < pieceStart || from > held) {
+      piece = await readNow(from, Math.min(sizeBytes, Math.max(to, from + PIECE_BYTES)))
+      pieceStart = from
+      fetch(from + piece.length)
+      return piece.subarray(0, to - from)
+    }
+    const rest = piece.subarray(from - pieceStart)
+    const more = await next
+    piece = new Uint8Array(rest.length + more.length)
+    piece.set(rest)
+    piece.set(more, rest.length)
+    pieceStart = from
+    fetch(from + piece.length)
+    return piece.subarray(0, to - from)
+  }
 }
 
 /** @throws if the source is no file's */

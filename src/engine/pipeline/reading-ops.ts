@@ -14,6 +14,7 @@ import type { ByteSource } from '../intake/source'
 import { numberOf } from '../intake/number-text'
 import { MISSING_TEXTS } from '../intake/missing-texts'
 import type { Codes } from '../table/table'
+import { recode } from '../table/recode'
 import { codesFor, type StoredCells } from '../table/stored'
 import { EngineError } from '../failure'
 import type { Pulse } from '../numeric/pulse'
@@ -167,7 +168,8 @@ function settledPart(
   if (settlement.kind === 'coded') {
     if (column.kind !== 'coded') throw new EngineError('shape-mismatch', 'numbers kept one by one have no codes')
     const dictionary = settlement.dictionary.split('\0')
-    const codes = mapped(column.codes, settlement.map, codesFor(pastLast - first, dictionary.length), first)
+    const codes = codesFor(pastLast - first, dictionary.length)
+    recode(column.codes, first, settlement.map, codes)
     return settlement.numbers === null
       ? { kind: 'texts', codes, dictionary }
       : { kind: 'coded numbers', codes, dictionary, numbers: settlement.numbers }
@@ -175,11 +177,6 @@ function settledPart(
   return column.kind === 'coded'
     ? numbersOfCodes(column.codes, settlement, first, pastLast)
     : numbersKept(column, encoding, first, pastLast)
-}
-
-function mapped(codes: Codes, map: Uint32Array, out: Codes, first: number): Codes {
-  for (let place = 0; place < out.length; place++) out[place] = map[codes[first + place]!]!
-  return out
 }
 
 function numbersOfCodes(

@@ -14,6 +14,7 @@ import type { SourceSums } from '../scoring/pooling'
 import type { LevelTally, NumberRange, TallySums, ViewInProgress } from '../scoring/rows'
 import type { ScoreInputs, ScoreView } from '../scoring/score-model'
 import { ScoringShard, type InputRows, type PooledRows, type ViewBlockSums } from '../scoring/shard'
+import type { ShardCounts } from '../scoring/shard-counts'
 import { weightedKMeans } from '../scoring/weighted-kmeans'
 import type { WeightedRows } from '../scoring/weighted-rows'
 import type { ContextColumn } from '../table/context'
@@ -55,7 +56,7 @@ export const scoreOps = {
       numbers.push(isDerived && cells?.kind === 'numbers' ? (codedValues(cells.values) ?? cells) : cells)
       if (isDerived) await breathe()
     }
-    state.scoring = new ScoringShard({ ...read, numbers })
+    state.scoring = await ScoringShard.of({ ...read, numbers }, state.breathe)
     return {
       texts: read.texts.map((cells) => (cells === null ? '' : dictionaryKey(cells.dictionary))),
       sources: read.sources === null ? '' : dictionaryKey(read.sources.dictionary),
@@ -63,7 +64,7 @@ export const scoreOps = {
   },
 
   async ranges(state: ShardState, _: null): Promise<readonly NumberRange[]> {
-    return scoringOf(state).ranges(state.breathe)
+    return countsOf(state).ranges(breathOf(state))
   },
 
   /** @param weighed after `weigh` */
@@ -71,7 +72,7 @@ export const scoreOps = {
     state: ShardState,
     { rows, weighed }: { rows: Uint32Array; weighed: boolean },
   ): Promise<readonly NumberTally[]> {
-    return scoringOf(state).tallyNumbers(ownRows(state, rows), weighed, state.breathe)
+    return countsOf(state).tallyNumbers(ownRows(state, rows), weighed, breathOf(state))
   },
 
   /** @returns per part, of as many as asked for, the looks of the shard's rows that fall into it */
@@ -79,7 +80,7 @@ export const scoreOps = {
     state: ShardState,
     { fills, partCount }: { fills: readonly number[]; partCount: number },
   ): Promise<readonly HashCounts[]> {
-    const counted = await scoringOf(state).countLooks(fills, state.breathe)
+    const counted = await countsOf(state).countLooks(fills, breathOf(state))
     return Array.from({ length: partCount }, (_, part) => partOfHashes(counted, part, partCount))
   },
 
@@ -96,19 +97,19 @@ export const scoreOps = {
       alike.set(part, at)
       at += part.length
     }
-    return scoringOf(state).weigh(alike, state.breathe)
+    return countsOf(state).weigh(alike, breathOf(state))
   },
 
   async weightsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<Float64Array> {
-    return scoringOf(state).weightsAt(ownRows(state, rows))
+    return countsOf(state).weightsAt(ownRows(state, rows))
   },
 
   async tallyTexts(state: ShardState, _: null): Promise<readonly TallySums[]> {
-    return scoringOf(state).tallyTexts(state.breathe)
+    return countsOf(state).tallyTexts(breathOf(state))
   },
 
   async tallyMissing(state: ShardState, { numbers }: { numbers: readonly number[] }): Promise<readonly TallySums[]> {
-    return scoringOf(state).tallyMissing(numbers, state.breathe)
+    return countsOf(state).tallyMissing(numbers, breathOf(state))
   },
 
   /** @param column which of the planned texts; null for the sources @returns what the codes stand for */
@@ -173,6 +174,10 @@ export const scoreOps = {
     return scoringOf(state).inputRowsAt(ownRows(state, rows))
   },
 }
+
+const countsOf = (state: ShardState): ShardCounts => scoringOf(state).counts
+
+const breathOf = (state: ShardState) => (): Promise<void> => state.breathe(0)
 
 function scoringOf(state: ShardState): ScoringShard {
   if (state.scoring === null) throw new EngineError('out-of-range', 'the rows have not been opened for scoring')

@@ -75,7 +75,7 @@ export function truthOf(column: string, cells: StoredCells, byAnalyst: boolean):
   const saysAttack = byAnalyst || !dictionary.every((text) => FIREWALL_ACTIONS.has(text.trim().toLowerCase()))
   const isAttackKind = Uint8Array.from(dictionary, (text) => (isAttack(text) ? 1 : 0))
   const counts = new Float64Array(dictionary.length)
-  for (const kind of kinds) counts[kind]!++
+  for (let row = 0; row < kinds.length; row++) counts[kinds[row]!]!++
   const named = dictionary
     .map((_, kind) => kind)
     .filter((kind) => counts[kind]! > 0)
@@ -87,11 +87,18 @@ export function truthOf(column: string, cells: StoredCells, byAnalyst: boolean):
     column,
     kinds,
     kindTexts: dictionary,
-    attacks: saysAttack ? Uint8Array.from(kinds, (kind) => isAttackKind[kind]!) : null,
-    codes: Uint8Array.from(kinds, (kind) => placeOf[kind]!),
+    attacks: saysAttack ? lookedUp(kinds, isAttackKind) : null,
+    codes: lookedUp(kinds, placeOf),
     levels: [...named.map((kind) => dictionary[kind]! || 'not said'), 'other'],
     levelIsAttack: [...named.map((kind) => isAttackKind[kind] === 1), true],
   }
+}
+
+/** A loop: `Uint8Array.from` with a function takes fifty times as long. */
+function lookedUp(kinds: Codes, byKind: Uint8Array): Uint8Array {
+  const found = new Uint8Array(kinds.length)
+  for (let row = 0; row < kinds.length; row++) found[row] = byKind[kinds[row]!]!
+  return found
 }
 
 /** @returns null if the column tells no attacks, or all rows are of one side: there is nothing to tell apart */
@@ -102,7 +109,8 @@ export async function checkTruth(
   pulse: Pulse,
 ): Promise<TruthCheck | null> {
   if (truth.attacks === null) return null
-  const attackCount = truth.attacks.reduce((sum, attack) => sum + attack, 0)
+  let attackCount = 0
+  for (let row = 0; row < truth.attacks.length; row++) attackCount += truth.attacks[row]!
   if (attackCount === 0 || attackCount === scores.length) return null
   return {
     column: truth.column,
