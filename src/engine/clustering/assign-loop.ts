@@ -3,25 +3,14 @@
  */
 
 import type { CentroidTables } from './centroid-tables'
-
-/** Where a pass keeps its books, addresses in the tiles' memory. */
-export interface ClusterBooks {
-  /** uint8 [tile][16]. */
-  readonly assignmentsAt: number
-  /** float64 [cluster][axis of a number, then level]: sums, and rows per level. */
-  readonly sumsAt: number
-  /** float64 [cluster]. */
-  readonly sizesAt: number
-  /** Clusters there is room for. */
-  readonly capacity: number
-}
+import type { BookPlaces } from './cluster-books'
 
 export interface AssignLoop {
   /**
    * Makes ready for the tiles of one pass.
    * @param centroids clusterCount × featureCount, dense space, two clusters or more
    */
-  aim(centroids: Float64Array, tables: CentroidTables, books: ClusterBooks): void
+  aim(centroids: Float64Array, tables: CentroidTables, books: BookPlaces): void
   /**
    * Gives the rows of some tiles to their nearest centroids, a tie to the lower index, and keeps the books by those that moved.
    * @param drift how far centroids have drifted, all in all, since `forget`: the largest and the second largest move of each pass

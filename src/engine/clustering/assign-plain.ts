@@ -6,15 +6,16 @@
  */
 
 import { TILE_ROWS, type Tiles } from '../features/tiles'
-import type { AssignLoop, ClusterBooks } from './assign-loop'
+import type { AssignLoop } from './assign-loop'
 import type { CentroidTables } from './centroid-tables'
+import type { BookPlaces } from './cluster-books'
 import { squaredDistanceWithin } from './squared-distance'
 
 export class PlainLoop implements AssignLoop {
   private visited = 0
   private aimed: {
     readonly tables: CentroidTables
-    readonly books: ClusterBooks
+    readonly books: BookPlaces
     readonly settled: Float64Array
   } | null = null
   private readonly row: Float32Array
@@ -25,7 +26,7 @@ export class PlainLoop implements AssignLoop {
     this.levelsOfRow = new Int32Array(tiles.recipe.categories.length)
   }
 
-  aim(centroids: Float64Array, tables: CentroidTables, books: ClusterBooks): void {
+  aim(centroids: Float64Array, tables: CentroidTables, books: BookPlaces): void {
     this.aimed = { tables, books, settled: settledDistances(centroids, tables.clusterCount, tables.featureCount) }
   }
 

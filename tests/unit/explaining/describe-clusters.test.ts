@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeClusters, type Description } from '../../../src/engine/explaining/describe-clusters'
-import { assembleRecipe, fitCategory } from '../../../src/engine/features/fit-recipe'
+import { fitCategory } from '../../../src/engine/features/fit-category'
+import { assembleRecipe } from '../../../src/engine/features/fit-recipe'
 import { countLevels } from '../../../src/engine/features/read-cells'
 import { transformed } from '../../../src/engine/features/transform'
 import type { NumberFeature, Recipe } from '../../../src/engine/features/recipe'
@@ -82,8 +83,9 @@ describe('four rows, two clusters, by hand', async () => {
     const trait = cards[1]!.traits.find(({ column }) => column === 'size')!
     // Each cluster's variance is 2 about means 10 apart: d = 10 / √2.
     expect(trait).toMatchObject({ kind: 'number', here: 12, all: 7, unit: 'bytes' })
-    expect(trait.effectSize).toBeCloseTo(10 / Math.SQRT2, 5)
-    expect(cards[0]!.traits.find(({ column }) => column === 'size')!.effectSize).toBeCloseTo(-10 / Math.SQRT2, 5)
+    // Features are rounded to a millionth of a standard deviation.
+    expect(trait.effectSize).toBeCloseTo(10 / Math.SQRT2, 4)
+    expect(cards[0]!.traits.find(({ column }) => column === 'size')!.effectSize).toBeCloseTo(-10 / Math.SQRT2, 4)
   })
 
   it('gives shares of levels and Cohen’s h', async () => {

@@ -3,7 +3,8 @@
  */
 
 import { encodeRows } from '../../../src/engine/features/encode'
-import { assembleRecipe, fitCategory } from '../../../src/engine/features/fit-recipe'
+import { fitCategory } from '../../../src/engine/features/fit-category'
+import { assembleRecipe } from '../../../src/engine/features/fit-recipe'
 import type { FeatureBlock, Recipe } from '../../../src/engine/features/recipe'
 import { countLevels } from '../../../src/engine/features/read-cells'
 import { seededRandom } from '../../../src/engine/numeric/random'
