@@ -22,11 +22,11 @@ export function distances(
   pastLast: i32,
   distances: usize,
 ): void {
-  const tileBytes = <usize>columnCount << 6
-  const stride = <usize>tileCount << 6
+  const tileBytes = (<usize>columnCount) << 6
+  const stride = (<usize>tileCount) << 6
   for (let row = first; row < pastLast; row += 2) {
     // Row and row + 1 stand side by side in one tile.
-    const own = columns + <usize>(row >> 4) * tileBytes + (<usize>(row & 15) << 2)
+    const own = columns + <usize>(row >> 4) * tileBytes + ((<usize>(row & 15)) << 2)
     let out = distances + <usize>row * stride
     let p = columns
     for (let tile = 0; tile < tileCount; tile++) {
@@ -40,7 +40,7 @@ export function distances(
       let b3 = a0
       let q = own
       for (let place = 0; place < categoryCount; place++) {
-        const far = v128.load32_splat(apart + (<usize>place << 2))
+        const far = v128.load32_splat(apart + ((<usize>place) << 2))
         const a = v128.load32_splat(q)
         const b = v128.load32_splat(q, 4)
         a0 = f32x4.add(a0, v128.and(f32x4.ne(v128.load(p), a), far))
@@ -101,7 +101,7 @@ export function distances(
  * @param gains filled: float64 [row]; four running sums, every fourth row each, then (1 + 2) + (3 + 4)
  */
 export function gains(distances: usize, rowCount: i32, tileCount: i32, own: usize, gains: usize): void {
-  const stride = <usize>tileCount << 6
+  const stride = (<usize>tileCount) << 6
   const zero = f32x4.splat(0)
   for (let row = 0; row < rowCount; row++) {
     const toOthers = distances + <usize>row * stride
@@ -117,7 +117,7 @@ export function gains(distances: usize, rowCount: i32, tileCount: i32, own: usiz
       f64x2.extract_lane(low, 0) +
       f64x2.extract_lane(low, 1) +
       (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1))
-    store<f64>(gains + (<usize>row << 3), gain)
+    store<f64>(gains + ((<usize>row) << 3), gain)
   }
 }
 
@@ -128,7 +128,7 @@ export function gains(distances: usize, rowCount: i32, tileCount: i32, own: usiz
  * @param sums        added to: float64 [cluster][16 · tileCount]
  */
 export function clusterSums(distances: usize, rowCount: i32, tileCount: i32, assignments: usize, sums: usize): void {
-  const stride = <usize>tileCount << 6
+  const stride = (<usize>tileCount) << 6
   for (let row = 0; row < rowCount; row++) {
     let from = distances + <usize>row * stride
     const end = from + stride

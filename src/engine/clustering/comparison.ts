@@ -1,7 +1,7 @@
 /**
  * Comparison: the distances between all rows of a sample, made once for all K, and what is asked of them.
  *
- * 2,000 rows are 4,000,000 distances, 16 MB. By the kernel they take 20 ms instead of 80, and a question 2 ms instead of 10 to 20
+ * 2,000 rows are 4,000,000 distances, 16 MB. By the kernel they take 28 ms instead of 80, and a question 2 ms instead of 10 to 20
  * (2 shared cores, Node 20, 2026-11-25).
  */
 
@@ -15,7 +15,7 @@ import { type CompareLoops, plainCompare } from './compare-plain'
 
 /**
  * Rows to a call, even: a loop that is new runs slowly until its call ends, and quickly from the next. (Chromium compiles a
- * kernel twice, and a call keeps to the code it began with: in four calls the distances took 100 ms instead of 20.)
+ * kernel twice, and a call keeps to the code it began with: in four calls the distances took 100 ms instead of 28.)
  */
 const ROWS_PER_BREATH = 32
 
