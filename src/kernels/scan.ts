@@ -2,7 +2,7 @@
  * Kernel: the bytes of delimited text → a code per cell, or a number.
  *
  * In    the bytes of a window, and where its first row begins
- * Out   per column and row a code into the column's dictionary (2 or 4 bytes) or a float64; and what the caller must see to: refused
+ * Out   per column and row a code into the column's dictionary (1, 2 or 4 bytes) or a float64; and what the caller must see to: refused
  *       rows, cells that are no plain number, a row that takes a closer look
  * A batch of rows is cut into cells first; then it is walked column by column, so that one dictionary at a time is at hand and the
  * row that turns out ragged has touched none. The plain twin is src/engine/intake/scan/plain-loops.ts.
@@ -42,16 +42,18 @@ import {
   refusedCount,
 } from './scan/rows'
 
-/** Beside DONE, ODD and BATCH of scan/rows.ts: the outputs are to be emptied; a dictionary is as large as codes of 2 bytes allow. */
+/** Beside DONE, ODD and BATCH of scan/rows.ts: the outputs are to be emptied; a dictionary is as large as a column's codes allow. */
 const FULL: u32 = 3
 const CROWDED: u32 = 4
 
-/** How a column is kept. */
-const CODES_OF_2_BYTES: u32 = 0
-const CODES_OF_4_BYTES: u32 = 1
-const NUMBERS: u32 = 2
+/** How a column is kept: the logarithm of a cell's bytes. */
+const CODES_OF_1_BYTE: u32 = 0
+const CODES_OF_2_BYTES: u32 = 1
+const NUMBERS: u32 = 3
 
-const MOST_CODES: u32 = 65_535
+/** One less than there are: a row that the caller reads may bring another. */
+const MOST_CODES_OF_1_BYTE: u32 = 255
+const MOST_CODES_OF_2_BYTES: u32 = 65_535
 const STRAY_BYTES: usize = 16
 /** What a load may read beyond the last byte. */
 const PADDING: usize = 80
@@ -142,7 +144,10 @@ function roomFor(): u32 {
   if (strays != 0 && strayCount * 2 > mostStrays) return FULL
   for (let column: u32 = 0; column < columnCount; column++) {
     const record = recordOf(column)
-    if (modeOf(record) == CODES_OF_2_BYTES && entryCountOf(record) + batchRows > MOST_CODES) {
+    const mode = modeOf(record)
+    if (mode > CODES_OF_2_BYTES) continue
+    const mostCodes = mode == CODES_OF_1_BYTE ? MOST_CODES_OF_1_BYTE : MOST_CODES_OF_2_BYTES
+    if (entryCountOf(record) + batchRows > mostCodes) {
       crowded = column
       return CROWDED
     }
@@ -150,37 +155,31 @@ function roomFor(): u32 {
   return BATCH
 }
 
-/** The rows of the batch, one column: one long loop, since it is where nearly all the time goes. */
+/** The rows of the batch, one column. */
 function readColumn(column: u32): void {
   const record = recordOf(column)
   const mode = modeOf(record)
-  const isLast = column + 1 == columnCount
-  const offset = (<usize>column) << 2
+  const output = outputOf(column) + ((<usize>rowCount) << mode)
+  const end = clean + ((<usize>cleanCount) << 3)
+  if (mode == NUMBERS) readNumbers(column, output, end)
+  else if (isQuoted || column + 1 == columnCount) readOuterCells(column, record, (<usize>1) << mode, output, end)
+  else readPlainCells((<usize>column) << 2, record, (<usize>1) << mode, output, end)
+}
+
+/**
+ * Cells as they stand: the loop where most of the time goes, so a cell that is there and short is looked up in place.
+ * Four bytes are stored whatever the width of a code; the next row's lie over what is too much.
+ */
+function readPlainCells(offset: usize, record: usize, width: usize, output: usize, end: usize): void {
   let slots = slotsOf(record)
   let shift = shiftOf(record)
-  let output = outputOf(column) + ((<usize>rowCount) << (mode + 1))
-  const end = clean + ((<usize>cleanCount) << 3)
   for (let row = clean; row < end; row += 8) {
     const before = <usize>load<u32>(row) + offset
-    let from = <usize>load<u32>(before) + 1
-    let to = <usize>load<u32>(before, 4)
-    if (isQuoted && <u32>load<u8>(from) == quote) {
-      unquote(from, to)
-      from = cellStart
-      to = cellEnd
-    }
-    // The CR of a CRLF.
-    if (isLast && to > from && load<u8>(to - 1) == 13) to--
-    if (mode == NUMBERS) {
-      store<f64>(output, numberAt(from, to))
-      if (isUnread) leave(column, (row - clean) >> 3, from, to)
-      output += 8
-      continue
-    }
-    const length = to - from
-    let code: u32
+    const from = <usize>load<u32>(before) + 1
+    const length = <usize>load<u32>(before, 4) - from
     const key = shortKey(from, length)
     const slot = slots + (slotIndex(key, shift) << 4)
+    let code: u32
     if (length < 8 && load<u64>(slot) == key) {
       store<u32>(slot, load<u32>(slot, 12) + 1, 12)
       code = load<u32>(slot, 8)
@@ -189,14 +188,36 @@ function readColumn(column: u32): void {
       slots = slotsOf(record)
       shift = shiftOf(record)
     }
-    if (mode == CODES_OF_2_BYTES) {
-      store<u16>(output, <u16>code)
-      output += 2
-    } else {
-      store<u32>(output, code)
-      output += 4
-    }
+    store<u32>(output, code)
+    output += width
   }
+}
+
+/** Cells with something around them: quotes, or the CR of a CRLF. */
+function readOuterCells(column: u32, record: usize, width: usize, output: usize, end: usize): void {
+  for (let row = clean; row < end; row += 8) {
+    findCell(row, column)
+    const code = codeOf(record, cellStart, cellEnd - cellStart)
+    store<u32>(output, code)
+    output += width
+  }
+}
+
+function readNumbers(column: u32, output: usize, end: usize): void {
+  for (let row = clean; row < end; row += 8) {
+    findCell(row, column)
+    store<f64>(output, numberAt(cellStart, cellEnd))
+    if (isUnread) leave(column, (row - clean) >> 3)
+    output += 8
+  }
+}
+
+function findCell(row: usize, column: u32): void {
+  const before = <usize>load<u32>(row) + ((<usize>column) << 2)
+  cellStart = <usize>load<u32>(before) + 1
+  cellEnd = <usize>load<u32>(before, 4)
+  if (isQuoted && <u32>load<u8>(cellStart) == quote) unquote(cellStart, cellEnd)
+  if (column + 1 == columnCount && cellEnd > cellStart && load<u8>(cellEnd - 1) == 13) cellEnd--
 }
 
 /** Finds what a quoted cell holds; where that has doubled quotes, a copy with single ones. */
@@ -222,14 +243,15 @@ function unquote(from: usize, to: usize): void {
 }
 
 /** Notes a cell of a column of numbers that the caller must read. */
-function leave(column: u32, row: usize, from: usize, to: usize): void {
-  if (from < bytes || from >= bytes + byteRoom) keepScratch(to - from)
+function leave(column: u32, row: usize): void {
+  const length = cellEnd - cellStart
+  if (cellStart < bytes || cellStart >= bytes + byteRoom) keepScratch(length)
   const stray = strays + <usize>strayCount * STRAY_BYTES
   strayCount++
   store<u32>(stray, column)
   store<u32>(stray, rowCount + <u32>row, 4)
-  store<u32>(stray, <u32>from, 8)
-  store<u32>(stray, <u32>(to - from), 12)
+  store<u32>(stray, <u32>cellStart, 8)
+  store<u32>(stray, <u32>length, 12)
 }
 
 function outputBytes(): usize {
@@ -246,7 +268,7 @@ export function codeOfCell(column: u32, start: usize, length: usize): u32 {
   return codeOf(recordOf(column), start, length)
 }
 
-/** @param mode 0: codes of 2 bytes, 1: codes of 4 bytes, 2: numbers */
+/** @param mode 0, 1, 2: codes of 1, 2, 4 bytes; 3: numbers */
 export function keepAs(column: u32, mode: u32): void {
   setMode(recordOf(column), mode)
   if (mode == NUMBERS && strays == 0) strays = heap.alloc(<usize>mostStrays * STRAY_BYTES)

@@ -14,6 +14,8 @@ const LONG: u64 = 0xff << 56
 const RECORD: usize = 32
 const SLOT: usize = 16
 const FIRST_SLOT_BITS: u32 = 6
+/** Fewer slots are filled to a quarter only, so that a cell's first slot is nearly always its own; more to a half. */
+const LARGE_SLOT_BITS: u32 = 13
 /** The bytes of longer cells lie in pieces of this many. */
 const ARENA_BYTES: usize = 1 << 20
 
@@ -141,7 +143,7 @@ function insert(record: usize, slot: usize, key: u64, start: usize, length: usiz
   return code
 }
 
-/** Twice the slots for a column, half of them at most used; the old ones are left behind, together no more than the new. */
+/** Twice the slots for a column; the old ones are left behind, together no more than the new. */
 function layOut(record: usize, slotBits: u32): void {
   const before = slotsOf(record)
   const entriesBefore = entriesOf(record)

@@ -1,25 +1,24 @@
 /**
  * Column keeper: one column of a range as it grows, and how it is kept.
  *
- * Codes of two bytes, until there are more different cells than those can tell apart. Then a column that is mostly numbers gives up its
- * dictionary for the numbers themselves; any other gets codes of four bytes.
+ * Codes of one byte, then of two, as more different cells come up. With more than those can tell apart, a column that is mostly numbers
+ * gives up its dictionary for the numbers themselves; any other gets codes of four bytes.
  */
 
 import { MISSING_TEXTS } from '../missing-texts'
 import { plainReading } from './cell-text'
-import type { Growing } from './growing'
-import { growing16, growing32, growing64 } from './growing'
+import { growing16, growing32, growing64, growing8, type Growing } from './growing'
 import { entryAt, GrowingEntries } from './growing-entries'
-import { Keeping, type ScanLoops } from './scan-loops'
+import { Keeping, type ScanLoops, type ScannedCodes } from './scan-loops'
 import type { Entries, ScannedColumn } from './scanned-range'
 
 /** As in table/column-builder.ts. */
 const NUMBER_SHARE = 0.9
 
 export class ColumnKeeper {
-  private narrow = growing16()
-  private codes: Growing<Uint32Array> | null = null
-  private values: Growing<Float64Array> | null = null
+  private keeping: Keeping = Keeping.codesOf1Byte
+  private codes: Growing<ScannedCodes> | null = growing8()
+  private readonly values = growing64()
   private readonly strayRows = growing32()
   private readonly strays = new GrowingEntries()
 
@@ -29,18 +28,13 @@ export class ColumnKeeper {
     private readonly keptAsTexts: boolean,
   ) {}
 
-  private get rowCount(): number {
-    return this.values?.length ?? this.narrow.length + (this.codes?.length ?? 0)
+  /** Takes what the last call of the loops has read. @param expected rows that there will be in the end, about */
+  takeRows(expected: number): void {
+    if (this.codes === null) this.values.append(this.loops.numbers(this.column), expected)
+    else this.codes.append(this.loops.codes(this.column), expected)
   }
 
-  /** Takes what the last call of the loops has read, but for strays. */
-  takeRows(): void {
-    if (this.values !== null) this.values.append(this.loops.numbers(this.column))
-    else if (this.codes !== null) this.codes.append(this.loops.codes(this.column) as Uint32Array)
-    else this.narrow.append(this.loops.codes(this.column) as Uint16Array)
-  }
-
-  /** @param row of the range, in a column of numbers; `takeRows` comes after. @returns its number */
+  /** @param row of the range, in a column of numbers. @returns its number */
   takeStray(row: number, cell: Uint8Array): number {
     const reading = plainReading(cell)
     if (reading !== null && (!Number.isNaN(reading.value) || MISSING_TEXTS.has(reading.text))) return reading.value
@@ -50,49 +44,55 @@ export class ColumnKeeper {
   }
 
   takeCell(cell: Uint8Array): void {
-    if (this.values !== null) this.values.push(this.takeStray(this.rowCount, cell))
-    else (this.codes ?? this.narrow).push(this.loops.codeOf(this.column, cell))
+    if (this.codes === null) this.values.push(this.takeStray(this.values.length, cell))
+    else this.codes.push(this.loops.codeOf(this.column, cell))
   }
 
-  /** Called when there are too many different cells for codes of two bytes. */
+  /** Called when there are as many different cells as codes can tell apart. */
   settle(): void {
-    const entries = this.loops.entries(this.column)
-    if (!this.keptAsTexts && isMostlyNumbers(entries, this.loops.counts(this.column))) this.turnWide(entries)
-    else {
-      this.codes = growing32()
-      this.loops.keepAs(this.column, Keeping.codesOf4Bytes)
-    }
+    if (this.keeping === Keeping.codesOf1Byte) this.widen(growing16(), Keeping.codesOf2Bytes)
+    else if (this.isNumbers()) this.turnWide()
+    else this.widen(growing32(), Keeping.codesOf4Bytes)
   }
 
-  private turnWide(entries: Entries): void {
-    const codes = this.narrow.finish()
+  private isNumbers(): boolean {
+    if (this.keptAsTexts) return false
+    return isMostlyNumbers(this.loops.entries(this.column), this.loops.counts(this.column))
+  }
+
+  private widen(wider: Growing<ScannedCodes>, keeping: Keeping): void {
+    if (this.codes !== null) wider.append(this.codes.soFar(), this.codes.roomFor)
+    this.codes = wider
+    this.keepAs(keeping)
+  }
+
+  private turnWide(): void {
+    const codes = this.codes?.soFar() ?? []
+    const entries = this.loops.entries(this.column)
     const numbers = numbersOf(entries)
-    this.values = growing64()
-    this.values.append(Float64Array.from(codes, (code) => numbers[code]!))
+    this.values.append(
+      Float64Array.from(codes, (code) => numbers[code]!),
+      this.codes?.roomFor,
+    )
     for (let row = 0; row < codes.length; row++) {
       if (Number.isNaN(numbers[codes[row]!]!)) this.takeStray(row, entryAt(entries, codes[row]!))
     }
-    this.loops.keepAs(this.column, Keeping.numbers)
+    this.codes = null
+    this.keepAs(Keeping.numbers)
+  }
+
+  private keepAs(keeping: Keeping): void {
+    this.keeping = keeping
+    this.loops.keepAs(this.column, keeping)
   }
 
   finish(): ScannedColumn {
-    if (this.values !== null) {
+    if (this.codes === null) {
       const strayRows = this.strayRows.finish()
       return { kind: 'wide', values: this.values.finish(), strayRows, strays: this.strays.finish() }
     }
     const entries = this.loops.entries(this.column)
-    const counts = this.loops.counts(this.column)
-    return { kind: 'coded', codes: this.allCodes(), entries, counts }
-  }
-
-  private allCodes(): Uint16Array | Uint32Array {
-    if (this.codes === null) return this.narrow.finish()
-    const narrow = this.narrow.finish()
-    const wide = this.codes.finish()
-    const all = new Uint32Array(narrow.length + wide.length)
-    all.set(narrow)
-    all.set(wide, narrow.length)
-    return all
+    return { kind: 'coded', codes: this.codes.finish(), entries, counts: this.loops.counts(this.column) }
   }
 }
 

@@ -1,61 +1,61 @@
 /**
- * Growing: an array of numbers that takes one piece after another, and gives them up as it is put together.
+ * Growing: an array of numbers that takes one stretch after another.
+ *
+ * Whoever adds says how many there will be in the end, as far as can be told; so an array is copied at most a few times, as the
+ * guess gets better.
  */
 
-type Numeric = Uint16Array | Uint32Array | Float64Array
+export type Numeric = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
-/** 64 Ki values: few pieces, and little wasted in the last. */
-const PIECE_LENGTH = 65_536
+const FEWEST = 256
+/** By how much more than it must an array grows that has been guessed too short. */
+const SPARE = 1.25
 
 export class Growing<T extends Numeric> {
-  private full: T[] = []
-  private fullLength = 0
-  private current: T
-  private used = 0
+  length = 0
+  private values: T
 
   constructor(private readonly make: (length: number) => T) {
-    this.current = make(0)
+    this.values = make(0)
   }
 
-  get length(): number {
-    return this.fullLength + this.used
+  /** How many it takes before it must grow. */
+  get roomFor(): number {
+    return this.values.length
   }
 
-  /** Copies them. */
-  append(values: T): void {
-    if (this.used + values.length > this.current.length) this.begin(values.length)
-    this.current.set(values, this.used)
-    this.used += values.length
+  /** @param expected how many there will be in the end, about */
+  append(values: ArrayLike<number>, expected = 0): void {
+    const needed = this.length + values.length
+    if (needed > this.values.length) this.enlarge(needed, expected)
+    this.values.set(values, this.length)
+    this.length = needed
   }
 
   push(value: number): void {
-    if (this.used === this.current.length) this.begin(1)
-    this.current[this.used++] = value
+    if (this.length === this.values.length) this.enlarge(this.length + 1, 0)
+    this.values[this.length++] = value
   }
 
-  private begin(length: number): void {
-    if (this.used > 0) this.full.push(this.current.subarray(0, this.used) as T)
-    this.fullLength += this.used
-    this.current = this.make(Math.max(PIECE_LENGTH, length))
-    this.used = 0
+  private enlarge(needed: number, expected: number): void {
+    const before = this.soFar()
+    this.values = this.make(Math.max(FEWEST, expected, Math.ceil(needed * SPARE)))
+    this.values.set(before)
   }
 
-  /** All of them in one array; none is held afterwards. */
+  /** A view of what there is. */
+  soFar(): T {
+    return this.values.subarray(0, this.length) as T
+  }
+
+  /** All of it; it may be a view of an array somewhat longer. */
   finish(): T {
-    const all = this.make(this.length)
-    let offset = 0
-    for (let piece = this.full.shift(); piece !== undefined; piece = this.full.shift()) {
-      all.set(piece, offset)
-      offset += piece.length
-    }
-    all.set(this.current.subarray(0, this.used), offset)
-    this.current = this.make(0)
-    this.fullLength = 0
-    this.used = 0
-    return all
+    const all = this.soFar()
+    return all.length * SPARE < this.values.length ? (all.slice() as T) : all
   }
 }
 
+export const growing8 = (): Growing<Uint8Array> => new Growing((length) => new Uint8Array(length))
 export const growing16 = (): Growing<Uint16Array> => new Growing((length) => new Uint16Array(length))
 export const growing32 = (): Growing<Uint32Array> => new Growing((length) => new Uint32Array(length))
 export const growing64 = (): Growing<Float64Array> => new Growing((length) => new Float64Array(length))

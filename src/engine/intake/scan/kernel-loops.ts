@@ -5,7 +5,7 @@
 import scanKernel from 'kernel:scan'
 import { openKernel, type Kernel } from '../../numeric/kernel'
 import { LANE_COUNT } from './lanes'
-import { Keeping, type ScanLoops, type Stop, type Stray } from './scan-loops'
+import { Keeping, type ScanLoops, type ScannedCodes, type Stop, type Stray } from './scan-loops'
 import type { ScanPlan } from './scan-plan'
 import type { Entries } from './scanned-range'
 
@@ -33,16 +33,18 @@ interface Exports {
 
 /** Where the kernel keeps the lanes, from its report on. */
 const LANES_BEHIND = 64
+/** By how a column is kept. */
+const CODES = [Uint8Array, Uint16Array, Uint32Array, Uint32Array] as const
 /** No byte. */
 const NONE = 256
 /** By what the kernel returns; 2 is its own. */
 const STOPS: readonly Stop[] = ['done', 'odd row', 'full', 'full', 'crowded']
 /**
- * A batch of 256 rows of 43 columns has its cells' ends in 44 kB, which the second-level cache holds beside their text and the
- * dictionaries.
+ * A batch of 128 rows of 43 columns has its cells' ends in 22 kB and their text in 20, so that a walk down one column finds most of
+ * it in the first-level cache: 5 % faster than 256 or 64 rows (2026-11-25).
  */
-const BATCH_CELLS = 11_008
-const MOST_BATCH_ROWS = 256
+const BATCH_CELLS = 5504
+const MOST_BATCH_ROWS = 128
 /** Outputs of a call: 8 bytes a cell at most. */
 const CALL_CELLS = 262_144
 
@@ -73,7 +75,7 @@ class KernelLoops implements ScanLoops {
       batchRows,
       callRows,
     )
-    this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf2Bytes)
+    this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf1Byte)
     this.words = new Uint32Array(kernel.buffer)
   }
 
@@ -117,8 +119,8 @@ class KernelLoops implements ScanLoops {
     return new Uint32Array(this.kernel.buffer, this.said(9), this.rowCount)
   }
 
-  codes(column: number): Uint16Array | Uint32Array {
-    const Codes = this.keeping[column] === Keeping.codesOf2Bytes ? Uint16Array : Uint32Array
+  codes(column: number): ScannedCodes {
+    const Codes = CODES[this.keeping[column]!]
     return new Codes(this.kernel.buffer, this.kernel.loops.outputOf(column) >>> 0, this.rowCount)
   }
 

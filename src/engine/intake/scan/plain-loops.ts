@@ -6,7 +6,7 @@ import { mixPlainly } from './lanes'
 import { PlainDictionary } from './plain-dictionary'
 import { plainNumber } from './plain-number'
 import { PlainRows } from './plain-rows'
-import { Keeping, MOST_CODES, type ScanLoops, type Stop, type Stray } from './scan-loops'
+import { Keeping, MOST_CODES, type ScanLoops, type ScannedCodes, type Stop, type Stray } from './scan-loops'
 import type { ScanPlan } from './scan-plan'
 import type { Entries } from './scanned-range'
 
@@ -24,7 +24,7 @@ export class PlainLoops implements ScanLoops {
   private readonly rows: PlainRows
   private readonly dictionaries: PlainDictionary[]
   private readonly keeping: Keeping[]
-  private readonly outputs: (Uint16Array | Uint32Array | Float64Array)[]
+  private readonly outputs: (ScannedCodes | Float64Array)[]
   private readonly lineOf: Uint32Array
   private readonly callRows: number
   private found: Stray[] = []
@@ -35,8 +35,8 @@ export class PlainLoops implements ScanLoops {
     this.callRows = Math.max(16, Math.floor(CALL_CELLS / fieldCount))
     this.rows = new PlainRows(plan)
     this.dictionaries = Array.from({ length: fieldCount }, () => new PlainDictionary())
-    this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf2Bytes)
-    this.outputs = Array.from({ length: fieldCount }, () => new Uint16Array(this.callRows))
+    this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf1Byte)
+    this.outputs = Array.from({ length: fieldCount }, () => new Uint8Array(this.callRows))
     this.lineOf = new Uint32Array(this.callRows)
   }
 
@@ -66,7 +66,7 @@ export class PlainLoops implements ScanLoops {
     if (this.rowCount === this.callRows || this.refusals.length >= 3 * this.callRows) return 'full'
     if (this.rowCount % CHECKED_ROWS > 0) return null
     const isCrowded = ({ entryCount }: PlainDictionary, column: number): boolean =>
-      this.keeping[column] === Keeping.codesOf2Bytes && entryCount + CHECKED_ROWS > MOST_CODES
+      entryCount + CHECKED_ROWS > MOST_CODES[this.keeping[column]!]
     this.crowdedColumn = this.dictionaries.findIndex(isCrowded)
     return this.crowdedColumn < 0 ? null : 'crowded'
   }
@@ -109,8 +109,8 @@ export class PlainLoops implements ScanLoops {
   lines(): Uint32Array {
     return this.lineOf.subarray(0, this.rowCount)
   }
-  codes(column: number): Uint16Array | Uint32Array {
-    return this.outputs[column]!.subarray(0, this.rowCount) as Uint16Array | Uint32Array
+  codes(column: number): ScannedCodes {
+    return this.outputs[column]!.subarray(0, this.rowCount) as ScannedCodes
   }
   numbers(column: number): Float64Array {
     return this.outputs[column]!.subarray(0, this.rowCount) as Float64Array
@@ -124,7 +124,7 @@ export class PlainLoops implements ScanLoops {
 
   keepAs(column: number, keeping: Keeping): void {
     this.keeping[column] = keeping
-    this.outputs[column] = new (keeping === Keeping.numbers ? Float64Array : Uint32Array)(this.callRows)
+    this.outputs[column] = new OUTPUTS[keeping](this.callRows)
   }
   codeOf(column: number, cell: Uint8Array): number {
     return this.dictionaries[column]!.codeOf(cell, 0, cell.length)
@@ -142,6 +142,9 @@ export class PlainLoops implements ScanLoops {
     mixPlainly(lanes, this.bytes, start, blockCount)
   }
 }
+
+/** By how a column is kept. */
+const OUTPUTS = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const
 
 /** Rows between two looks at the sizes of the dictionaries. */
 const CHECKED_ROWS = 16

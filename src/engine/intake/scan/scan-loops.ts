@@ -6,16 +6,18 @@
 
 import type { Entries } from './scanned-range'
 
-/** The twin of those in src/kernels/scan.ts. */
-export const Keeping = { codesOf2Bytes: 0, codesOf4Bytes: 1, numbers: 2 } as const
+/** How a column is kept; the twin of what stands in src/kernels/scan.ts. */
+export const Keeping = { codesOf1Byte: 0, codesOf2Bytes: 1, codesOf4Bytes: 2, numbers: 3 } as const
 export type Keeping = (typeof Keeping)[keyof typeof Keeping]
 
-/** A code of two bytes has room for a batch of rows beyond it. */
-export const MOST_CODES = 65_535
+/** Different cells that each way of keeping has room for, less one that a row read elsewhere may bring. */
+export const MOST_CODES: Readonly<Record<Keeping, number>> = [255, 65_535, Infinity, Infinity]
+
+export type ScannedCodes = Uint8Array | Uint16Array | Uint32Array
 
 /**
  * Why the loops stopped: the next row isn't whole or begins beyond the limit; it must be read by PapaParse; the outputs are to be
- * emptied; the dictionary of `crowdedColumn` is as large as codes of two bytes allow.
+ * emptied; the dictionary of `crowdedColumn` is as large as its codes allow.
  */
 export type Stop = 'done' | 'odd row' | 'full' | 'crowded'
 
@@ -48,7 +50,7 @@ export interface ScanLoops {
   readonly isBeyondAscii: boolean
   readonly crowdedColumn: number
   lines(): Uint32Array
-  codes(column: number): Uint16Array | Uint32Array
+  codes(column: number): ScannedCodes
   numbers(column: number): Float64Array
   strays(): readonly Stray[]
   /** Three values per row with too few or too many cells: where it begins, its line, how many cells. */

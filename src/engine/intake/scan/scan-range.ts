@@ -162,8 +162,9 @@ class RangeScan {
     const stop = loops.scan(from, to, task.end - window.base, this.line)
     const firstRow = this.lines.length
     for (const { column, row, bytes } of loops.strays()) this.takeStray(column, row, firstRow, bytes)
-    for (const column of this.columns) column.takeRows()
-    this.lines.append(loops.lines())
+    const expected = this.expectedRows(window.base + loops.next, firstRow + loops.rowCount)
+    for (const column of this.columns) column.takeRows(expected)
+    this.lines.append(loops.lines(), expected)
     const refused = loops.refused()
     for (let at = 0; at < refused.length; at += 3) {
       const [start, line, cellCount] = [refused[at]!, refused[at + 1]!, refused[at + 2]!]
@@ -173,6 +174,12 @@ class RangeScan {
     this.offset = window.base + loops.next
     this.line = loops.line
     return stop
+  }
+
+  /** In the whole range, if it goes on as it began. */
+  private expectedRows(offset: number, rowCount: number): number {
+    const { start, end } = this.task
+    return Math.min(end - start, Math.ceil(((end - start) / Math.max(1, offset - start)) * rowCount * SPARE_ROWS))
   }
 
   private takeStray(column: number, row: number, firstRow: number, bytes: Uint8Array): void {
@@ -240,6 +247,8 @@ class RangeScan {
   }
 }
 
+/** Rows get shorter here and there. */
+const SPARE_ROWS = 1.02
 const MARK = [0xef, 0xbb, 0xbf]
 
 /** What row-splitter.ts drops from the end of a text. */

@@ -37,7 +37,7 @@ export interface Entries {
 export interface CodedColumn {
   readonly kind: 'coded'
   /** Per row, an index into the entries. */
-  readonly codes: Uint16Array | Uint32Array
+  readonly codes: Uint8Array | Uint16Array | Uint32Array
   readonly entries: Entries
   /** Per entry, how many rows have it. */
   readonly counts: Uint32Array
