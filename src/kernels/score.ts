@@ -43,6 +43,35 @@ export function addCounts(codes: usize, shift: u32, mask: u32, entryCount: u32, 
   }
 }
 
+const MEMBER_BYTES: u32 = 28
+
+export function join(rowCount: u32, memberCount: u32, members: usize, mostEntries: u32, codes: usize): u32 {
+  memory.fill(codes, 0, rowCount << 1)
+  for (let index: u32 = 0; index < memberCount; index++) {
+    const member = members + index * MEMBER_BYTES
+    let at: usize = load<u32>(member)
+    const width: usize = 1 << load<u32>(member, 4)
+    const mask = load<u32>(member, 8)
+    const ownCount = load<u32>(member, 12)
+    const table: usize = load<u32>(member, 16)
+    for (let row: u32 = 0; row < rowCount; row++) {
+      const combination = <u32>load<u16>(codes + (row << 1)) * ownCount + (load<u32>(at) & mask)
+      at += width
+      let entry: u32 = load<u16>(table + (combination << 1))
+      if (entry == 0) {
+        entry = load<u32>(member, 24)
+        if (entry == mostEntries) return (index << 16) | row
+        store<u32>(load<u32>(member, 20) + (entry << 2), combination)
+        entry++
+        store<u32>(member, entry, 24)
+        store<u16>(table + (combination << 1), entry)
+      }
+      store<u16>(codes + (row << 1), entry - 1)
+    }
+  }
+  return memberCount << 16
+}
+
 /** Natural logarithm of two positive normal numbers, as portable-math.ts takes it. */
 function log(value: v128): v128 {
   const high = i64x2.add(value, i64x2.splat(0x95f6200000000))
@@ -78,12 +107,16 @@ export function writeCosts(
   standardCentroids: usize,
   rankSteps: f64,
   standardSteps: f64,
+  squareSteps: f64,
   pairs: usize,
   squares: usize,
 ): void {
   const rankScale = f64x2.splat(rankSteps)
   const standardScale = f64x2.splat(standardSteps)
+  const squareScale = f64x2.splat(squareSteps)
+  const squareStep = f64x2.splat(1 / squareSteps)
   const one = f64x2.splat(1)
+  const middle = f64x2.splat(0.5)
   for (let place: u32 = 0; place < count; place++) {
     const rank = f64x2.splat(load<f64>(rankPlaces + (place << 3)))
     const standard = f64x2.splat(load<f64>(standardPlaces + (place << 3)))
@@ -93,10 +126,32 @@ export function writeCosts(
       const square = f64x2.mul(c, c)
       v128.store64_lane(pairs + (k << 2), inSteps(f64x2.mul(a, a), rankScale), 0)
       v128.store64_lane(pairs + (k << 2), inSteps(log(f64x2.add(one, square)), standardScale), 0, 64)
-      v128.store64_lane(squares + (k << 2), f32x4.demote_f64x2_zero(square), 0)
+      const whole = f64x2.floor(f64x2.add(f64x2.mul(square, squareScale), middle))
+      v128.store(squares + (k << 3), f64x2.mul(whole, squareStep))
     }
     pairs += 128
-    squares += 64
+    squares += 128
+  }
+}
+
+export function addEntries(
+  count: u32,
+  entries: usize,
+  fromPairs: usize,
+  fromSquares: usize,
+  pairs: usize,
+  squares: usize,
+): void {
+  for (let entry: u32 = 0; entry < count; entry++) {
+    const from: usize = load<u32>(entries + (entry << 2)) << 7
+    for (let at: usize = 0; at < 128; at += 16) {
+      const pair = i32x4.add(v128.load(pairs + at), v128.load(fromPairs + from + at))
+      v128.store(pairs + at, pair)
+      const square = f64x2.add(v128.load(squares + at), v128.load(fromSquares + from + at))
+      v128.store(squares + at, square)
+    }
+    pairs += 128
+    squares += 128
   }
 }
 
@@ -107,12 +162,23 @@ function leastOf(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.min_s(least, i32x4.shuffle(least, least, 1, 0, 3, 2))
 }
 
+/** Which of four numbers are 0, as the bits 1 to 8. */
+function zeros(numbers: usize): i32 {
+  return i32x4.bitmask(i32x4.eq(v128.load(numbers), i32x4.splat(0)))
+}
+
+/** Which of two numbers are the least, as the bits 1 and 2. */
+function among(values: v128, least: v128): i32 {
+  return i64x2.bitmask(f64x2.eq(values, least))
+}
+
 export function measure(
   first: u32,
   pastLast: u32,
   columnCount: u32,
   columns: usize,
   starts: usize,
+  costs: usize,
   weights: usize,
   sums: usize,
 ): void {
@@ -120,55 +186,49 @@ export function measure(
   let rankCost = load<f64>(sums, 256)
   let standardCost = load<f64>(sums, 264)
   for (let row = first; row < pastLast; row++) {
-    let a = v128.load(starts)
-    let b = v128.load(starts, 16)
-    let c = v128.load(starts, 32)
-    let d = v128.load(starts, 48)
-    let e = v128.load(starts, 64)
-    let f = v128.load(starts, 80)
-    let g = v128.load(starts, 96)
-    let h = v128.load(starts, 112)
-    let p = v128.load(starts, 128)
-    let q = v128.load(starts, 144)
-    let r = v128.load(starts, 160)
-    let s = v128.load(starts, 176)
+    let a = v128.load(starts, 128)
+    let b = v128.load(starts, 144)
+    let c = v128.load(starts, 160)
+    let d = v128.load(starts, 176)
+    let e = v128.load(starts, 192)
+    let f = v128.load(starts, 208)
+    let g = v128.load(starts, 224)
+    let h = v128.load(starts, 240)
     for (let column = columns; column < columnsEnd; column += COLUMN_BYTES) {
       const code = load<u32>(load<u32>(column) + (row << load<u32>(column, 4))) & load<u32>(column, 8)
-      const pairs = load<u32>(column, 12) + (code << 7)
-      const squares = load<u32>(column, 16) + (code << 6)
-      a = i32x4.add(a, v128.load(pairs))
-      b = i32x4.add(b, v128.load(pairs, 16))
-      c = i32x4.add(c, v128.load(pairs, 32))
-      d = i32x4.add(d, v128.load(pairs, 48))
-      e = i32x4.add(e, v128.load(pairs, 64))
-      f = i32x4.add(f, v128.load(pairs, 80))
-      g = i32x4.add(g, v128.load(pairs, 96))
-      h = i32x4.add(h, v128.load(pairs, 112))
-      p = f32x4.add(p, v128.load(squares))
-      q = f32x4.add(q, v128.load(squares, 16))
-      r = f32x4.add(r, v128.load(squares, 32))
-      s = f32x4.add(s, v128.load(squares, 48))
+      const squares = load<u32>(column, 16) + (code << 7)
+      a = f64x2.add(a, v128.load(squares))
+      b = f64x2.add(b, v128.load(squares, 16))
+      c = f64x2.add(c, v128.load(squares, 32))
+      d = f64x2.add(d, v128.load(squares, 48))
+      e = f64x2.add(e, v128.load(squares, 64))
+      f = f64x2.add(f, v128.load(squares, 80))
+      g = f64x2.add(g, v128.load(squares, 96))
+      h = f64x2.add(h, v128.load(squares, 112))
     }
+    let least = f64x2.pmin(
+      f64x2.pmin(f64x2.pmin(a, b), f64x2.pmin(c, d)),
+      f64x2.pmin(f64x2.pmin(e, f), f64x2.pmin(g, h)),
+    )
+    least = f64x2.pmin(least, i64x2.shuffle(least, least, 1, 0))
+    const standardPlaces =
+      among(a, least) |
+      (among(b, least) << 2) |
+      (among(c, least) << 4) |
+      (among(d, least) << 6) |
+      (among(e, least) << 8) |
+      (among(f, least) << 10) |
+      (among(g, least) << 12) |
+      (among(h, least) << 14)
+    const rankPlaces = zeros(costs) | (zeros(costs + 16) << 4) | (zeros(costs + 32) << 8) | (zeros(costs + 48) << 12)
     const weight = <f64>load<u32>(weights + (row << 2))
-    let least = leastOf(a, b, c, d)
-    rankCost += weight * <f64>i32x4.extract_lane(least, 0)
-    let places =
-      i32x4.bitmask(i32x4.eq(a, least)) |
-      (i32x4.bitmask(i32x4.eq(b, least)) << 4) |
-      (i32x4.bitmask(i32x4.eq(c, least)) << 8) |
-      (i32x4.bitmask(i32x4.eq(d, least)) << 12)
-    let nearest = sums + ((<usize>ctz(places)) << 3)
+    const nearestInRank = sums + ((<usize>ctz(rankPlaces)) << 3)
+    store<f64>(nearestInRank, load<f64>(nearestInRank) + weight)
+    const nearest = sums + 128 + ((<usize>ctz(standardPlaces)) << 3)
     store<f64>(nearest, load<f64>(nearest) + weight)
-    standardCost += weight * <f64>i32x4.extract_lane(leastOf(e, f, g, h), 0)
-    // Squares are not negative, so as whole numbers their bits have the same order.
-    least = leastOf(p, q, r, s)
-    places =
-      i32x4.bitmask(i32x4.eq(p, least)) |
-      (i32x4.bitmask(i32x4.eq(q, least)) << 4) |
-      (i32x4.bitmask(i32x4.eq(r, least)) << 8) |
-      (i32x4.bitmask(i32x4.eq(s, least)) << 12)
-    nearest = sums + 128 + ((<usize>ctz(places)) << 3)
-    store<f64>(nearest, load<f64>(nearest) + weight)
+    rankCost += weight * <f64>load<i32>(costs, 128)
+    standardCost += weight * <f64>load<i32>(costs, 132)
+    costs += 144
   }
   store<f64>(sums, rankCost, 256)
   store<f64>(sums, standardCost, 264)

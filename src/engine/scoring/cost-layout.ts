@@ -4,10 +4,13 @@
 
 /** Per code 16 costs of the rank view, then 16 of the standardised one, int32. */
 export const PAIR_BYTES = 128
-/** Per code 16 squared differences of the standardised view, float32. */
-export const SQUARE_BYTES = 64
+/** Per code 16 squared differences of the standardised view, float64. */
+export const SQUARE_BYTES = 128
 /** Five uint32: address of the codes, log2 of their width, mask, address of the pairs, address of the squares. */
 export const COLUMN_BYTES = 20
+
+/** Seven uint32: see `join` of score-loops.ts. */
+export const MEMBER_BYTES = 28
 
 /** Per row: what `addUp` writes. */
 export const COST_BYTES = 144

@@ -5,7 +5,7 @@
  * ordinary row has a cost in every column. The least of each part over a seeded sample of the fit rows is taken off.
  */
 
-import type { CostTables } from './cost-tables'
+import type { InputTables } from './input-tables'
 import { COSTS_PER_INPUT, type PartReader } from './part-costs'
 
 /** The least of so many is the least of nearly all: one row in 2,000 lies below it. */
@@ -20,14 +20,14 @@ const AT_ONCE = 256
  * @returns per part, but the source's, in units of B; Infinity without rows
  */
 export async function leastParts(
-  tables: CostTables,
+  tables: InputTables,
   partsOf: PartReader,
   partCount: number,
   rows: Uint32Array,
   breathe: () => Promise<void>,
 ): Promise<Float64Array> {
   const least = new Float64Array(partCount).fill(Infinity)
-  const costs = new Int32Array(tables.columnCount * COSTS_PER_INPUT)
+  const costs = new Int32Array(tables.tables.length * COSTS_PER_INPUT)
   for (let i = 0; i < rows.length; i++) {
     tables.costsOfRow(rows[i]!, costs)
     const parts = partsOf(costs)

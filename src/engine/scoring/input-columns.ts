@@ -7,6 +7,7 @@ import type { Codes, TextCells } from '../table/table'
 import { axisReader } from './axis-reader'
 import type { ScoringColumns, ScoringNumbers } from './columns'
 
+import type { CodedColumn } from './joint-columns'
 import type { CategoryInput, NumberInput, ScoreInputs } from './score-model'
 
 /** Places on the axes of both views, one each per code, row or whatever is counted. */
@@ -23,7 +24,8 @@ export type NumberColumn =
   | { readonly kind: 'still'; readonly places: AxisPlaces }
 
 export type CategoryColumn =
-  | { readonly kind: 'coded'; readonly codes: Codes; readonly levels: Uint8Array }
+  /** The codes are those of the scoring column at `place` (see `codedColumns`). */
+  | { readonly kind: 'coded'; readonly codes: Codes; readonly levels: Uint8Array; readonly place: number }
   /** Whether the numbers of a wide column are missing. */
   | { readonly kind: 'wide'; readonly values: Float64Array; readonly present: number; readonly missing: number }
   | { readonly kind: 'still'; readonly level: number }
@@ -32,16 +34,27 @@ export interface InputColumns {
   readonly rowCount: number
   readonly numbers: readonly NumberColumn[]
   readonly categories: readonly CategoryColumn[]
+  /** Per category, with its "other". */
+  readonly levelCounts: readonly number[]
 }
+
+/** The planned columns that are kept as codes, numbers first; null for the others. */
+export const codedColumns = ({ numbers, texts }: ScoringColumns): readonly (CodedColumn | null)[] => [
+  ...numbers.map((cells) =>
+    cells === null || cells.kind === 'numbers' ? null : { codes: cells.codes, entryCount: cells.numbers.length },
+  ),
+  ...texts.map((cells) => cells && { codes: cells.codes, entryCount: cells.dictionary.length }),
+]
 
 export const inputColumns = (inputs: ScoreInputs, columns: ScoringColumns): InputColumns => ({
   rowCount: columns.rowCount,
   numbers: inputs.numbers.map((input, index) => numberColumn(input, columns.numbers[index]!)),
   categories: inputs.categories.map((input, index) => {
-    if (input.origin === 'file') return textColumn(input, columns.texts[index]!)
+    if (input.origin === 'file') return textColumn(input, columns.texts[index]!, columns.numbers.length + index)
     const flagged = inputs.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')
-    return flagColumn(input, columns.numbers[flagged]!)
+    return flagColumn(input, columns.numbers[flagged]!, flagged)
   }),
+  levelCounts: inputs.categories.map(({ levels }) => levels.length + 1),
 })
 
 function numberColumn(input: NumberInput, cells: ScoringNumbers | null): NumberColumn {
@@ -62,20 +75,20 @@ export function placesOf(input: NumberInput, values: ArrayLike<number>): AxisPla
   return { rank, standardised }
 }
 
-function textColumn(input: CategoryInput, cells: TextCells | null): CategoryColumn {
+function textColumn(input: CategoryInput, cells: TextCells | null, place: number): CategoryColumn {
   if (cells === null) return { kind: 'still', level: usualCode(input) }
   const codeOf = new Map(input.levels.map((level, code) => [level, code]))
   const levels = Uint8Array.from(cells.dictionary, (text) => codeOf.get(text) ?? input.levels.length)
-  return { kind: 'coded', codes: cells.codes, levels }
+  return { kind: 'coded', codes: cells.codes, levels, place }
 }
 
-function flagColumn(input: CategoryInput, cells: ScoringNumbers | null): CategoryColumn {
+function flagColumn(input: CategoryInput, cells: ScoringNumbers | null, place: number): CategoryColumn {
   if (cells === null) return { kind: 'still', level: usualCode(input) }
   const present = codeOfText(input, 'present')
   const missing = codeOfText(input, 'missing')
   if (cells.kind === 'numbers') return { kind: 'wide', values: cells.values, present, missing }
   const levels = Uint8Array.from(cells.numbers, (value) => (Number.isFinite(value) ? present : missing))
-  return { kind: 'coded', codes: cells.codes, levels }
+  return { kind: 'coded', codes: cells.codes, levels, place }
 }
 
 /** @returns the last axis, "other", for a text that is no level */

@@ -27,7 +27,16 @@ export async function measureRows(
       new Float64Array(kernel.buffer, sums, SUMS).fill(0)
     },
     rows: (first, pastLast) =>
-      kernel.loops.measure(first, pastLast, tables.columnCount, tables.columns, tables.starts, weights, sums),
+      kernel.loops.measure(
+        first,
+        pastLast,
+        tables.columnCount,
+        tables.columns,
+        tables.starts,
+        tables.costs,
+        weights,
+        sums,
+      ),
     end: () => blocks.push(new Float64Array(kernel.buffer, sums, SUMS).slice()),
   })
   return views.map(({ clusterCount, steps }, view) => {

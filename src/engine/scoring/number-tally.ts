@@ -6,6 +6,7 @@
 import { WEIGHT_STEPS } from './damping'
 import { codedValues } from './coded-values'
 import type { ScoringNumbers } from './columns'
+import type { TallySums } from './rows'
 
 export interface NumberTally {
   /** Different finite numbers, ascending. */
@@ -19,47 +20,24 @@ export interface NumberTally {
 }
 
 /**
- * @param rows indices into the cells
- * @param weightSteps per row of the cells, in steps; null for a weight of 1
+ * Of a column with a number per row, or of one that the table lacks; nothing of a coded one.
+ * @param rows  indices into the cells
+ * @param steps per one of the rows its weight; null for a weight of 1
  */
-export function tallyOfRows(
-  cells: ScoringNumbers | null,
-  rows: Uint32Array,
-  weightSteps: Uint32Array | null,
-): NumberTally {
-  const { codes, numbers } = picked(cells, rows)
-  const counts = new Float64Array(numbers.length)
-  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++
-  if (weightSteps === null) return ascending(numbers, counts, counts)
-  const steps = new Float64Array(numbers.length)
-  for (let i = 0; i < codes.length; i++) steps[codes[i]!]! += weightSteps[rows[i]!]!
-  return ascending(
-    numbers,
-    counts,
-    steps.map((own) => own / WEIGHT_STEPS),
-  )
-}
-
-/** The codes of some rows; of a wide column, codes of their own. */
-function picked(
-  cells: ScoringNumbers | null,
-  rows: Uint32Array,
-): { readonly codes: Uint32Array; readonly numbers: Float64Array } {
-  const codes = new Uint32Array(rows.length)
-  if (cells === null) return { codes, numbers: Float64Array.of(NaN) }
-  if (cells.kind === 'numbers') {
-    const values = new Float64Array(rows.length)
-    for (let i = 0; i < rows.length; i++) values[i] = cells.values[rows[i]!]!
-    const coded = codedValues(values, rows.length)!
-    codes.set(coded.codes)
-    return { codes, numbers: coded.numbers }
+export function tallyOfValues(cells: ScoringNumbers | null, rows: Uint32Array, steps: Uint32Array | null): NumberTally {
+  const values = new Float64Array(cells?.kind === 'coded numbers' ? 0 : rows.length).fill(NaN)
+  if (cells?.kind === 'numbers') for (let i = 0; i < rows.length; i++) values[i] = cells.values[rows[i]!]!
+  const { codes, numbers } = codedValues(values, values.length)!
+  const [counts, weights] = [new Float64Array(numbers.length), new Float64Array(numbers.length)]
+  for (let i = 0; i < values.length; i++) {
+    counts[codes[i]!]!++
+    weights[codes[i]!]! += steps === null ? 1 : steps[i]! / WEIGHT_STEPS
   }
-  for (let i = 0; i < rows.length; i++) codes[i] = cells.codes[rows[i]!]!
-  return { codes, numbers: cells.numbers }
+  return tallyOfCodes(numbers, counts, weights)
 }
 
-/** Codes may share a number, as those of "1" and "1.0" do. */
-function ascending(numbers: Float64Array, counts: Float64Array, weights: Float64Array): NumberTally {
+/** @param counts per number, of which some may be equal, as those of "1" and "1.0" are */
+export function tallyOfCodes(numbers: Float64Array, counts: Float64Array, weights: Float64Array): NumberTally {
   const isFinite = (code: number): boolean => Number.isFinite(numbers[code]!)
   const used = Uint32Array.from(counts.keys()).filter((code) => counts[code]! > 0)
   const order = used.filter(isFinite).sort((a, b) => numbers[a]! - numbers[b]!)
@@ -82,6 +60,17 @@ function ascending(numbers: Float64Array, counts: Float64Array, weights: Float64
     missingCount: missing.reduce((sum, code) => sum + counts[code]!, 0),
     missingWeight: missing.reduce((sum, code) => sum + weights[code]!, 0),
   }
+}
+
+/** Present and missing cells. @param counts per number */
+export function tallyOfMissing(numbers: Float64Array, counts: Float64Array, weights: Float64Array): TallySums {
+  const tally = { counts: new Float64Array(2), weights: new Float64Array(2) }
+  for (let code = 0; code < numbers.length; code++) {
+    const entry = Number.isFinite(numbers[code]!) ? 0 : 1
+    tally.counts[entry]! += counts[code]!
+    tally.weights[entry]! += weights[code]!
+  }
+  return tally
 }
 
 /** All shards' tallies as one. */

@@ -3,7 +3,7 @@
  */
 
 import { exp, log } from '../numeric/portable-math'
-import { COST_BYTES, LEAST_EXPONENT } from './cost-layout'
+import { COST_BYTES, LEAST_EXPONENT, MEMBER_BYTES, PAIR_BYTES } from './cost-layout'
 import type { ScoreLoops } from './score-loops'
 import { CLUSTER_COUNT as LANES } from './score-model'
 
@@ -23,6 +23,28 @@ export const plainScoreLoops = (memory: () => ArrayBuffer): ScoreLoops => ({
     const count = new Uint32Array(memory(), counts, entryCount)
     for (let row = 0; row < rowCount; row++) count[codeAt(row)]!++
   },
+  join: (rowCount, memberCount, members, mostEntries, codes) => {
+    const buffer = memory()
+    const out = new Uint16Array(buffer, codes, rowCount).fill(0)
+    for (let member = 0; member < memberCount; member++) {
+      const words = new Uint32Array(buffer, members + member * MEMBER_BYTES, MEMBER_BYTES / 4)
+      const [own, shift, mask, ownCount, tableAt, combinationsAt] = words
+      const codeAt = codeReader(buffer, own!, shift!, mask!)
+      const table = new Uint16Array(buffer, tableAt)
+      const combinations = new Uint32Array(buffer, combinationsAt, mostEntries)
+      for (let row = 0; row < rowCount; row++) {
+        const combination = out[row]! * ownCount! + codeAt(row)
+        if (table[combination] === 0) {
+          const count = words[6]!
+          if (count === mostEntries) return member * 65_536 + row
+          combinations[count] = combination
+          table[combination] = words[6] = count + 1
+        }
+        out[row] = table[combination]! - 1
+      }
+    }
+    return memberCount * 65_536
+  },
   writeCosts: (
     count,
     rankPlaces,
@@ -31,51 +53,56 @@ export const plainScoreLoops = (memory: () => ArrayBuffer): ScoreLoops => ({
     standardCentroids,
     rankSteps,
     standardSteps,
+    squareSteps,
     pairs,
     squares,
   ) => {
     const buffer = memory()
-    const [rank, standard] = [
-      new Float64Array(buffer, rankPlaces, count),
-      new Float64Array(buffer, standardPlaces, count),
-    ]
+    const rank = new Float64Array(buffer, rankPlaces, count)
+    const standard = new Float64Array(buffer, standardPlaces, count)
     const rankCentroid = new Float64Array(buffer, rankCentroids, LANES)
     const standardCentroid = new Float64Array(buffer, standardCentroids, LANES)
     const pair = new Int32Array(buffer, pairs, count * 2 * LANES)
-    const square = new Float32Array(buffer, squares, count * LANES)
+    const square = new Float64Array(buffer, squares, count * LANES)
     for (let place = 0; place < count; place++) {
       for (let k = 0; k < LANES; k++) {
         const off = rank[place]! - rankCentroid[k]!
         pair[place * 2 * LANES + k] = inSteps(off * off, rankSteps)
         const far = standard[place]! - standardCentroid[k]!
         pair[(place * 2 + 1) * LANES + k] = inSteps(log(1 + far * far), standardSteps)
-        square[place * LANES + k] = far * far
+        square[place * LANES + k] = inSteps(far * far, squareSteps) / squareSteps
       }
     }
   },
-  measure: (firstRow, pastLast, columnCount, columns, starts, weights, sums) => {
+  addEntries: (count, entries, fromPairs, fromSquares, pairs, squares) => {
+    const buffer = memory()
+    const entry = new Uint32Array(buffer, entries, count)
+    const [fromPair, fromSquare] = [new Int32Array(buffer, fromPairs), new Float64Array(buffer, fromSquares)]
+    const pair = new Int32Array(buffer, pairs, count * 2 * LANES)
+    const square = new Float64Array(buffer, squares, count * LANES)
+    for (let i = 0; i < count; i++) {
+      for (let k = 0; k < 2 * LANES; k++) pair[i * 2 * LANES + k]! += fromPair[entry[i]! * 2 * LANES + k]!
+      for (let k = 0; k < LANES; k++) square[i * LANES + k]! += fromSquare[entry[i]! * LANES + k]!
+    }
+  },
+  measure: (firstRow, pastLast, columnCount, columns, starts, costs, weights, sums) => {
     const buffer = memory()
     const readers = columnReaders(buffer, columns, columnCount)
-    const startCosts = new Int32Array(buffer, starts, 2 * LANES)
-    const startSquares = new Float32Array(buffer, starts + 8 * LANES, LANES)
+    const startSquares = new Float64Array(buffer, starts + PAIR_BYTES, LANES)
     const weight = new Uint32Array(buffer, weights, pastLast)
     const sum = new Float64Array(buffer, sums, 34)
-    const costs = new Int32Array(2 * LANES)
-    const squared = new Float32Array(LANES)
-    const [rank, standard] = [costs.subarray(0, LANES), costs.subarray(LANES)]
-    for (let row = firstRow; row < pastLast; row++) {
-      costs.set(startCosts)
+    const squared = new Float64Array(LANES)
+    for (let row = firstRow, at = costs; row < pastLast; row++, at += COST_BYTES) {
       squared.set(startSquares)
-      for (const { codeAt, pairs, squares } of readers) {
-        const code = codeAt(row)
-        for (let k = 0; k < 2 * LANES; k++) costs[k]! += pairs[code * 2 * LANES + k]!
-        for (let k = 0; k < LANES; k++) squared[k]! += squares[code * LANES + k]!
+      for (const { codeAt, squares } of readers) {
+        const first = codeAt(row) * LANES
+        for (let k = 0; k < LANES; k++) squared[k]! += squares[first + k]!
       }
-      const rankNearest = indexOfLeast(rank)
-      sum[32]! += weight[row]! * rank[rankNearest]!
-      sum[rankNearest]! += weight[row]!
-      sum[33]! += weight[row]! * standard[indexOfLeast(standard)]!
+      const off = new Int32Array(buffer, at, COST_BYTES / 4)
+      sum[off.indexOf(0)]! += weight[row]!
       sum[LANES + indexOfLeast(squared)]! += weight[row]!
+      sum[2 * LANES]! += weight[row]! * off[2 * LANES]!
+      sum[2 * LANES + 1]! += weight[row]! * off[2 * LANES + 1]!
     }
   },
   addUp: (firstRow, pastLast, columnCount, columns, starts, costs) => {
@@ -132,7 +159,7 @@ function surpriseOf(off: Int32Array, mass: Float64Array, view: number, temperatu
 }
 
 /** The lower index on a tie. */
-function indexOfLeast(values: Int32Array | Float32Array): number {
+function indexOfLeast(values: Float64Array): number {
   let least = 0
   for (let k = 1; k < values.length; k++) if (values[k]! < values[least]!) least = k
   return least
@@ -154,7 +181,7 @@ function codeReader(buffer: ArrayBuffer, codes: number, shift: number, mask: num
 interface ColumnReader {
   readonly codeAt: (row: number) => number
   readonly pairs: Int32Array
-  readonly squares: Float32Array
+  readonly squares: Float64Array
 }
 
 function columnReaders(buffer: ArrayBuffer, columns: number, columnCount: number): readonly ColumnReader[] {
@@ -164,7 +191,7 @@ function columnReaders(buffer: ArrayBuffer, columns: number, columnCount: number
     return {
       codeAt: codeReader(buffer, codes!, shift!, mask!),
       pairs: new Int32Array(buffer, pairs),
-      squares: new Float32Array(buffer, squares),
+      squares: new Float64Array(buffer, squares),
     }
   })
 }

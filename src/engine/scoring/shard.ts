@@ -3,25 +3,22 @@
  * leave it; weights and S stay. It holds whole blocks, and its sums come block by block (numeric/blocks.ts).
  */
 
-import { countHashes, type CountedHashes } from '../numeric/count-hashes'
-import { CodeCounter } from './code-counts'
-import { rangeOf, tallyOfMissing, tallyOfTexts } from './column-counts'
+import { EngineError } from '../failure'
+import { columnJoiner } from './column-joiner'
 import type { ScoringColumns } from './columns'
 import { CostTables } from './cost-tables'
-import { dampedSteps, WEIGHT_STEPS } from './damping'
 import { encodedAt, type EncodedRows } from './encode'
-import { EngineError } from '../failure'
 import { leastParts } from './floors'
-import { inputColumns, type InputColumns } from './input-columns'
+import { codedColumns, inputColumns, type InputColumns } from './input-columns'
 import { inputRowOf, type InputRow } from './input-row'
-import { looksOf } from './looks'
+import { jointColumns, type JointColumn } from './joint-columns'
 import { measureRows } from './measure-rows'
-import { tallyOfRows, type NumberTally } from './number-tally'
 import { columnsOf, partReader } from './part-costs'
 import { rounded, sumPerSource, type SourceSums } from './pooling'
-import type { NumberRange, TallySums, ViewInProgress } from './rows'
+import type { ViewInProgress } from './rows'
 import { openScoreLoops } from './score-loops'
 import type { ScoreInputs, ScoreView } from './score-model'
+import { ShardCounts } from './shard-counts'
 import { surpriseRows } from './surprise-rows'
 import { viewCosts } from './view-costs'
 
@@ -58,69 +55,27 @@ interface TakenInputs {
 }
 
 export class ScoringShard {
-  /** Between `countLooks` and `weigh`. */
-  private looks: CountedHashes | null = null
-  /** Per row, in steps; null counts every row as 1. */
-  private weightSteps: Uint32Array | null = null
+  readonly counts: ShardCounts
   private taken: TakenInputs | null = null
   /** Per row S of the rank view, then S of the standardised one. */
   private surprises: Float64Array = new Float64Array(0)
   /** A per code of the sources, or of every row if there is one only; null without sources, or before `pooled`. */
   private sourceMeans: Float64Array | null = null
 
-  constructor(private readonly columns: ScoringColumns) {}
+  private constructor(
+    private readonly columns: ScoringColumns,
+    private readonly joint: readonly JointColumn[],
+  ) {
+    this.counts = new ShardCounts(columns, joint)
+  }
+
+  static async of(columns: ScoringColumns, breathe: Breathe): Promise<ScoringShard> {
+    const join = columnJoiner(openScoreLoops(), () => breathe(0))
+    return new ScoringShard(columns, await jointColumns(codedColumns(columns), join))
+  }
 
   get rowCount(): number {
     return this.columns.rowCount
-  }
-
-  async ranges(breathe: Breathe): Promise<readonly NumberRange[]> {
-    const counter = new CodeCounter(openScoreLoops())
-    const ranges: NumberRange[] = []
-    for (const cells of this.columns.numbers) {
-      const isCoded = cells !== null && cells.kind !== 'numbers'
-      const counts = isCoded ? await counter.count(cells.codes, cells.numbers.length, () => breathe(0)) : null
-      ranges.push(rangeOf(cells, counts))
-      await breathe(0)
-    }
-    return ranges
-  }
-
-  /** @param rows indices within the shard */
-  tallyNumbers(rows: Uint32Array, weighed: boolean, breathe: Breathe): Promise<readonly NumberTally[]> {
-    const steps = weighed ? this.weightSteps : null
-    return eachColumn(this.columns.numbers, (cells) => tallyOfRows(cells, rows, steps), breathe)
-  }
-
-  async countLooks(fills: readonly number[], breathe: Breathe): Promise<CountedHashes> {
-    const looks = await looksOf(openScoreLoops(), this.columns, fills, () => breathe(0))
-    return (this.looks = await countHashes(looks, null, () => breathe(0)))
-  }
-
-  /** @param alike per different look of this shard, how many rows of the whole table have it */
-  async weigh(alike: Uint32Array, breathe: Breathe): Promise<void> {
-    if (this.looks === null) throw new EngineError('out-of-range', 'looks have not been counted')
-    const steps = alike.map(dampedSteps)
-    await breathe(0)
-    const { distinctOf } = this.looks
-    this.weightSteps = new Uint32Array(this.rowCount)
-    for (let row = 0; row < this.rowCount; row++) this.weightSteps[row] = steps[distinctOf[row]!]!
-    this.looks = null
-    await breathe(0)
-  }
-
-  weightsAt(rows: Uint32Array): Float64Array {
-    return Float64Array.from(rows, (row) => (this.weightSteps === null ? 1 : this.weightSteps[row]! / WEIGHT_STEPS))
-  }
-
-  tallyTexts(breathe: Breathe): Promise<readonly TallySums[]> {
-    return eachColumn(this.columns.texts, (cells) => tallyOfTexts(cells, this.weightSteps), breathe)
-  }
-
-  /** @param numbers which of the planned ones */
-  tallyMissing(numbers: readonly number[], breathe: Breathe): Promise<readonly TallySums[]> {
-    const asked = numbers.map((index) => this.columns.numbers[index]!)
-    return eachColumn(asked, (cells) => tallyOfMissing(cells, this.weightSteps), breathe)
   }
 
   /** @param column which of the planned texts; null for the sources */
@@ -139,13 +94,13 @@ export class ScoringShard {
 
   /** @returns per view and block: mass per centroid, then the weighted sum of least costs */
   async measure(views: readonly ViewInProgress[], breathe: Breathe): Promise<readonly ViewBlockSums[]> {
-    return measureRows(await this.tablesFor(views, breathe), this.weightSteps, breathe)
+    return measureRows(await this.tablesFor(views, breathe), this.counts.weightSteps, breathe)
   }
 
   /** Computes and keeps S. @returns per view and block: weighted sums of S and of S² */
   async surprise(views: readonly ScoreView[], breathe: Breathe): Promise<readonly ViewBlockSums[]> {
     const tables = await this.tablesFor(views, breathe)
-    const { surprises, sums } = await surpriseRows(tables, views, this.weightSteps, breathe)
+    const { surprises, sums } = await surpriseRows(tables, views, this.counts.weightSteps, breathe)
     this.surprises = surprises
     return sums
   }
@@ -193,7 +148,7 @@ export class ScoringShard {
     const { inputs, tables } = this.inputs()
     if (tables === null) throw new EngineError('out-of-range', 'no costs have been worked out')
     const partCount = columnsOf(inputs).length + 1
-    return leastParts(tables, partReader(inputs, views), partCount, rows, () => breathe(0))
+    return leastParts(tables.own, partReader(inputs, views), partCount, rows, () => breathe(0))
   }
 
   /** Single rows as the score reads them, and what their sources add. @param rows indices within the shard */
@@ -207,8 +162,7 @@ export class ScoringShard {
 
   /** Forgets what only the fit needed; single rows can still be asked for. */
   end(): void {
-    this.looks = null
-    this.weightSteps = null
+    this.counts.end()
     this.taken = null
     this.surprises = new Float64Array(0)
   }
@@ -234,7 +188,7 @@ export class ScoringShard {
 
   private async tablesFor(views: readonly ViewInProgress[], breathe: Breathe): Promise<CostTables> {
     const taken = this.inputs()
-    const tables = (taken.tables ??= new CostTables(openScoreLoops(), taken.columns))
+    const tables = (taken.tables ??= new CostTables(openScoreLoops(), taken.columns, this.joint))
     if (!sameGroups(taken.filledFor, views)) {
       const [rank, standardised] = views.map((view) => viewCosts(taken.inputs, view))
       await tables.fill([rank!, standardised!], () => breathe(0))
@@ -250,17 +204,3 @@ const sameGroups = (filled: readonly ViewInProgress[], asked: readonly ViewInPro
     const other = asked[view]!.centroids
     return centroids.length === other.length && centroids.every((place, i) => place === other[i])
   })
-
-/** One column after the other: a million rows of a column take some milliseconds. */
-async function eachColumn<Column, Answer>(
-  columns: readonly Column[],
-  answerOf: (column: Column) => Answer,
-  breathe: Breathe,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = []
-  for (const column of columns) {
-    answers.push(answerOf(column))
-    await breathe(0)
-  }
-  return answers
-}

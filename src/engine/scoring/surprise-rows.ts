@@ -3,7 +3,7 @@
  */
 
 import { BLOCK_ROWS } from '../numeric/blocks'
-import { COST_BYTES, EXP_FACTORS } from './cost-layout'
+import { EXP_FACTORS } from './cost-layout'
 import type { CostTables } from './cost-tables'
 import { WEIGHT_STEPS } from './damping'
 import { layWeights } from './measure-rows'
@@ -12,8 +12,6 @@ import type { ViewBlockSums } from './shard'
 
 /** S and S² of both views, and the loop's own room. */
 const SUMS = 8
-/** Rows whose costs are added up before their exponentials are taken: 36 kB. */
-const ROWS_AT_ONCE = 256
 
 export interface RowSurprises {
   /** Per row S of the rank view, then S of the standardised one. */
@@ -31,7 +29,6 @@ export async function surpriseRows(
 ): Promise<RowSurprises> {
   const { kernel } = tables
   const weights = kernel.reserve(BLOCK_ROWS * 4)
-  const costs = kernel.reserve(ROWS_AT_ONCE * COST_BYTES)
   const factors = kernel.reserve(EXP_FACTORS.length * 16)
   const masses = kernel.reserve(2 * CLUSTER_COUNT * 8)
   const temperatures = kernel.reserve(6 * 8)
@@ -57,13 +54,8 @@ export async function surpriseRows(
       new Float64Array(kernel.buffer, sums, SUMS).fill(0)
     },
     rows: (first, pastLast) => {
-      const { loops } = kernel
-      for (let row = first; row < pastLast; row += ROWS_AT_ONCE) {
-        const pastRow = Math.min(pastLast, row + ROWS_AT_ONCE)
-        loops.addUp(row, pastRow, tables.columnCount, tables.columns, tables.starts, costs)
-        const laid = [factors, masses, temperatures] as const
-        loops.surprise(pastRow - row, costs, weights + row * 4, ...laid, found + row * 16, sums)
-      }
+      const laid = [factors, masses, temperatures] as const
+      kernel.loops.surprise(pastLast - first, tables.costs, weights + first * 4, ...laid, found + first * 16, sums)
     },
     end: (first, pastLast) => {
       surprises.set(new Float64Array(kernel.buffer, found, (pastLast - first) * 2), first * 2)

@@ -7,8 +7,9 @@
 
 import { log } from '../numeric/portable-math'
 import { LARGEST_STANDARD } from './axis-reader'
+import { placesOf } from './input-columns'
 import { levelTable } from './level-table'
-import { CLUSTER_COUNT, type ScoreInputs, type ScoreView, type ViewKind } from './score-model'
+import { CLUSTER_COUNT, type NumberInput, type ScoreInputs, type ScoreView, type ViewKind } from './score-model'
 import { axesOf } from './view-space'
 
 export interface ViewCosts {
@@ -21,13 +22,17 @@ export interface ViewCosts {
   readonly centroids: Float64Array
   /** Per category, (levels.length + 1) × 16 costs in steps. */
   readonly levelSteps: readonly Int32Array[]
-  /** Likewise, the squared differences. */
-  readonly levelSquares: readonly Float32Array[]
+  /** Likewise, the squared differences; whole multiples of a step of their own. */
+  readonly levelSquares: readonly Float64Array[]
+  /** In 1, of squared differences: so fine that the sum over a fit row's columns is exact in float64. */
+  readonly squareSteps: number
 }
 
 /** Of a row at a group that there isn't: more than all columns can cost, and no overflow with them. */
 export const TOO_FAR_STEPS = 2 ** 30
 const FINEST = 20
+/** Sums of whole numbers up to 2⁵³ are exact in float64. */
+const EXACT_STEPS = 2 ** 52
 /** No place of a row lies further from 0: √3 + ln 4 (rank-grid.ts). */
 const FARTHEST: Readonly<Record<ViewKind, number>> = { rank: 3.2, standardised: LARGEST_STANDARD }
 
@@ -52,7 +57,23 @@ export function viewCosts(inputs: ScoreInputs, { kind, centroids }: Pick<ScoreVi
     })
   const levelCosts = tablesOf((off) => costOf(kind, off))
   const steps = stepsFor(
-    mostOf(kind, places, numberCount) + levelCosts.reduce((sum, costs) => sum + largestOf(costs), 0),
+    mostOf(
+      places,
+      numberCount,
+      () => FARTHEST[kind],
+      (off) => costOf(kind, off),
+    ) + mostOfLevels(levelCosts),
+    TOO_FAR_STEPS,
+  )
+  const levelSquares = tablesOf((off) => off * off)
+  const squareSteps = stepsFor(
+    mostOf(
+      places,
+      numberCount,
+      (axis) => farthestFitted(inputs.numbers[axis]!, kind),
+      (off) => off * off,
+    ) + mostOfLevels(levelSquares),
+    EXACT_STEPS,
   )
   return {
     kind,
@@ -60,31 +81,45 @@ export function viewCosts(inputs: ScoreInputs, { kind, centroids }: Pick<ScoreVi
     steps,
     centroids: places,
     levelSteps: levelCosts.map((costs) => Int32Array.from(costs, (cost) => inSteps(cost, steps))),
-    levelSquares: tablesOf((off) => off * off).map((squares) => Float32Array.from(squares)),
+    levelSquares: levelSquares.map((squares) => squares.map((square) => inSteps(square, squareSteps) / squareSteps)),
+    squareSteps,
   }
 }
 
+/** No row of the fit lies further from 0: places never fall as values grow. */
+function farthestFitted(input: NumberInput, kind: ViewKind): number {
+  const ends = placesOf(input, [input.smallest, input.largest, input.fill])[kind]
+  return ends.reduce((farthest, place) => Math.max(farthest, Math.abs(place)), 0)
+}
+
 /** The most that all numbers of a row can cost. */
-function mostOf(kind: ViewKind, places: Float64Array, numberCount: number): number {
+function mostOf(
+  centroids: Float64Array,
+  numberCount: number,
+  farthestOf: (axis: number) => number,
+  cost: (off: number) => number,
+): number {
   let most = 0
   for (let axis = 0; axis < numberCount; axis++) {
     let farthest = 0
-    for (let k = 0; k < CLUSTER_COUNT; k++) farthest = Math.max(farthest, Math.abs(places[axis * CLUSTER_COUNT + k]!))
-    most += costOf(kind, farthest + FARTHEST[kind])
+    for (let k = 0; k < CLUSTER_COUNT; k++)
+      farthest = Math.max(farthest, Math.abs(centroids[axis * CLUSTER_COUNT + k]!))
+    most += cost(farthest + farthestOf(axis))
   }
   return most
 }
 
-const largestOf = (values: Float64Array): number => values.reduce((largest, value) => Math.max(largest, value), 0)
+const mostOfLevels = (tables: readonly Float64Array[]): number =>
+  tables.reduce((sum, table) => sum + table.reduce((largest, value) => Math.max(largest, value), 0), 0)
 
 /** @param most that a row can cost; each of its columns may be rounded up by half a step */
-function stepsFor(most: number): number {
+function stepsFor(most: number, mostSteps: number): number {
   let steps = 2 ** FINEST
-  while ((most + 1) * steps > TOO_FAR_STEPS && steps > 2 ** -FINEST) steps /= 2
+  while ((most + 1) * steps > mostSteps && steps > 2 ** -FINEST) steps /= 2
   return steps
 }
 
-/** Adds nothing: fills in what a place on an axis costs at the 16 groups. */
+/** Fills in what a place on an axis costs at the 16 groups. */
 export function numberCosts(
   { kind, centroids, steps }: ViewCosts,
   axis: number,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { countHashes } from '../../../src/engine/numeric/count-hashes'
+import { columnJoiner } from '../../../src/engine/scoring/column-joiner'
 import type { ScoringColumns } from '../../../src/engine/scoring/columns'
 import { dampedSteps, WEIGHT_STEPS } from '../../../src/engine/scoring/damping'
+import { codedColumns } from '../../../src/engine/scoring/input-columns'
+import { jointColumns } from '../../../src/engine/scoring/joint-columns'
 import { looksOf } from '../../../src/engine/scoring/looks'
 import { openScoreLoops } from '../../../src/engine/scoring/score-loops'
 import { ScoringShard } from '../../../src/engine/scoring/shard'
@@ -20,9 +23,12 @@ const columns = (numbers: number[], texts: string[], sources: string[] | null = 
 }
 const quiet = () => Promise.resolve()
 
+const wordsOf = async (of: ScoringColumns) =>
+  looksOf(openScoreLoops(), of, await jointColumns(codedColumns(of), columnJoiner(openScoreLoops(), quiet)), [0], quiet)
+
 /** One text per row, equal for rows that look alike. */
 async function looks(of: ScoringColumns): Promise<string[]> {
-  const words = await looksOf(openScoreLoops(), of, [0], quiet)
+  const words = await wordsOf(of)
   return Array.from({ length: of.rowCount }, (_, row) => `${words[row * 2]} ${words[row * 2 + 1]}`)
 }
 
@@ -67,7 +73,7 @@ describe('rows that look alike', () => {
   })
 
   it('count as the square root of their number', async () => {
-    const shard = new ScoringShard(columns([1, 1, 1, 1, 50], ['x', 'x', 'x', 'x', 'x']))
+    const { counts: shard } = await ScoringShard.of(columns([1, 1, 1, 1, 50], ['x', 'x', 'x', 'x', 'x']), quiet)
     const { counts } = await shard.countLooks([0], quiet)
     await shard.weigh(counts, quiet)
     expect(Array.from(shard.weightsAt(Uint32Array.of(0, 1, 2, 3, 4)))).toEqual([0.5, 0.5, 0.5, 0.5, 1])
@@ -76,7 +82,7 @@ describe('rows that look alike', () => {
 
   it('are as many as rows with the same look', async () => {
     const rows = columns([1, 1, 60, 1, 60, 900], ['x', 'x', 'x', 'x', 'x', 'x'])
-    const { counts } = await countHashes(await looksOf(openScoreLoops(), rows, [0], quiet), null, quiet)
+    const { counts } = await countHashes(await wordsOf(rows), null, quiet)
     expect(Array.from(counts).sort()).toEqual([1, 2, 3])
   })
 

@@ -4,13 +4,15 @@ import { openPlainKernel } from '../../../src/engine/numeric/plain-kernel'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import { seededRandom } from '../../../src/engine/numeric/random'
 import { CodeCounter } from '../../../src/engine/scoring/code-counts'
+import { columnJoiner } from '../../../src/engine/scoring/column-joiner'
 import { scoringColumns, type ScoringColumns } from '../../../src/engine/scoring/columns'
 import { CostTables } from '../../../src/engine/scoring/cost-tables'
 import { encodedAt } from '../../../src/engine/scoring/encode'
 import { plainGroupLoops } from '../../../src/engine/scoring/plain-group-loops'
 import { openGroupLoops } from '../../../src/engine/scoring/group-loops'
-import { inputColumns } from '../../../src/engine/scoring/input-columns'
+import { codedColumns, inputColumns } from '../../../src/engine/scoring/input-columns'
 import { planInputs } from '../../../src/engine/scoring/inputs'
+import { jointColumns } from '../../../src/engine/scoring/joint-columns'
 import { looksOf } from '../../../src/engine/scoring/looks'
 import { measureRows } from '../../../src/engine/scoring/measure-rows'
 import { plainScoreLoops } from '../../../src/engine/scoring/plain-score-loops'
@@ -45,7 +47,7 @@ async function fitted(): Promise<{ model: ScoreModel; columns: ScoringColumns; w
 }
 
 async function walked(kernel: Kernel<ScoreLoops>, { model, columns, weightSteps }: Awaited<ReturnType<typeof fitted>>) {
-  const tables = new CostTables(kernel, inputColumns(model, columns))
+  const tables = new CostTables(kernel, inputColumns(model, columns), await joined(columns))
   const [rank, standardised] = model.views.map((view) => viewCosts(model, view))
   await tables.fill([rank!, standardised!], quiet)
   return {
@@ -54,6 +56,7 @@ async function walked(kernel: Kernel<ScoreLoops>, { model, columns, weightSteps 
   }
 }
 
+const joined = (columns: ScoringColumns) => jointColumns(codedColumns(columns), columnJoiner(openScoreLoops(), quiet))
 const plain = () => openPlainKernel(plainScoreLoops)
 
 /** Every number of every row kept by itself. */
@@ -97,9 +100,10 @@ describe('the compiled loops', () => {
   it('look and count as the plain ones do', async () => {
     const { columns } = await fitted()
     const fills = columns.numbers.map((_, index) => index)
-    const looks = await looksOf(openScoreLoops(), columns, fills, quiet)
-    expect(await looksOf(plain(), columns, fills, quiet)).toEqual(looks)
-    expect(await looksOf(openScoreLoops(), wide(columns), fills, quiet)).toEqual(looks)
+    const looks = await looksOf(openScoreLoops(), columns, await joined(columns), fills, quiet)
+    expect(await looksOf(plain(), columns, await joined(columns), fills, quiet)).toEqual(looks)
+    const perRow = wide(columns)
+    expect(await looksOf(openScoreLoops(), perRow, await joined(perRow), fills, quiet)).toEqual(looks)
     for (const codes of [Uint8Array, Uint16Array, Uint32Array]) {
       const random = seededRandom(9)
       const made = codes.from({ length: 10_001 }, () => random.below(200))
