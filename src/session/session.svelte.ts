@@ -11,6 +11,7 @@ import type {
   Failure,
   FileFacts,
   Grouping,
+  MapSketch,
   Outcome,
   Progress,
   ReadOptions,
@@ -42,6 +43,8 @@ export interface Busy {
   readonly stages: readonly Progress[]
   /** What the file's first rows say of its columns, while the rest is read. */
   readonly preview: TableSummary | null
+  /** Some flows on the map, while the rest is scored. */
+  readonly sketch: MapSketch | null
   readonly startedAtMs: number
 }
 
@@ -303,6 +306,7 @@ class Session {
       fileName,
       stages: before?.stages ?? [],
       preview: before?.preview ?? null,
+      sketch: null,
       startedAtMs: before?.startedAtMs ?? performance.now(),
     }
     return ++this.turn
@@ -314,7 +318,12 @@ class Session {
     if (progress.fact !== null) this.stageMs[progress.stage] = progress.elapsedMs
     if (progress.elbow.length === 1) markMoment('elbow')
     const others = this.busy.stages.filter((stage) => stage.stage !== progress.stage)
-    this.busy = { ...this.busy, stages: [...others, progress], preview: progress.preview ?? this.busy.preview }
+    this.busy = {
+      ...this.busy,
+      stages: [...others, progress],
+      preview: progress.preview ?? this.busy.preview,
+      sketch: progress.sketch ?? this.busy.sketch,
+    }
   }
 
   /** Being asked to stop is no failure. */

@@ -42,7 +42,7 @@ function readAhead(
   readNow: (start: number, end: number) => Promise<Uint8Array>,
 ): ByteSource['read'] {
   let [start, next]: [number, Promise<Uint8Array> | null] = [0, null]
-  let piece = new Uint8Array(0)
+  let piece: Uint8Array = new Uint8Array(0)
   let pieceStart = 0
   const fetch = (from: number): void => {
     start = from

@@ -31,6 +31,7 @@ export type * from '../engine/intake/facts'
 export type { ModelDocument } from '../engine/model/document'
 export type * from '../engine/pipeline/answers'
 export type { OnProgress, Progress, StageName } from '../engine/pipeline/job'
+export type { MapSketch } from '../engine/pipeline/map-sketch'
 export type * from '../engine/table/column'
 
 /** Where the bytes come from. A pasted text and the sample have no file behind them. */

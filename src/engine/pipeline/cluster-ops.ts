@@ -82,9 +82,9 @@ export const clusterOps = {
     state: ShardState,
     { centroids, clusterCount, newIndex }: Centroids & { newIndex: Uint8Array },
   ): Promise<void> {
-    const { clusters, kept } = encodedRows(state)
+    const { clusters } = encodedRows(state)
     await clusters.pass(centroids, clusterCount, (rows) => state.breathe(rows))
-    kept.set(clusterCount, renamed(clusters.assignments, newIndex))
+    state.kept.set(clusterCount, renamed(clusters.assignments, newIndex))
   },
 
   /** @param rows of the whole table; null for all rows of the shard */
@@ -92,7 +92,7 @@ export const clusterOps = {
     state: ShardState,
     { clusterCount, rows }: { clusterCount: number; rows: Uint32Array | null },
   ): Promise<Uint8Array> {
-    const kept = encodedRows(state).kept.get(clusterCount)
+    const kept = state.kept.get(clusterCount)
     if (kept === undefined) throw new EngineError('out-of-range', `no fit with ${clusterCount} clusters has been kept`)
     return rows === null ? kept.slice() : Uint8Array.from(ownRows(state, rows), (row) => kept[row]!)
   },

@@ -70,7 +70,8 @@ export const featureOps = {
       await state.breathe(pastLast - first)
     }
     const totals = await measureLongTiles(tiles, () => state.breathe(0))
-    state.encoded = { tiles, totals, clusters: new TileClusters(tiles, totals), kept: new Map(), sample: null }
+    state.encoded = { tiles, totals, clusters: new TileClusters(tiles, totals), sample: null }
+    state.kept = new Map()
     return totals.squares
   },
 

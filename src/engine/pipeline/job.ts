@@ -7,6 +7,7 @@
 import type { ElbowPoint } from '../clustering/result'
 import { Cancelled, type Pulse } from '../numeric/pulse'
 import type { TableSummary } from './answers'
+import type { MapSketch } from './map-sketch'
 
 export interface Host {
   nowMs(): number
@@ -32,6 +33,8 @@ export interface Progress {
   readonly elbow: readonly ElbowPoint[]
   /** While a file is read: what its first rows say of the columns; null until they have been looked at. */
   readonly preview: TableSummary | null
+  /** Some flows on the map, once there is one; said once. */
+  readonly sketch: MapSketch | null
 }
 
 export type OnProgress = (progress: Progress) => void
@@ -53,6 +56,7 @@ export class Job {
   private share = 0
   private elbow: readonly ElbowPoint[] = []
   private preview: TableSummary | null = null
+  private sketch: MapSketch | null = null
   readonly stageMs: Partial<Record<StageName, number>> = {}
 
   constructor(
@@ -69,6 +73,10 @@ export class Job {
   cancel(): void {
     this.cancelled = true
     this.refuseToWait(new Cancelled())
+  }
+
+  nowMs(): number {
+    return this.host.nowMs()
   }
 
   begin(stage: StageName): Pulse {
@@ -103,6 +111,12 @@ export class Job {
     this.preview = null
   }
 
+  sketched(sketch: MapSketch): void {
+    this.sketch = sketch
+    this.tell(this.share, 0, null)
+    this.sketch = null
+  }
+
   private tell(share: number, rowsDone: number, fact: string | null): void {
     this.lastReportMs = this.host.nowMs()
     this.share = Math.max(this.share, share)
@@ -117,6 +131,7 @@ export class Job {
       fact,
       elbow: this.elbow,
       preview: this.preview,
+      sketch: this.sketch,
     })
   }
 

@@ -11,7 +11,8 @@ const REPLACES: ReadonlyMap<AskName, readonly AskName[]> = new Map<AskName, read
   ['scan', []],
   ['settle', []],
   ['useColumns', ['useColumns']],
-  ['encode', ['encode', 'holdSample', 'keepAssignments']],
+  ['beginRun', []],
+  ['encode', ['encode', 'keepAssignments']],
   ['holdSample', ['holdSample']],
   ['keepAssignments', []],
   ['openScoring', SCORE_OPS_WITH_EFFECT],
@@ -22,10 +23,18 @@ const REPLACES: ReadonlyMap<AskName, readonly AskName[]> = new Map<AskName, read
   ['pooledScores', ['pooledScores']],
   // What single rows are explained with outlives the fit.
   ['endScoring', ['countLooks', 'weigh', 'takeInputs', 'surprise', 'endScoring']],
+  ['keepRun', []],
+  ['forgetRun', []],
 ])
+
+/** What belongs to the file and not to a run. */
+const OUTLIVES_RUNS: readonly AskName[] = ['scan', 'settle', 'useColumns']
 
 /** @returns null if the question leaves nothing behind; else per question before it whether it still matters */
 export function leavesBehind(before: readonly AskName[], name: AskName): readonly boolean[] | null {
+  const begun = before.lastIndexOf('beginRun')
+  if (name === 'keepRun') return before.map((earlier, at) => at >= begun || OUTLIVES_RUNS.includes(earlier))
+  if (name === 'forgetRun') return before.map((_, at) => at < begun)
   const replaced = REPLACES.get(name)
-  return replaced === undefined ? null : before.map((earlier) => !replaced.includes(earlier))
+  return replaced === undefined ? null : before.map((earlier, at) => at < begun || !replaced.includes(earlier))
 }

@@ -27,6 +27,8 @@ import { contextOf } from './context-of'
 import { facingMore } from './facing'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
+import { mapSketch, sketchedRows } from './map-sketch'
+import { PassWatch } from './pass-watch'
 import { ShardedScoringRows } from './score-rows'
 import type { ShardSet } from './shard-set'
 import { readTruth, type Truth } from './truth'
@@ -65,13 +67,15 @@ export interface LiveRun {
   readonly stageMs: Job['stageMs']
 }
 
-/** The answer is the same for any number of shards. */
+/** The answer is the same for any number of shards. A run that fails or is stopped leaves the one before as it was. */
 export async function runWhole(open: OpenFile, settings: RunSettings, job: Job): Promise<Outcome<LiveRun>> {
+  return refuseToRun(open) ?? open.rows.set.undoneIfItFails(() => runOn(open, settings, job))
+}
+
+async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<Outcome<LiveRun>> {
   const { rows, profiles } = open
   const { rowCount } = rows
   const shards = rows.set
-  const refused = refuseToRun(open)
-  if (refused !== null) return refused
 
   const featurePulse = job.begin('features')
   shards.breatheWith(featurePulse)
@@ -86,7 +90,9 @@ export async function runWhole(open: OpenFile, settings: RunSettings, job: Job):
   if (!range.ok) return range
   const { smallest, largest } = range.value
   const elbow: ElbowPoint[] = []
-  const fits = await fitRange(shards, recipe, { ...settings, smallest, largest }, elbowPulse, (point) => {
+  const passes = new PassWatch(job)
+  const options = { ...settings, smallest, largest, watchPass: passes.watch }
+  const fits = await fitRange(shards, recipe, options, elbowPulse, (point) => {
     elbow.push(point)
     job.elbowPoint([...elbow])
   })
@@ -99,6 +105,10 @@ export async function runWhole(open: OpenFile, settings: RunSettings, job: Job):
   mapPulse.report(0.7)
   await mapPulse.breathe()
   const coordinates = await shards.coordinates(projection)
+  const sketched = sketchedRows(rowCount)
+  const { clusterCount } = choice
+  const groups = await shards.assignmentsAt(clusterCount, sketched)
+  job.sketched(mapSketch(sketched, coordinates, groups, clusterCount, projection, profiles))
   job.end(`${Math.round(100 * sumOf(projection.explainedVarianceRatio))} % of the spread on two axes`, rowCount)
 
   const scorePulse = job.begin('scores')
@@ -143,7 +153,7 @@ export async function runWhole(open: OpenFile, settings: RunSettings, job: Job):
     sources,
     described,
     truth,
-    timing: { workerCount: shards.shards.length, assignPassMs: null },
+    timing: { workerCount: shards.shards.length, assignPassMs: passes.wholePassMs },
     stageMs: job.stageMs,
   })
 }

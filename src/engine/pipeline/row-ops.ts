@@ -84,6 +84,7 @@ export const rowOps = {
     }
     state.scoring = null
     state.encoded = null
+    state.kept = new Map()
   },
 }
 

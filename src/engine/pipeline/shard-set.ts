@@ -10,6 +10,7 @@ import type { LloydFit, LloydOptions } from '../clustering/lloyd'
 import { addPasses, addSquares, withInertia } from '../clustering/pass-sums'
 import type { AssignmentSums, ClusteringRows, FarRow } from '../clustering/rows'
 import { bestOf } from '../clustering/try-starts'
+import type { Outcome } from '../failure'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import type { FeatureRows, LevelCounts, NumberReading } from '../features/rows'
 import { mergeTallies, type NumberTally } from '../features/tally'
@@ -69,6 +70,20 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     return unlessStopped(this.pulse, answers, () => {
       for (const shard of this.shards) shard.stop()
     })
+  }
+
+  /** Work that leaves the shards as they were if it fails or is stopped. */
+  async undoneIfItFails<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const ask = (name: 'beginRun' | 'keepRun' | 'forgetRun'): Promise<unknown> =>
+      Promise.all(this.shards.map((shard) => shard.call(name, null)))
+    await ask('beginRun')
+    let done: Outcome<T> | null = null
+    try {
+      done = await work()
+      return done
+    } finally {
+      await ask(done?.ok === true ? 'keepRun' : 'forgetRun')
+    }
   }
 
   /** Gives back what the shards keep; nothing can be asked of them any more. */

@@ -21,8 +21,12 @@ export interface ShardState {
   readonly rowCount: number
   /** All of its rows as features; null until `encode`. */
   encoded: EncodedRows | null
+  /** Assignments of finished fits, by cluster count. */
+  kept: Map<number, Uint8Array>
   /** What the score has worked out about the rows; null until they are opened for scoring. */
   scoring: ScoringShard | null
+  /** Of the run on screen, while another goes on. */
+  before: Pick<ShardState, 'kept' | 'scoring'> | null
   /** Called after every block with the rows it had; throws `Cancelled`. */
   breathe(rowsDone: number): Promise<void>
 }
@@ -32,8 +36,6 @@ export interface EncodedRows {
   readonly totals: TileSums
   /** The fit under way. */
   readonly clusters: TileClusters
-  /** Assignments of finished fits, by cluster count. */
-  readonly kept: Map<number, Uint8Array>
   /** Rows of the whole table on which starts are tried. */
   sample: SampleRows | null
 }
@@ -49,7 +51,9 @@ export const newShardState = (table: StoredTable, firstRow: number): ShardState 
   firstRow,
   rowCount: table.rowCount,
   encoded: null,
+  kept: new Map(),
   scoring: null,
+  before: null,
   breathe: () => Promise.resolve(),
 })
 

@@ -13,11 +13,20 @@ import { featureOps } from './feature-ops'
 import { projectionOps } from './projection-ops'
 import { repeatOps } from './repeat-ops'
 import { rowOps } from './row-ops'
+import { runOps } from './run-ops'
 import { scoreOps } from './score-ops'
 import type { ShardState } from './shard-state'
 import { newShardState } from './shard-state'
 
-export const shardOps = { ...featureOps, ...clusterOps, ...projectionOps, ...scoreOps, ...rowOps, ...repeatOps }
+export const shardOps = {
+  ...featureOps,
+  ...clusterOps,
+  ...projectionOps,
+  ...scoreOps,
+  ...rowOps,
+  ...repeatOps,
+  ...runOps,
+}
 
 type Ops = typeof shardOps
 export type OpName = keyof Ops

@@ -12,6 +12,7 @@ const progress = (stage: StageName, share: number): Progress => ({
   fact: null,
   elbow: [],
   preview: null,
+  sketch: null,
 })
 
 const busy = (kind: Busy['kind'], ...stages: readonly Progress[]): Busy => ({
@@ -19,6 +20,7 @@ const busy = (kind: Busy['kind'], ...stages: readonly Progress[]): Busy => ({
   fileName: 'a.csv',
   stages,
   preview: null,
+  sketch: null,
   startedAtMs: 0,
 })
 
