@@ -11,7 +11,7 @@ import { refusal, success } from '../failure'
 import type { ReadOptions } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
-import { Cancelled, type Pulse } from '../numeric/pulse'
+import { Cancelled, silentPulse, type Pulse } from '../numeric/pulse'
 import { thresholdFor } from '../scoring/threshold'
 import type { ColumnOverride } from '../table/column'
 import { count } from '../../wording/numbers'
@@ -219,6 +219,12 @@ export class Engine {
     return success(found.value.result)
   }
 
+  /** What the screens ask of the shards must not end because a job has. */
+  private breatheFreely(): void {
+    if (this.job !== null) return
+    for (const file of [this.open_, this.second?.open]) file?.rows.set.breatheWith(silentPulse)
+  }
+
   /** Nobody asks for the rows of these any more. */
   private letGo(...files: readonly (OpenFile | null)[]): void {
     for (const file of files) file?.rows.set.drop()
@@ -236,6 +242,7 @@ export class Engine {
     this.job = job
     const done = await this.stoppable(job, task)
     if (this.job === job) this.job = null
+    this.breatheFreely()
     return done
   }
 

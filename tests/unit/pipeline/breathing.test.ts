@@ -26,7 +26,7 @@ async function whatIsFound(): Promise<string> {
   const query = { search: '', sortBy: 'score', descending: true, clusters: null, flaggedOnly: true, threshold: 2 }
   const order = await engine.rank(query)
   const rows = await engine.rows([...order.subarray(0, 20)])
-  return JSON.stringify([[...order], rows, engine.explain(order[0]!), engine.model(2), engine.atThreshold(2)])
+  return JSON.stringify([[...order], rows, await engine.explain(order[0]!), engine.model(2), engine.atThreshold(2)])
 }
 
 const code = (outcome: Outcome<unknown>): string => (outcome.ok ? 'done' : outcome.failure.code)
