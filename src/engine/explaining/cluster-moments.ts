@@ -4,7 +4,7 @@
  */
 
 import { encoderFor } from '../features/encode'
-import type { Recipe } from '../features/recipe'
+import type { FeatureBlock, Recipe } from '../features/recipe'
 import { BLOCK_ROWS } from '../numeric/blocks'
 import { silentPulse, type Pulse } from '../numeric/pulse'
 import type { Table } from '../table/table'
@@ -22,6 +22,7 @@ export interface Moments {
 
 /**
  * @param table the sample, at most 65,536 rows: the sums are plain float64 sums in row order
+ * @param features of the sample, if they are at hand
  * Time O(rows · features).
  */
 export async function clusterMoments(
@@ -30,8 +31,9 @@ export async function clusterMoments(
   assignments: Uint8Array,
   clusterCount: number,
   pulse: Pulse = silentPulse,
+  features: FeatureBlock | null = null,
 ): Promise<Moments> {
-  const encode = encoderFor(table, recipe)
+  const encode = features === null ? encoderFor(table, recipe) : sliceOf(features)
   const width = recipe.numbers.length
   const sizes = new Float64Array(clusterCount)
   const sums = new Float64Array(clusterCount * width)
@@ -55,6 +57,16 @@ export async function clusterMoments(
     await pulse.breathe()
   }
   return { clusterCount, sizes, sums, squares, levelCounts }
+}
+
+/** Some consecutive rows of a block, as `encoderFor` gives them. */
+function sliceOf({ rowCount, numbers, codes }: FeatureBlock): (first: number, count: number) => FeatureBlock {
+  const [width, codeWidth] = [numbers.length / rowCount, codes.length / rowCount]
+  return (first, count) => ({
+    rowCount: count,
+    numbers: numbers.subarray(first * width, (first + count) * width),
+    codes: codes.subarray(first * codeWidth, (first + count) * codeWidth),
+  })
 }
 
 /** Sum over clusters of one column of a clusterCount × width array. */

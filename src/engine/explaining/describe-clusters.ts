@@ -9,7 +9,7 @@ import { letterOf } from '../../wording/letters'
 import { count } from '../../wording/numbers'
 import type { Fit } from '../clustering/result'
 import { EngineError } from '../failure'
-import type { Recipe } from '../features/recipe'
+import type { FeatureBlock, Recipe } from '../features/recipe'
 import { silentPulse, type Pulse } from '../numeric/pulse'
 import type { ColumnProfile } from '../table/column'
 import type { Table } from '../table/table'
@@ -41,6 +41,8 @@ export interface DescribeInput {
   /** What `readTraffic` made of the sample, if it is at hand: another K need not read again. */
   readonly traffic?: Traffic
   readonly bands?: ClusterBands
+  /** Of the sample, scaled, if they are at hand. */
+  readonly features?: FeatureBlock
   /** It breathes between columns and clusters; without one, it goes through in one go. */
   readonly pulse?: Pulse
 }
@@ -59,7 +61,7 @@ export async function describeClusters(input: DescribeInput): Promise<Descriptio
     throw new EngineError('shape-mismatch', `${assignments.length} assignments for ${table.rowCount} rows`)
   const traffic = input.traffic ?? readTraffic(table, profiles)
   const bands = input.bands ?? (await clusterBands(table, assignments, fit.clusterCount, profiles, [], pulse))
-  const moments = await clusterMoments(table, recipe, assignments, fit.clusterCount, pulse)
+  const moments = await clusterMoments(table, recipe, assignments, fit.clusterCount, pulse, input.features)
   const rowsOf = rowsPerCluster(assignments, fit.clusterCount)
   const all = makeUpOf(
     traffic,

@@ -28,10 +28,7 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
   const fit = run.fits.find((candidate) => candidate.clusterCount === clusterCount)!
   const { open, truth, described, recipe } = run
   const assignments = await run.shards.assignmentsAt(clusterCount)
-  const sampled =
-    described.rows.length === assignments.length
-      ? assignments
-      : Uint8Array.from(described.rows, (row) => assignments[row]!)
+  const sampled = described.rows.length === assignments.length ? assignments : picked(assignments, described.rows)
   let traffic = trafficOf.get(run)
   if (traffic === undefined) {
     await readTrafficColumns(described.table, open.profiles, pulse)
@@ -46,9 +43,10 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
     assignments: sampled,
     fit,
     rowCount: assignments.length,
-    isAttack: truth?.attacks ? Uint8Array.from(described.rows, (row) => truth.attacks![row]!) : null,
+    isAttack: truth?.attacks ? picked(truth.attacks, described.rows) : null,
     traffic,
     bands,
+    features: described.features,
     pulse,
   })
   const clusterPurity = truth && purity(assignments, truth.kinds)
@@ -76,6 +74,12 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
     subline: clusterSubline(cards, clusterPurity),
     purity: clusterPurity,
   }
+}
+
+function picked(values: Uint8Array, rows: Uint32Array): Uint8Array {
+  const taken = new Uint8Array(rows.length)
+  for (let place = 0; place < rows.length; place++) taken[place] = values[rows[place]!]!
+  return taken
 }
 
 export function axesOf({ projection, open }: LiveRun): readonly [Axis, Axis] {

@@ -11,7 +11,7 @@ import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import { fitRecipe } from '../features/fit-recipe'
 import { knownCells } from '../features/tally'
-import type { Recipe } from '../features/recipe'
+import type { FeatureBlock, Recipe } from '../features/recipe'
 import { sampleRows } from '../numeric/random'
 import { project, type Projection } from '../projection/project'
 import { fitScores } from '../scoring/fit-scores'
@@ -33,8 +33,12 @@ import { ShardedScoringRows } from './score-rows'
 import type { ShardSet } from './shard-set'
 import { readTruth, type Truth } from './truth'
 
-/** Medians, bands and shares per cluster are taken from so many rows: all rows of most files. */
-const DESCRIBED_ROWS = 65_536
+/**
+ * Medians, bands and shares per cluster are of all rows of most files; of a larger one they are of half as many, where a share is off by
+ * 0.3 percentage points (one standard error), and describing the groups of a million rows takes 0.4 s instead of 0.9 s.
+ */
+const ALL_DESCRIBED_UP_TO = 65_536
+const DESCRIBED_ROWS = 32_768
 const DESCRIBED_SEED = 0xde5c
 
 export interface LiveRun {
@@ -61,6 +65,8 @@ export interface LiveRun {
     readonly table: Table
     /** What scoring derived from a host's other flows, at these rows. */
     readonly context: readonly ContextColumn[]
+    /** Scaled. */
+    readonly features: FeatureBlock
   }
   readonly truth: Truth | null
   readonly timing: RunTiming
@@ -128,10 +134,12 @@ async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<O
   await scorePulse.breathe()
   const sources =
     plan.sourceColumn === null ? null : asTexts(await rows.column(rows.columnNames.indexOf(plan.sourceColumn)))
-  const sampled = sampleRows(rowCount, DESCRIBED_ROWS, DESCRIBED_SEED)
+  const describedCount = rowCount <= ALL_DESCRIBED_UP_TO ? rowCount : DESCRIBED_ROWS
+  const sampled = sampleRows(rowCount, describedCount, DESCRIBED_SEED)
   const described = {
     rows: sampled,
     table: await rows.tableAt(sampled),
+    features: await shards.featuresAt(sampled),
     context: context.map(({ name, values }) => ({ name, values: Float64Array.from(sampled, (row) => values[row]!) })),
   }
   await scorePulse.breathe()

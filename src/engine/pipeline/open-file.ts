@@ -76,15 +76,16 @@ async function readBytes(
     const planned = planReading(source.name, head.value.text, head.value.whole, options)
     if (!planned.ok) return planned
     await pulse.breathe()
-    const preview = previewOf(source, head.value, planned.value)
-    const refused = refuseTooLarge(source, bytesPerRow(head.value), preview.columns, budgetBytes)
+    const refused = refuseTooLarge(source, bytesPerRow(head.value), planned.value.columnNames.length, budgetBytes)
     if (refused !== null) return refused
-    onPreview?.(preview)
-    await pulse.breathe()
     const scanPlan = scanPlanOf(planned.value, head.value.encoding, options)
-    return scanPlan === null
-      ? await readIrregular(source, options, pool, pulse)
-      : await readRegular(source, head.value, planned.value, scanPlan, pool, onRows, pulse)
+    const reading =
+      scanPlan === null
+        ? readIrregular(source, options, pool, pulse)
+        : readRegular(source, head.value, planned.value, scanPlan, pool, onRows, pulse)
+    // The workers read meanwhile.
+    onPreview?.(previewOf(source, head.value, planned.value))
+    return await reading
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
     throw error

@@ -3,8 +3,6 @@ import type { ByteSource } from '../../../src/engine/intake/source'
 import { Job } from '../../../src/engine/pipeline/job'
 import { bytesKeptPerRow } from '../../../src/engine/pipeline/memory'
 import { readFile } from '../../../src/engine/pipeline/open-file'
-import { decideColumns } from '../../../src/engine/table/decide'
-import { tableOf } from '../support/tables'
 import { csvOf, MADE_COLUMNS, madeRows } from './made-flows'
 
 const host = { nowMs: () => 0, letOthersRun: () => Promise.resolve() }
@@ -29,10 +27,7 @@ describe('a file that would not fit', () => {
     expect(await readFile(small, {}, [], { synthetic: false, budgetBytes: null }, pulse)).toMatchObject({ ok: true })
   })
 
-  it('takes more for a column of many numbers than for one of few', () => {
-    const kept = (values: readonly number[]): number =>
-      bytesKeptPerRow(decideColumns(tableOf({ n: values }), []).profiles)
-    const many = Array.from({ length: 1000 }, (_, row) => row / 7)
-    expect(kept(many)).toBeGreaterThan(kept(many.map((value) => Math.floor(value) % 9)))
+  it('takes more the more columns it has', () => {
+    expect(bytesKeptPerRow(40)).toBeGreaterThan(bytesKeptPerRow(10))
   })
 })
