@@ -15,6 +15,8 @@ export const ODD: u32 = 1
 /** As many rows as a batch may have. */
 export const BATCH: u32 = 2
 
+/** A longer one may hold a cell that is too long; as LONGEST_CELL of src/engine/intake/row-splitter.ts. */
+const LONGEST_ROW: usize = 1 << 20
 /** Ends that one block may add, and the one before the first row. */
 const SLACK: usize = 66
 const ROW_BYTES: usize = 8
@@ -237,6 +239,7 @@ function isWhite(byte: u32): bool {
 /** Sorts the row from `next` to the end that stands at `lastEnd`. @returns false if the caller must read it */
 function takeRow(lastEnd: usize, lineAfter: u32): bool {
   const end = <usize>load<u32>(lastEnd)
+  if (end - next > LONGEST_ROW) return false
   if (<u32>load<u8>(next) != comment) {
     const ink = inkOf(next, end)
     if (ink < 0) return false

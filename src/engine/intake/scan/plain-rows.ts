@@ -2,6 +2,7 @@
  * Plain rows: the twin of src/kernels/scan/rows.ts, one row at a time and byte by byte.
  */
 
+import { LONGEST_CELL } from '../row-splitter'
 import type { ScanPlan } from './scan-plan'
 
 export type RowKind = 'clean' | 'refused' | 'skipped' | 'odd' | 'not whole'
@@ -88,6 +89,7 @@ export class PlainRows {
   }
 
   private kindOf(bytes: Uint8Array, from: number, end: number, fieldCount: number): RowKind {
+    if (end - from > LONGEST_CELL) return 'odd'
     if (bytes[from] === this.comment) return 'skipped'
     let isSure = true
     for (let at = from; at < end; at++) {

@@ -3,7 +3,7 @@ import { compare, someCut } from './support/compare'
 import { madeFile } from './support/made-files'
 
 /** A hundred thousand run with `node scripts/run.mjs tests/bench/scan-property.ts`. */
-const FILES = 400
+const FILES = 250
 
 describe('made files with every kind of trouble', () => {
   it('give the same cells, lines, refusals and sentences as PapaParse’s path, however they are cut', async () => {

@@ -42,11 +42,15 @@ export interface Comparison {
   readonly found: Reading
 }
 
-/** @returns null where the scanner leaves the file to PapaParse */
-export async function compare({ bytes, options }: MadeFile, { rangeCount, grain }: Cut): Promise<Comparison | null> {
+/**
+ * @param papa what PapaParse's path reads, if that is known already
+ * @returns null where the scanner leaves the file to PapaParse
+ */
+export async function compare(file: MadeFile, { rangeCount, grain }: Cut, papa?: Reading): Promise<Comparison | null> {
+  const { bytes, options } = file
   const found = await readWithScanner(bytes, options, rangeCount, grain)
   if (found === null) return null
-  const expected = withFingerprint(await readWithPapa(bytes, options), bytes, grain.pieceBytes)
+  const expected = withFingerprint(papa ?? (await readWithPapa(bytes, options)), bytes, grain.pieceBytes)
   return { agrees: isDeepStrictEqual(found, expected), expected, found }
 }
 

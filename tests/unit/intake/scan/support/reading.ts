@@ -61,13 +61,22 @@ export async function readWithScanner(
 ): Promise<Reading | null> {
   const plans = planOf(bytes, options)
   if (plans === null) return null
-  const ranges = await scanWhole(bytesSource(NAME, bytes), plans.scanPlan, silentPulse, rangeCount, [], grain)
-  const facts = joinFacts(plans.scanPlan, ranges)
-  if (facts.trouble !== null) return { failure: failureOf(NAME, facts.trouble) }
-  const { fingerprint, encoding, refused, refusedCount } = facts
-  const warnings = [...plans.plan.warnings, ...facts.warnings]
-  return {
-    table: tableOfRanges(plans.plan.columnNames, ranges, facts),
-    facts: { fingerprint, encoding, warnings, refused, refusedCount },
+  const { plan, scanPlan } = plans
+  const keptAsTexts: number[] = []
+  for (;;) {
+    const ranges = await scanWhole(bytesSource(NAME, bytes), scanPlan, silentPulse, rangeCount, keptAsTexts, grain)
+    const { trouble, ...facts } = joinFacts(scanPlan, ranges)
+    if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+    const table = tableOfRanges(plan.columnNames, ranges, facts)
+    const wrong = plan.columnNames.flatMap((_, column) =>
+      table.cells[column]!.kind === 'texts' && ranges.some(({ columns }) => columns[column]!.kind === 'wide')
+        ? [column]
+        : [],
+    )
+    keptAsTexts.push(...wrong)
+    if (wrong.length > 0) continue
+    const { fingerprint, encoding, refused, refusedCount } = facts
+    const warnings = [...plan.warnings, ...facts.warnings]
+    return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
   }
 }

@@ -13,7 +13,7 @@ import type { Cells, Table } from '../../../../../src/engine/table/table'
 export const tableOfRanges = (
   columnNames: readonly string[],
   ranges: readonly ScannedRange[],
-  facts: JoinedFacts,
+  facts: Pick<JoinedFacts, 'rowCount' | 'encoding' | 'firstLines'>,
 ): Table => ({
   rowCount: facts.rowCount,
   columnNames,
