@@ -16,7 +16,6 @@ export async function digestColumns(
   merged: readonly (MergedCoded | MergedWide)[],
   pulse: Pulse,
 ): Promise<TableRows> {
-  set.breatheWith(pulse)
   const columns: ColumnDigest[] = []
   for (const [index, column] of merged.entries()) {
     columns.push(column.kind === 'coded' ? codedDigest(column) : await wideDigest(set, index))

@@ -104,10 +104,11 @@ async function readRegular(
 ): Promise<Outcome<ReadFile>> {
   const read = await readBulk(source, plan.columnNames, scanPlan, bytesPerRow(head), pool, onRows, pulse)
   if (!read.ok) return read
-  const { rows, facts } = read.value
+  const { facts } = read.value
   const { encoding, fingerprint, refusedCount, refused } = facts
   const { format, schema, headerFound, dialect } = plan
-  if (rows === null) return noRows(source, headerFound, facts)
+  if (read.value.rows === null) return noRows(source, headerFound, facts)
+  const { rows, repeatCount } = read.value
   const { delimiter, lineEnding } = dialect
   const { name, sizeBytes } = source
   const file = { name, sizeBytes, fingerprint, format, schema, delimiter, encoding, headerFound, lineEnding }
@@ -116,7 +117,7 @@ async function readRegular(
     refusedCount,
     usedCount: rows.rowCount,
     refused,
-    duplicateCount: await rows.countRepeats(),
+    duplicateCount: repeatCount,
     missingCellCount: rows.digest.columns.reduce((sum, { measure }) => sum + measure.missingCount, 0),
     cellCount: rows.rowCount * rows.columnNames.length,
   }

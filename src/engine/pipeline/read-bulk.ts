@@ -32,6 +32,8 @@ const LEAST_RANGE_BYTES = PIECE_BYTES
 export interface BulkRows {
   readonly rows: TableRows
   readonly facts: JoinedFacts
+  /** Rows that repeat another in every cell. */
+  readonly repeatCount: number
 }
 
 /**
@@ -88,7 +90,14 @@ class BulkReading {
     }
     const merged = await this.mergeColumns(facts)
     const set = await this.settle(facts, merged)
-    return success({ rows: await digestColumns(set, this.columnNames, merged, this.onRows(set.rowCount)), facts })
+    const pulse = this.onRows(set.rowCount)
+    set.breatheWith(pulse)
+    // The shards count while the dictionaries are looked at here.
+    const [repeatCount, rows] = await Promise.all([
+      set.countRepeats(),
+      digestColumns(set, this.columnNames, merged, pulse),
+    ])
+    return success({ rows, facts, repeatCount })
   }
 
   drop(): void {

@@ -72,6 +72,16 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
     })
   }
 
+  /** Rows that repeat another in every cell. */
+  async countRepeats(): Promise<number> {
+    const bucketCount = this.shards.length
+    const dealt = await this.askAll('dealtHashes', { bucketCount })
+    const counts = await this.askEach('countDifferent', (bucket) => ({
+      parts: dealt.map((buckets) => buckets[bucket]!),
+    }))
+    return counts.reduce((left, count) => left - count, this.rowCount)
+  }
+
   /** Work that leaves the shards as they were if it fails or is stopped. */
   async undoneIfItFails<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const ask = (name: 'beginRun' | 'keepRun' | 'forgetRun'): Promise<unknown> =>

@@ -90,16 +90,6 @@ export class TableRows {
     return joinedLines(await this.set.askAll('cellsAt', { columns: [], rows: null }))
   }
 
-  /** Rows that repeat another in every cell. */
-  async countRepeats(): Promise<number> {
-    const { shards } = this.set
-    const dealt = await this.set.askAll('dealtHashes', { bucketCount: shards.length })
-    const counts = await Promise.all(
-      shards.map((shard, bucket) => shard.call('countDifferent', { parts: dealt.map((buckets) => buckets[bucket]!) })),
-    )
-    return this.rowCount - counts.reduce((sum, count) => sum + count, 0)
-  }
-
   private joined(index: number, parts: readonly CellPart[]): StoredCells {
     const whole = joinedParts(parts)
     if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
