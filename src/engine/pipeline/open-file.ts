@@ -83,7 +83,8 @@ async function readBytes(
       scanPlan === null
         ? readIrregular(source, options, pool, pulse)
         : readRegular(source, head.value, planned.value, scanPlan, pool, onRows, pulse)
-    // The workers read meanwhile.
+    // The workers read meanwhile, once they have been asked.
+    await pulse.breathe()
     onPreview?.(previewOf(source, head.value, planned.value))
     return await reading
   } catch (error) {
