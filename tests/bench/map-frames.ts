@@ -7,7 +7,7 @@
  * each gesture for so many frames in headless Chromium, one step a frame, and prints one JSON object: frames per second, the
  * longest frame, main-thread time per frame, the longest task, the time to the first picture, to build the index and to
  * pick, and which way the dots were drawn. `--gl` gives the browser a software WebGL and makes the map take it, which
- * tests that way and says nothing of its speed. `--shots` also takes pictures, dark and light, near and far, alone.
+ * says nothing of its speed, but is compared with the picture made by hand, and taken away and given back. `--shots` also takes pictures, dark and light, near and far, alone.
  * Figures depend on the machine and its load, which is printed.
  */
 
@@ -65,11 +65,18 @@ function launch(): ReturnType<typeof chromiumLaunch> {
   return { ...given, args: [...args, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] }
 }
 
-/** A software WebGL says of itself that it is slow; the map is made to take it all the same. */
+/** A software WebGL is refused for being slow, or by its name; the map is made to take it all the same. */
 const takeSlowContexts = (): void => {
+  const UNMASKED_RENDERER = 0x9246
+  const getParameter = WebGL2RenderingContext.prototype.getParameter
+  WebGL2RenderingContext.prototype.getParameter = function (this: WebGL2RenderingContext, name: number) {
+    return name === UNMASKED_RENDERER ? 'a card' : (getParameter.call(this, name) as unknown)
+  }
   const getContext = HTMLCanvasElement.prototype.getContext as (...given: unknown[]) => unknown
   HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: object) {
-    return Reflect.apply(getContext, this, [kind, { ...options, failIfMajorPerformanceCaveat: false }])
+    const context = Reflect.apply(getContext, this, [kind, { ...options, failIfMajorPerformanceCaveat: false }])
+    if (context instanceof WebGL2RenderingContext) window.bench.card = context
+    return context as unknown
   } as typeof HTMLCanvasElement.prototype.getContext
 }
 
@@ -127,9 +134,10 @@ try {
         kind,
         Number(values.frames),
       ] as const)
+    const twin = await page.evaluate(() => window.bench.twinFigures())
     const index = await page.evaluate(() => window.bench.indexFigures())
     const load = loadavg().map((value) => Number(value.toFixed(1)))
-    console.log(JSON.stringify({ points: Number(values.points), ...first, ...played, index, load }, null, 1))
+    console.log(JSON.stringify({ points: Number(values.points), ...first, ...played, twin, index, load }, null, 1))
   }
 } finally {
   await browser.close()

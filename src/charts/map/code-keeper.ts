@@ -8,27 +8,32 @@ import type { PlaceTree } from './place-tree'
 const DOTS_PER_STEP = 32_768
 
 export class CodeKeeper {
-  private kept: Uint8Array | null = null
+  private ordered = new Uint8Array(0)
+  private readyCount = 0
   private tree: PlaceTree | null = null
   private codes: Uint8Array | null = null
 
   /** Null if they are still to be put in order. */
   at(tree: PlaceTree, codes: Uint8Array): Uint8Array | null {
-    return this.tree === tree && this.codes === codes ? this.kept : null
+    const isReady = this.tree === tree && this.codes === codes && this.readyCount === this.ordered.length
+    return isReady ? this.ordered : null
   }
 
-  /** To be run in slices; 1 M dots take about 10 ms. */
+  /** To be run in slices; taken up again where it was broken off. 1 M dots take about 10 ms. */
   *of(tree: PlaceTree, codes: Uint8Array): Generator<void, Uint8Array> {
-    const ready = this.at(tree, codes)
-    if (ready !== null) return ready
-    const ordered = new Uint8Array(tree.rows.length)
-    for (let from = 0; from < ordered.length; from += DOTS_PER_STEP) {
-      gather(tree.rows, codes, from, Math.min(ordered.length, from + DOTS_PER_STEP), ordered)
+    if (this.tree !== tree || this.codes !== codes) {
+      this.tree = tree
+      this.codes = codes
+      this.ordered = new Uint8Array(tree.rows.length)
+      this.readyCount = 0
+    }
+    const { ordered } = this
+    while (this.ordered === ordered && this.readyCount < ordered.length) {
+      const to = Math.min(ordered.length, this.readyCount + DOTS_PER_STEP)
+      gather(tree.rows, codes, this.readyCount, to, ordered)
+      this.readyCount = to
       yield
     }
-    this.kept = ordered
-    this.tree = tree
-    this.codes = codes
     return ordered
   }
 }

@@ -1,20 +1,26 @@
 /**
  * Map painter: keeps the canvas showing the dots at the present zoom: a picture of them, the rings on it, and a clear margin.
  *
- * Asked as often as one likes, it paints once a frame.
+ * The dots come from the graphics card where there is one, else they are painted by hand; the two look alike. Asked as often
+ * as one likes, it paints once a frame.
  */
 
 import { css } from '../colours'
-import type { PaintedScene, View } from './painted'
+import { CodeKeeper } from './code-keeper'
+import { GlPainter } from './gl/gl-painter'
+import type { PaintedScene, TakenPicture, View } from './painted'
 import type { PlaceTree } from './place-tree'
-import type { Raster } from './raster'
 import { RasterPainter } from './raster-painter'
 import { ringStamp, stampRings, type Stamp } from './rings'
+import { StackKeeper } from './stack-keeper'
 import type { Frame, Placing } from './viewport'
 
 export class MapPainter {
   private readonly context: CanvasRenderingContext2D | null
-  private readonly dots = new RasterPainter()
+  private readonly codes = new CodeKeeper()
+  private readonly stacks = new StackKeeper()
+  private readonly byHand = new RasterPainter(this.codes, this.stacks)
+  private readonly byCard = new GlPainter(this.codes, this.stacks, () => this.paintAgain())
   private stamp: Stamp | null = null
   private scene: PaintedScene | null = null
   private tree: PlaceTree | null = null
@@ -41,13 +47,18 @@ export class MapPainter {
     this.pixelRatio = pixelRatio
     this.canvas.width = Math.max(1, Math.round(width * pixelRatio))
     this.canvas.height = Math.max(1, Math.round(height * pixelRatio))
-    this.dots.resize(width, height, pixelRatio)
+    this.byHand.resize(width, height, pixelRatio)
+    this.byCard.resize(width, height, pixelRatio)
     this.stamp = null
   }
 
   /** With the next frame. */
   paint(view: View): void {
     this.view = view
+    this.paintAgain()
+  }
+
+  private readonly paintAgain = (): void => {
     if (this.request !== 0) return
     this.request = requestAnimationFrame(() => {
       this.request = 0
@@ -57,17 +68,27 @@ export class MapPainter {
 
   end(): void {
     cancelAnimationFrame(this.request)
-    this.dots.stop()
+    this.byHand.stop()
+    this.byCard.end()
   }
 
   private paintNow(): void {
     const { scene, view, tree } = this
     if (scene === null || view === null) return
-    const isItsTree = tree !== null && tree.coordinates === scene.coordinates
-    this.dots.paint(scene, view, isItsTree ? tree : null, (picture) => this.showPicture(scene, view, picture))
+    const itsTree = tree?.coordinates === scene.coordinates ? tree : null
+    const show = (picture: TakenPicture): void => this.showPicture(scene, view, picture)
+    const card = itsTree === null ? 'not possible' : this.byCard.paint(scene, view, itsTree, show, this.paintAgain)
+    // What the card drew last stays for the few frames that new colours take to get there.
+    if (card === 'drawn' || (card === 'on their way' && this.canvas.dataset['drawnBy'] === 'webgl')) {
+      this.byHand.stop()
+      this.canvas.dataset['drawnBy'] = 'webgl'
+      return
+    }
+    this.byHand.paint(scene, view, itsTree, show)
+    this.canvas.dataset['drawnBy'] = 'canvas'
   }
 
-  private showPicture(scene: PaintedScene, view: View, picture: Raster): void {
+  private showPicture(scene: PaintedScene, view: View, picture: TakenPicture): void {
     const { context } = this
     if (context === null) return
     context.setTransform(1, 0, 0, 1, 0, 0)

@@ -34,6 +34,12 @@ export interface View {
   readonly frame: Frame
 }
 
+/** A picture of the dots, and where on the map it was taken, in pixels of the page; null if there is none yet. */
+export interface TakenPicture {
+  readonly canvas: HTMLCanvasElement
+  readonly takenAt: Placing | null
+}
+
 /** In pixels of the page. */
 export const dotRadius = (zoomFactor: number): number =>
   DOT_RADIUS * Math.min(LARGEST_GROWTH, Math.sqrt(Math.max(1, zoomFactor)))

@@ -5,15 +5,15 @@
  * and the whole, sharp one follows in slices once the map rests. Both add up the same numbers, so they look alike.
  */
 
-import { CodeKeeper } from './code-keeper'
+import type { CodeKeeper } from './code-keeper'
 import { CoarsePicture } from './coarse-picture'
 import { dotsOf, extentInView, runsInView, type Runs } from './dots-in-view'
 import { orderByInk } from './ink-order'
-import { drawingOf, stackScale, VIEW_MARGIN, type PaintedScene, type View } from './painted'
+import { drawingOf, stackScale, VIEW_MARGIN, type PaintedScene, type TakenPicture, type View } from './painted'
 import type { PlaceTree } from './place-tree'
 import { Raster } from './raster'
 import { runAtOnce, runInSlices, type Job } from './slices'
-import { StackKeeper } from './stack-keeper'
+import type { StackKeeper } from './stack-keeper'
 
 /** So many dots are drawn within a frame: 3 ms. */
 const DOTS_AT_ONCE = 40_000
@@ -23,12 +23,15 @@ const REST_MS = 80
 export class RasterPainter {
   private readonly sharp = new Raster()
   private readonly coarse = new CoarsePicture()
-  private readonly stacks = new StackKeeper()
-  private readonly codes = new CodeKeeper()
   private size = { width: 1, height: 1 }
   private job: Job | null = null
   private rest = 0
   private preparedFor: PlaceTree | null = null
+
+  constructor(
+    private readonly codes: CodeKeeper,
+    private readonly stacks: StackKeeper,
+  ) {}
 
   /** Breaks off what is under way; to be painted anew. */
   resize(width: number, height: number, pixelRatio: number): void {
@@ -42,7 +45,7 @@ export class RasterPainter {
    * @param tree null while it is being built: then the former picture is moved
    * @param show puts a picture on screen: now, and once the sharp one is there
    */
-  paint(scene: PaintedScene, view: View, tree: PlaceTree | null, show: (picture: Raster) => void): void {
+  paint(scene: PaintedScene, view: View, tree: PlaceTree | null, show: (picture: TakenPicture) => void): void {
     this.stop()
     const dotCount = scene.coordinates.length / 2
     const extent = extentInView(view.placing, this.size.width, this.size.height, VIEW_MARGIN)

@@ -18,10 +18,14 @@ export class StackKeeper {
   }
 
   /** @param scale pixels of the page per unit of the map, across and up */
+  isAt(coordinates: Float32Array, scale: readonly [number, number]): boolean {
+    const isSame = scale.every((value, axis) => Math.abs(value / this.scale[axis]! - 1) < SAME_SHARE)
+    return this.counted !== null && this.coordinates === coordinates && isSame
+  }
+
   *placesFor(coordinates: Float32Array, scale: readonly [number, number]): Generator<void, Uint16Array> {
     if (this.coordinates !== coordinates) this.counted = null
-    const isSame = scale.every((value, axis) => Math.abs(value / this.scale[axis]! - 1) < SAME_SHARE)
-    if (this.counted !== null && isSame) return this.counted
+    if (this.counted !== null && this.isAt(coordinates, scale)) return this.counted
     this.counted = yield* stackPlaces(coordinates, ...scale)
     this.coordinates = coordinates
     this.scale = scale

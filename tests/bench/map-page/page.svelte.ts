@@ -11,12 +11,16 @@ import type { ClusterCard, Grouping, MapData } from '../../../src/worker/protoco
 import { playOn, type Played } from './gestures'
 import { madeUpMap } from './flows'
 import { buildAndPick, type IndexFigures } from './index-figures'
+import { compareTwins, type TwinFigures } from './twin'
 
 declare global {
   interface Window {
     bench: {
       play(kind: 'zoom' | 'pan' | 'hover' | 'select', frames: number): Promise<Played>
       indexFigures(): IndexFigures
+      /** Null where the map was given no graphics card. */
+      twinFigures(): Promise<TwinFigures> | null
+      card: WebGL2RenderingContext | null
       select(clusterIndex: number | null): void
       flaggedOnly(on: boolean): void
       /** Pictures of the dots put on screen, and how many of these were drawn for that very place and zoom. */
@@ -74,6 +78,8 @@ const props = $state({
 window.bench = {
   play: (kind, frames) => playOn(kind, frames, (clusterIndex) => (props.selectedCluster = clusterIndex)),
   indexFigures: () => buildAndPick(flows.coordinates),
+  twinFigures: () => (window.bench.card === null ? null : compareTwins(window.bench.card)),
+  card: null,
   select: (clusterIndex) => (props.selectedCluster = clusterIndex),
   flaggedOnly: (on) => (props.flaggedOnly = on),
   pictureCount: 0,
