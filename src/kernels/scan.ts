@@ -55,6 +55,8 @@ const NUMBERS: u32 = 3
 const MOST_CODES_OF_1_BYTE: u32 = 255
 const MOST_CODES_OF_2_BYTES: u32 = 65_535
 const STRAY_BYTES: usize = 16
+const NO_BYTE: u32 = 256
+const CARRIAGE_RETURN: u32 = 13
 /** What a load may read beyond the last byte. */
 const PADDING: usize = 80
 
@@ -162,21 +164,30 @@ function readColumn(column: u32): void {
   const output = outputOf(column) + ((<usize>rowCount) << mode)
   const end = clean + ((<usize>cleanCount) << 3)
   if (mode == NUMBERS) readNumbers(column, output, end)
-  else if (isQuoted || column + 1 == columnCount) readOuterCells(column, record, (<usize>1) << mode, output, end)
-  else readPlainCells((<usize>column) << 2, record, (<usize>1) << mode, output, end)
+  else readCodes(column, (<usize>1) << mode, output, end)
 }
 
 /**
- * Cells as they stand: the loop where most of the time goes, so a cell that is there and short is looked up in place.
+ * The loop where most of the time goes, so a cell that is there and short is looked up in place.
  * Four bytes are stored whatever the width of a code; the next row's lie over what is too much.
  */
-function readPlainCells(offset: usize, record: usize, width: usize, output: usize, end: usize): void {
+function readCodes(column: u32, width: usize, output: usize, end: usize): void {
+  const record = recordOf(column)
+  const offset = (<usize>column) << 2
+  const isLast = column + 1 == columnCount
   let slots = slotsOf(record)
   let shift = shiftOf(record)
+  const mark = isQuoted ? quote : NO_BYTE
   for (let row = clean; row < end; row += 8) {
     const before = <usize>load<u32>(row) + offset
-    const from = <usize>load<u32>(before) + 1
-    const length = <usize>load<u32>(before, 4) - from
+    let from = <usize>load<u32>(before) + 1
+    let length = <usize>load<u32>(before, 4) - from
+    if (<u32>load<u8>(from) == mark) {
+      unquote(from, from + length)
+      from = cellStart
+      length = cellEnd - from
+    }
+    if (isLast && length > 0 && load<u8>(from + length - 1) == CARRIAGE_RETURN) length--
     const key = shortKey(from, length)
     const slot = slots + (slotIndex(key, shift) << 4)
     let code: u32
@@ -188,16 +199,6 @@ function readPlainCells(offset: usize, record: usize, width: usize, output: usiz
       slots = slotsOf(record)
       shift = shiftOf(record)
     }
-    store<u32>(output, code)
-    output += width
-  }
-}
-
-/** Cells with something around them: quotes, or the CR of a CRLF. */
-function readOuterCells(column: u32, record: usize, width: usize, output: usize, end: usize): void {
-  for (let row = clean; row < end; row += 8) {
-    findCell(row, column)
-    const code = codeOf(record, cellStart, cellEnd - cellStart)
     store<u32>(output, code)
     output += width
   }
@@ -217,7 +218,7 @@ function findCell(row: usize, column: u32): void {
   cellStart = <usize>load<u32>(before) + 1
   cellEnd = <usize>load<u32>(before, 4)
   if (isQuoted && <u32>load<u8>(cellStart) == quote) unquote(cellStart, cellEnd)
-  if (column + 1 == columnCount && cellEnd > cellStart && load<u8>(cellEnd - 1) == 13) cellEnd--
+  if (column + 1 == columnCount && cellEnd > cellStart && load<u8>(cellEnd - 1) == CARRIAGE_RETURN) cellEnd--
 }
 
 /** Finds what a quoted cell holds; where that has doubled quotes, a copy with single ones. */

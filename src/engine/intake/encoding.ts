@@ -2,6 +2,7 @@
  * Encoding: which characters the bytes mean, found from a file's head; and the streaming decoder.
  */
 
+import { firstBeyondAscii } from './beyond-ascii'
 import type { Encoding } from './facts'
 
 const BYTE_ORDER_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
@@ -55,9 +56,8 @@ export class Utf8Check {
   add(bytes: Uint8Array): void {
     if (this.invalidAt !== null) return
     for (let i = 0; i < bytes.length; i++) {
-      const byte = bytes[i]!
-      if (byte < 0x80 && this.awaited === 0) continue
-      if (!this.follows(byte)) {
+      if (this.awaited === 0) i = firstBeyondAscii(bytes, i)
+      if (i < bytes.length && !this.follows(bytes[i]!)) {
         this.invalidAt = this.offset + i
         return
       }

@@ -2,18 +2,12 @@
  * Cell text: the bytes of a cell → its text, as the table holds it.
  */
 
+import { firstBeyondAscii } from '../beyond-ascii'
 import { numberOf } from '../number-text'
 import { trimmedCell } from '../trimmed'
 
-const LAST_ASCII = 127
-
-export function isAscii(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) if (bytes[at]! > LAST_ASCII) return false
-  return true
-}
-
 /** The text of bytes that are all ASCII. */
-export function asciiText(bytes: Uint8Array): string {
+function asciiText(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at++) text += String.fromCharCode(bytes[at]!)
   return text
@@ -24,7 +18,7 @@ export function asciiText(bytes: Uint8Array): string {
  * @returns null for one with bytes beyond ASCII: a number may stand between no-break spaces
  */
 export const plainReading = (bytes: Uint8Array): { readonly text: string; readonly value: number } | null => {
-  if (!isAscii(bytes)) return null
+  if (firstBeyondAscii(bytes, 0) < bytes.length) return null
   const text = trimmedCell(asciiText(bytes))
   return { text, value: numberOf(text) }
 }
