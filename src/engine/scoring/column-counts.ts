@@ -9,7 +9,7 @@ import type { NumberRange, TallySums } from './rows'
 
 /**
  * @param cells  null for a column that the table lacks
- * @param counts per code of a coded column
+ * @param counts per code of a coded column; null for each once
  */
 export function rangeOf(cells: ScoringNumbers | null, counts: Float64Array | null): NumberRange {
   let [smallest, largest, finiteCount] = [Infinity, -Infinity, 0]

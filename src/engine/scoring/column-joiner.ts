@@ -43,6 +43,8 @@ export function columnJoiner(kernel: Kernel<ScoreLoops>, breathe: () => Promise<
 
 /** Columns that are tried together. */
 const MOST_MEMBERS = 64
+/** So long, half as many combinations may occur: what would overflow late has cost a walk over all rows before it. */
+const TRIAL_BLOCKS = 4
 
 function memberOf(kernel: Kernel<ScoreLoops>, { codes, entryCount }: CodedColumn): Member {
   const stage = CodeStage.for(kernel, codes.BYTES_PER_ELEMENT)
@@ -70,12 +72,14 @@ async function joinRows(
     const [first, pastLast] = blockRange(block, rowCount)
     for (const { lay } of chain.slice(0, memberCount)) lay(first, pastLast)
     const laid = new Uint16Array(kernel.buffer, out, pastLast - first)
-    const answer = kernel.loops.join(pastLast - first, memberCount, members, MOST_ENTRIES, out)
+    const mostEntries = block < TRIAL_BLOCKS ? MOST_ENTRIES / 2 : MOST_ENTRIES
+    const answer = kernel.loops.join(pastLast - first, memberCount, members, mostEntries, out)
     const fitting = answer >>> 16
     if (fitting < memberCount) {
       // In this block the rows up to that one tell the member that doesn't fit; before it, they tell all.
       through(laid.subarray(0, answer & 0xffff), parentsOf(kernel, members, chain, fitting))
-      while (memberCount > fitting) through(codes.subarray(0, first), parentsOf(kernel, members, chain, --memberCount))
+      through(codes.subarray(0, first), ancestorsOf(kernel, members, chain, fitting, memberCount))
+      memberCount = fitting
     }
     codes.set(laid, first)
     await breathe()
@@ -94,6 +98,22 @@ function parentsOf(kernel: Kernel<ScoreLoops>, members: number, chain: readonly 
   const { entryCount } = chain[member]!
   for (let entry = 0; entry < parents.length; entry++) parents[entry] = Math.floor(combinations[entry]! / entryCount)
   return parents
+}
+
+/** Per combination of all members up to `pastLast`, that of the members before `first`. */
+function ancestorsOf(
+  kernel: Kernel<ScoreLoops>,
+  members: number,
+  chain: readonly Member[],
+  first: number,
+  pastLast: number,
+): Uint16Array {
+  let ancestors = parentsOf(kernel, members, chain, pastLast - 1)
+  for (let member = pastLast - 2; member >= first; member--) {
+    const parents = parentsOf(kernel, members, chain, member)
+    ancestors = ancestors.map((ancestor) => parents[ancestor]!)
+  }
+  return ancestors
 }
 
 /** In order of first appearance. */

@@ -27,6 +27,6 @@ export function scoreHistogram(scores: ArrayLike<number>): ScoreHistogram {
 function roundWidth(width: number): number {
   if (!(width > 0)) return 1 / WANTED_BINS
   // Read as decimal text: a power by multiplication would not be the same round number on every browser.
-  const exponent = Math.floor(Math.log10(width))
+  const exponent = Number(width.toExponential().split('e')[1])
   return ROUND_STEPS.map((step) => Number(`${step}e${exponent}`)).find((step) => step >= width) ?? width
 }

@@ -27,8 +27,8 @@
  *
  * Sources: soft form of CBLOF (He, Xu, Deng, Pattern Recognition Letters 24, 2003, doi:10.1016/S0167-8655(03)00003-5);
  * −ln p heights: surprisal, Shannon 1948; −h ln Σ P e^(−D/h): free energy of a mixture, Neal and Hinton 1998.
- * The same on every browser as far as Math.log, log1p and exp are: V8 and SpiderMonkey both port fdlibm; an engine that
- * uses its system's library may differ in the last bit, so two rows that nearly tie may change places there.
+ * The same to the last bit on every browser: logarithms and exponentials are made of plain arithmetic (numeric/portable-math.ts), and
+ * a cost is rounded to a whole number of steps of 2⁻²⁰ or so (view-costs.ts), so that D is exact in whatever order it is added up.
  */
 
 export type ViewKind = 'rank' | 'standardised'

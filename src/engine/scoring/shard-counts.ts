@@ -10,7 +10,7 @@ import { CodeCounter } from './code-counts'
 import { rangeOf, wideMissing } from './column-counts'
 import type { ScoringColumns } from './columns'
 import { dampedSteps, WEIGHT_STEPS } from './damping'
-import { jointOf, perMember, type JointColumn } from './joint-columns'
+import { jointOf, perMember, type JointColumn, type JointMember } from './joint-columns'
 import { looksOf } from './looks'
 import { tallyOfCodes, tallyOfMissing, tallyOfValues, type NumberTally } from './number-tally'
 import type { NumberRange, TallySums } from './rows'
@@ -30,18 +30,28 @@ export class ShardCounts {
   ) {}
 
   async ranges(breathe: Breathe): Promise<readonly NumberRange[]> {
-    const { numbers } = this.columns
+    const { numbers, rowCount } = this.columns
     const counter = new CodeCounter(openScoreLoops())
-    const counts: Float64Array[] = []
-    for (const { codes, entryCount, members } of this.joint) {
-      const own = await counter.count(codes, entryCount, breathe)
-      for (const member of members) {
+    const ranges = numbers.map((cells) => rangeOf(cells, null))
+    for (const column of this.joint) {
+      const members = column.members.flatMap((member) => {
         const cells = numbers[member.column]
-        if (cells?.kind === 'coded numbers') counts[member.column] = perMember(own, member, cells.numbers.length)
+        return cells?.kind === 'coded numbers' ? [{ member, numbers: cells.numbers }] : []
+      })
+      // What is joined occurs, so that where nothing is missing only alone columns need be counted.
+      const isWhole = members.every(({ member, numbers: own }) => occursWhole(member, own))
+      const counts = isWhole ? null : await counter.count(column.codes, column.entryCount, breathe)
+      for (const { member, numbers: own } of members) {
+        const occurring = counts ?? new Uint8Array(column.entryCount).fill(1)
+        const range = rangeOf(
+          { kind: 'coded numbers', numbers: own, codes: column.codes },
+          perMember(occurring, member, own.length),
+        )
+        ranges[member.column] = counts === null ? { ...range, finiteCount: rowCount } : range
       }
       await breathe()
     }
-    return numbers.map((cells, index) => rangeOf(cells, counts[index] ?? null))
+    return ranges
   }
 
   /** @param rows indices within the shard */
@@ -120,13 +130,11 @@ export class ShardCounts {
     }
     return tallies
   }
-
-  /** Forgets what only a fit needs. */
-  end(): void {
-    this.looks = null
-    this.weightSteps = null
-  }
 }
+
+/** Whether it is known without counting that every row has a number. */
+const occursWhole = ({ codeOf }: JointMember, numbers: Float64Array): boolean =>
+  codeOf !== null && codeOf.every((code) => Number.isFinite(numbers[code]!))
 
 /** Per entry how often it occurs, and what those rows weigh. @param steps per code, null for a weight of 1 each */
 function countedAt(

@@ -55,7 +55,8 @@ interface TakenInputs {
 }
 
 export class ScoringShard {
-  readonly counts: ShardCounts
+  /** Null after `end`. */
+  private fitting: { readonly joint: readonly JointColumn[]; readonly counts: ShardCounts } | null
   private taken: TakenInputs | null = null
   /** Per row S of the rank view, then S of the standardised one. */
   private surprises: Float64Array = new Float64Array(0)
@@ -64,9 +65,9 @@ export class ScoringShard {
 
   private constructor(
     private readonly columns: ScoringColumns,
-    private readonly joint: readonly JointColumn[],
+    joint: readonly JointColumn[],
   ) {
-    this.counts = new ShardCounts(columns, joint)
+    this.fitting = { joint, counts: new ShardCounts(columns, joint) }
   }
 
   static async of(columns: ScoringColumns, breathe: Breathe): Promise<ScoringShard> {
@@ -76,6 +77,11 @@ export class ScoringShard {
 
   get rowCount(): number {
     return this.columns.rowCount
+  }
+
+  /** @throws EngineError after `end` */
+  get counts(): ShardCounts {
+    return this.open().counts
   }
 
   /** @param column which of the planned texts; null for the sources */
@@ -162,7 +168,7 @@ export class ScoringShard {
 
   /** Forgets what only the fit needed; single rows can still be asked for. */
   end(): void {
-    this.counts.end()
+    this.fitting = null
     this.taken = null
     this.surprises = new Float64Array(0)
   }
@@ -181,6 +187,11 @@ export class ScoringShard {
     return bases
   }
 
+  private open(): NonNullable<ScoringShard['fitting']> {
+    if (this.fitting === null) throw new EngineError('out-of-range', 'the rows must be opened for scoring again')
+    return this.fitting
+  }
+
   private inputs(): TakenInputs {
     if (this.taken === null) throw new EngineError('out-of-range', 'the score has no inputs yet')
     return this.taken
@@ -188,7 +199,7 @@ export class ScoringShard {
 
   private async tablesFor(views: readonly ViewInProgress[], breathe: Breathe): Promise<CostTables> {
     const taken = this.inputs()
-    const tables = (taken.tables ??= new CostTables(openScoreLoops(), taken.columns, this.joint))
+    const tables = (taken.tables ??= new CostTables(openScoreLoops(), taken.columns, this.open().joint))
     if (!sameGroups(taken.filledFor, views)) {
       const [rank, standardised] = views.map((view) => viewCosts(taken.inputs, view))
       await tables.fill([rank!, standardised!], () => breathe(0))
