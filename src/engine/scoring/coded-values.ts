@@ -10,7 +10,7 @@ export type CodedValues = Pick<CodedNumbers, 'kind' | 'codes' | 'numbers'>
 
 /**
  * @returns null where more are different
- * Time O(rows): 1,000,000 take 20 ms (Node 20, 2026-11-25).
+ * Time O(rows): 1,000,000 of 6,000 different ones take 17 ms (Node 20, 2026-11-25).
  */
 export function codedValues(values: Float64Array, mostDistinct = MOST_CODED): CodedValues | null {
   const words = new Int32Array(values.slice().buffer)
