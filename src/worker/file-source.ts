@@ -44,7 +44,7 @@ function readAhead(
   let [start, next]: [number, Promise<Uint8Array> | null] = [0, null]
   let piece: Uint8Array = new Uint8Array(0)
   let pieceStart = 0
-  const fetch = (from: number): void => {
+  const begin = (from: number): void => {
     start = from
     next = from < sizeBytes ? readNow(from, Math.min(sizeBytes, from + PIECE_BYTES)) : null
     // Whoever needs it hears of its failure.
@@ -56,7 +56,7 @@ function readAhead(
     if (to - from > PIECE_BYTES || next === null || start !== held || from < pieceStart || from > held) {
       piece = await readNow(from, Math.min(sizeBytes, Math.max(to, from + PIECE_BYTES)))
       pieceStart = from
-      fetch(from + piece.length)
+      begin(from + piece.length)
       return piece.subarray(0, to - from)
     }
     const rest = piece.subarray(from - pieceStart)
@@ -65,7 +65,7 @@ function readAhead(
     piece.set(rest)
     piece.set(more, rest.length)
     pieceStart = from
-    fetch(from + piece.length)
+    begin(from + piece.length)
     return piece.subarray(0, to - from)
   }
 }
