@@ -57,7 +57,10 @@ function previewRows({ text, whole }: Head, { dialect, headerFound, columnNames,
     (cells) => !isBlank(cells) && !(comment !== null && cells[0]!.startsWith(comment)),
   )
   const rows = headerFound && comment === null ? all.slice(1) : all
-  return rows.filter(({ length }) => length === columnNames.length).map((cells) => cells.map(trimmedCell))
+  return rows
+    .filter(({ length }) => length === columnNames.length)
+    .slice(0, PREVIEW_ROWS)
+    .map((cells) => cells.map(trimmedCell))
 }
 
 function cellsOf(rows: readonly (readonly string[])[], column: number): Cells {
