@@ -1,7 +1,7 @@
 /**
  * Kernel: the bytes of delimited text → a code per cell, or a number.
  *
- * In    the bytes of a window, and where its first row begins
+ * In    the bytes of a stretch, and where its first row begins
  * Out   per column and row a code into the column's dictionary (1, 2 or 4 bytes) or a float64; and what the caller must see to: refused
  *       rows, cells that are no plain number, a row that takes a closer look
  * A batch of rows is cut into cells first; then it is walked column by column, so that one dictionary at a time is at hand and the
@@ -101,7 +101,7 @@ export function prepare(
   return report
 }
 
-/** Room for so many bytes; those that the window held are kept. @returns its address */
+/** Room for so many bytes; those that the stretch held are kept. @returns its address */
 export function makeRoom(byteCount: usize): usize {
   if (byteCount <= byteRoom) return bytes
   const before = bytes

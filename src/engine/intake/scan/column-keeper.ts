@@ -8,10 +8,12 @@
 import { MISSING_TEXTS } from '../missing-texts'
 import { plainReading } from './cell-text'
 import { growing16, growing32, growing64, growing8, type Growing } from './growing'
-import { entryAt, GrowingEntries } from './growing-entries'
+import { entryAt, GrowingEntries, joinedEntries } from './growing-entries'
 import { Keeping, type ScanLoops, type ScannedCodes } from './scan-loops'
 import type { Entries, ScannedColumn } from './scanned-range'
 
+/** Copied at a time: some milliseconds. */
+const PIECE_ENTRIES = 65_536
 /** As in table/column-builder.ts. */
 const NUMBER_SHARE = 0.9
 
@@ -86,13 +88,25 @@ export class ColumnKeeper {
     this.loops.keepAs(this.column, keeping)
   }
 
-  finish(): ScannedColumn {
+  /** @param breathe called at least once */
+  async finish(breathe: () => Promise<void>): Promise<ScannedColumn> {
+    await breathe()
     if (this.codes === null) {
       const strayRows = this.strayRows.finish()
       return { kind: 'wide', values: this.values.finish(), strayRows, strays: this.strays.finish() }
     }
-    const entries = this.loops.entries(this.column)
+    const entries = await this.allEntries(breathe)
     return { kind: 'coded', codes: this.codes.finish(), entries, counts: this.loops.counts(this.column) }
+  }
+
+  private async allEntries(breathe: () => Promise<void>): Promise<Entries> {
+    const entryCount = this.loops.entryCount(this.column)
+    const pieces: Entries[] = []
+    for (let first = 0; first < entryCount; first += PIECE_ENTRIES) {
+      if (first > 0) await breathe()
+      pieces.push(this.loops.entries(this.column, first, Math.min(entryCount, first + PIECE_ENTRIES)))
+    }
+    return joinedEntries(pieces)
   }
 }
 

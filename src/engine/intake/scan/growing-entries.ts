@@ -32,3 +32,18 @@ export class GrowingEntries {
 
 export const entryAt = ({ bytes, offsets }: Entries, index: number): Uint8Array =>
   bytes.subarray(offsets[index]!, offsets[index + 1]!)
+
+/** Entries one piece behind the other. */
+export function joinedEntries(pieces: readonly Entries[]): Entries {
+  if (pieces.length === 1) return pieces[0]!
+  const lengths = pieces.map(({ bytes }) => bytes.length)
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
+  const offsets = new Uint32Array(pieces.reduce((sum, piece) => sum + piece.offsets.length - 1, 0) + 1)
+  let [entry, start] = [0, 0]
+  for (const piece of pieces) {
+    bytes.set(piece.bytes, start)
+    for (let index = 1; index < piece.offsets.length; index++) offsets[++entry] = start + piece.offsets[index]!
+    start += piece.bytes.length
+  }
+  return { bytes, offsets }
+}

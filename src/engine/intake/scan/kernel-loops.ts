@@ -57,7 +57,7 @@ export function kernelLoops(plan: ScanPlan): ScanLoops | null {
 class KernelLoops implements ScanLoops {
   private readonly report: number
   private readonly keeping: Keeping[]
-  private windowAt = 0
+  private stretchAt = 0
   private words: Uint32Array
 
   constructor(
@@ -79,14 +79,14 @@ class KernelLoops implements ScanLoops {
     this.words = new Uint32Array(kernel.buffer)
   }
 
-  window(byteCount: number): Uint8Array {
-    this.windowAt = this.kernel.loops.makeRoom(byteCount) >>> 0
-    return new Uint8Array(this.kernel.buffer, this.windowAt, byteCount)
+  stretch(byteCount: number): Uint8Array {
+    this.stretchAt = this.kernel.loops.makeRoom(byteCount) >>> 0
+    return new Uint8Array(this.kernel.buffer, this.stretchAt, byteCount)
   }
 
   scan(from: number, to: number, limit: number, line: number): Stop {
-    const { windowAt } = this
-    return STOPS[this.kernel.loops.scan(windowAt + from, windowAt + to, windowAt + limit, line)]!
+    const { stretchAt } = this
+    return STOPS[this.kernel.loops.scan(stretchAt + from, stretchAt + to, stretchAt + limit, line)]!
   }
 
   /** One of the kernel's reports; its memory may have grown since. */
@@ -103,7 +103,7 @@ class KernelLoops implements ScanLoops {
     return this.said(0)
   }
   get next(): number {
-    return this.said(1) - this.windowAt
+    return this.said(1) - this.stretchAt
   }
   get line(): number {
     return this.said(2)
@@ -138,7 +138,7 @@ class KernelLoops implements ScanLoops {
 
   refused(): Uint32Array {
     const refused = new Uint32Array(this.kernel.buffer, this.said(4), this.said(3) * 3).slice()
-    for (let at = 0; at < refused.length; at += 3) refused[at]! -= this.windowAt
+    for (let at = 0; at < refused.length; at += 3) refused[at]! -= this.stretchAt
     return refused
   }
 
@@ -158,23 +158,19 @@ class KernelLoops implements ScanLoops {
     return this.kernel.loops.entryCount(column)
   }
 
-  entries(column: number): Entries {
-    const first = this.kernel.loops.entries(column) >>> 2
-    const count = this.entryCount(column)
-    const words = this.wordsNow()
+  entries(column: number, first = 0, pastLast = this.entryCount(column)): Entries {
+    const words = this.wordsNow().subarray((this.kernel.loops.entries(column) >>> 2) + first * 2)
+    const count = pastLast - first
     const offsets = new Uint32Array(count + 1)
-    for (let code = 0; code < count; code++) {
-      offsets[code + 1] = offsets[code]! + lengthOf(words[first + code * 2 + 1]!)
+    for (let entry = 0; entry < count; entry++) {
+      offsets[entry + 1] = offsets[entry]! + lengthOf(words[entry * 2 + 1]!)
     }
     const kept = new Uint8Array(this.kernel.buffer)
     const bytes = new Uint8Array(offsets[count]!)
-    for (let code = 0; code < count; code++) {
-      const word = first + code * 2
-      const at = words[word + 1]! >>> 24 === LONG ? words[word]! : word * 4
-      const start = offsets[code]!
-      const length = offsets[code + 1]! - start
-      if (length > 32) bytes.set(kept.subarray(at, at + length), start)
-      else for (let index = 0; index < length; index++) bytes[start + index] = kept[at + index]!
+    for (let entry = 0; entry < count; entry++) {
+      const isLong = words[entry * 2 + 1]! >>> 24 === LONG
+      let at = isLong ? words[entry * 2]! : words.byteOffset + entry * 8
+      for (let index = offsets[entry]!; index < offsets[entry + 1]!; index++) bytes[index] = kept[at++]!
     }
     return { bytes, offsets }
   }
@@ -188,7 +184,7 @@ class KernelLoops implements ScanLoops {
     const at = this.report + LANES_BEHIND
     const there = new Int32Array(this.kernel.buffer, at, LANE_COUNT)
     there.set(lanes)
-    this.kernel.loops.mixBlocks(at, this.windowAt + start, blockCount)
+    this.kernel.loops.mixBlocks(at, this.stretchAt + start, blockCount)
     lanes.set(there)
   }
 }

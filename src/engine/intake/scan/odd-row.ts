@@ -9,7 +9,7 @@ import { SLICE_BYTES } from '../byte-stream'
 import { decoderOf } from '../encoding'
 import type { Encoding } from '../facts'
 import { isTrouble, RowSplitter, type Trouble } from '../row-splitter'
-import type { ByteWindow } from './byte-window'
+import type { ByteStretch } from './byte-stretch'
 import type { ScanPlan } from './scan-plan'
 
 export interface OddRow {
@@ -26,11 +26,11 @@ export interface OddRow {
 const SECOND_STEP_BYTES = 256
 
 /**
- * The row that begins at `start`, an offset of the file; the window holds it afterwards, from its beginning.
+ * The row that begins at `start`, an offset of the file; the stretch holds it afterwards, from its beginning.
  * @returns null if nothing is left; a trouble's line is counted from the row's, which is 0
  */
 export async function readOddRow(
-  window: ByteWindow,
+  stretch: ByteStretch,
   plan: ScanPlan,
   encoding: Encoding,
   start: number,
@@ -39,15 +39,15 @@ export async function readOddRow(
   const decoder = decoderOf(encoding, true)
   let step = 0
   for (let fed = start; ;) {
-    const end = await nextCut(window, plan, start, fed, step)
-    const last = end === window.end && window.isAtEndOfFile
-    const text = decoder.decode(window.bytes(fed - window.base, end - window.base), { stream: !last })
+    const end = await nextCut(stretch, plan, start, fed, step)
+    const last = end === stretch.end && stretch.isAtEndOfFile
+    const text = decoder.decode(stretch.bytes(fed - stretch.base, end - stretch.base), { stream: !last })
     const rows = splitter.push(text.replaceAll('\0', ''), last)
     if (isTrouble(rows)) return { kind: rows.kind, line: rows.line - 1 }
     if (rows.rows.length > 0) {
       const lineCount = (rows.lines[1] ?? splitter.line) - rows.lines[0]!
       const isLast = last && rows.rows.length === 1
-      const rowEnd = isLast ? end : behindLines(window, plan.newline, start, lineCount)
+      const rowEnd = isLast ? end : behindLines(stretch, plan.newline, start, lineCount)
       return { cells: rows.rows[0]!, malformed: rows.malformed.get(0) ?? null, start, end: rowEnd, lineCount }
     }
     if (last) return null
@@ -57,25 +57,31 @@ export async function readOddRow(
 }
 
 /** Where the next feeding ends: behind the first line, then ever further, never across the end of a slice of the file. */
-async function nextCut(window: ByteWindow, plan: ScanPlan, start: number, fed: number, step: number): Promise<number> {
+async function nextCut(
+  stretch: ByteStretch,
+  plan: ScanPlan,
+  start: number,
+  fed: number,
+  step: number,
+): Promise<number> {
   const sliceEnd = (Math.floor(fed / SLICE_BYTES) + 1) * SLICE_BYTES
   for (;;) {
-    const wanted = step === 0 ? behindLines(window, plan.newline, fed, 1) : fed + step
-    if (wanted <= window.end || window.isAtEndOfFile) return Math.min(wanted, sliceEnd, window.end)
-    if (window.end >= sliceEnd) return sliceEnd
-    await window.extend(start - window.base)
+    const wanted = step === 0 ? behindLines(stretch, plan.newline, fed, 1) : fed + step
+    if (wanted <= stretch.end || stretch.isAtEndOfFile) return Math.min(wanted, sliceEnd, stretch.end)
+    if (stretch.end >= sliceEnd) return sliceEnd
+    await stretch.extend(start - stretch.base)
   }
 }
 
-/** The offset behind so many line ends; infinite if the window doesn't hold them. */
-function behindLines(window: ByteWindow, newline: number, start: number, lineCount: number): number {
-  const bytes = window.bytes(0, window.length)
-  let at = start - window.base
+/** The offset behind so many line ends; infinite if the stretch doesn't hold them. */
+function behindLines(stretch: ByteStretch, newline: number, start: number, lineCount: number): number {
+  const bytes = stretch.bytes(0, stretch.length)
+  let at = start - stretch.base
   for (let passed = 0; passed < lineCount; passed++) {
     at = bytes.indexOf(newline, at) + 1
     if (at === 0) return Infinity
   }
-  return window.base + at
+  return stretch.base + at
 }
 
 interface Encoder {

@@ -74,9 +74,10 @@ export class PlainDictionary {
     this.timesSeen = enlarged(this.timesSeen, slotCount / 2)
   }
 
-  entries(): Entries {
-    const offsets = this.offsets.slice(0, this.entryCount + 1)
-    return { bytes: this.bytes.slice(0, offsets[this.entryCount]), offsets }
+  entries(first: number, pastLast: number): Entries {
+    const start = this.offsets[first]!
+    const offsets = this.offsets.slice(first, pastLast + 1).map((offset) => offset - start)
+    return { bytes: this.bytes.slice(start, this.offsets[pastLast]), offsets }
   }
 
   counts(): Uint32Array {

@@ -40,7 +40,7 @@ export class PlainLoops implements ScanLoops {
     this.lineOf = new Uint32Array(this.callRows)
   }
 
-  window(byteCount: number): Uint8Array {
+  stretch(byteCount: number): Uint8Array {
     if (byteCount > this.bytes.length) {
       const larger = new Uint8Array(byteCount)
       larger.set(this.bytes)
@@ -132,8 +132,8 @@ export class PlainLoops implements ScanLoops {
   entryCount(column: number): number {
     return this.dictionaries[column]!.entryCount
   }
-  entries(column: number): Entries {
-    return this.dictionaries[column]!.entries()
+  entries(column: number, first = 0, pastLast = this.entryCount(column)): Entries {
+    return this.dictionaries[column]!.entries(first, pastLast)
   }
   counts(column: number): Uint32Array {
     return this.dictionaries[column]!.counts()

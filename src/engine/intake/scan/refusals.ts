@@ -3,6 +3,7 @@
  */
 
 import { misfitReason } from '../delimited'
+import type { ScanPlan } from './scan-plan'
 import type { ScannedRefusal } from './scanned-range'
 
 /** As many as table/table-builder.ts lists, and characters of each. */
@@ -15,24 +16,20 @@ export class Refusals {
   count = 0
   readonly listed: ScannedRefusal[] = []
 
-  constructor(
-    private readonly newline: number,
-    private readonly delimiter: number,
-    private readonly fieldCount: number,
-  ) {}
+  constructor(private readonly plan: ScanPlan) {}
 
   /** @param bytes from the row's beginning on; its first line is shown */
   add(line: number, reason: string, bytes: Uint8Array): void {
-    this.count++
-    if (this.listed.length < LISTED_LINES) this.listed.push({ line, reason, bytes: this.lineStart(bytes) })
+    if (this.count++ < LISTED_LINES) this.listed.push({ line, reason, bytes: this.lineStart(bytes) })
   }
 
   addMisfit(line: number, cellCount: number, bytes: Uint8Array): void {
-    this.add(line, misfitReason(cellCount, this.fieldCount), bytes)
+    if (this.count < LISTED_LINES) this.add(line, misfitReason(cellCount, this.plan.fieldCount), bytes)
+    else this.count++
   }
 
   private lineStart(bytes: Uint8Array): Uint8Array {
-    let end = bytes.indexOf(this.newline)
+    let end = bytes.indexOf(this.plan.newline)
     if (end < 0) for (end = bytes.length; end > 0 && this.isBlankEnd(bytes[end - 1]!);) end--
     let shown = 0
     for (let at = 0; at < end; at++) if (bytes[at] !== 0 && ++shown === KEPT_BYTES) end = at + 1
@@ -41,6 +38,6 @@ export class Refusals {
 
   /** What row-splitter.ts drops from the end of a text, and the NULs that it never sees. */
   private isBlankEnd(byte: number): boolean {
-    return byte === 0 || (byte === 13 && this.newline !== 13) || (byte === 32 && this.delimiter !== 32)
+    return byte === 0 || (byte === 13 && this.plan.newline !== 13) || (byte === 32 && this.plan.delimiter !== 32)
   }
 }

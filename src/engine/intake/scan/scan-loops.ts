@@ -1,7 +1,7 @@
 /**
  * Scan loops: what the kernel and its plain twin both do, so that the scanner needn't know which of them it has.
  *
- * They work on a window of the file's bytes. All that comes back is a view, good till the next call.
+ * They work on a stretch of the file's bytes. All that comes back is a view, good till the next call.
  */
 
 import type { Entries } from './scanned-range'
@@ -30,11 +30,11 @@ export interface Stray {
 }
 
 export interface ScanLoops {
-  /** @returns the window, with room for at least so many bytes behind which the loops may look; what it held is kept */
-  window(byteCount: number): Uint8Array
+  /** @returns the stretch, with room for at least so many bytes behind which the loops may look; what it held is kept */
+  stretch(byteCount: number): Uint8Array
   /**
    * Reads rows, adding new cells to the dictionaries.
-   * @param from  where in the window a row begins
+   * @param from  where in the stretch a row begins
    * @param to    where its bytes end
    * @param limit rows that begin here or later are left
    * @param line  line ends before `from`
@@ -60,9 +60,9 @@ export interface ScanLoops {
   /** The code of a cell that came from elsewhere; counts it. */
   codeOf(column: number, cell: Uint8Array): number
   entryCount(column: number): number
-  /** Copies of their own. */
-  entries(column: number): Entries
+  /** Copies of their own, of all or of some. */
+  entries(column: number, first?: number, pastLast?: number): Entries
   counts(column: number): Uint32Array
-  /** Takes whole blocks of the window into the lanes of a fingerprint. */
+  /** Takes whole blocks of the stretch into the lanes of a fingerprint. */
   mixBlocks(lanes: Int32Array, start: number, blockCount: number): void
 }

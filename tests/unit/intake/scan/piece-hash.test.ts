@@ -33,7 +33,7 @@ describe('the fingerprint', () => {
 
   it('is the same from the kernel', () => {
     const loops = kernelLoops(planOf(bytes.subarray(0, 100), {})!.scanPlan)!
-    loops.window(bytes.length).set(bytes)
+    loops.stretch(bytes.length).set(bytes)
     const [fast, plain] = [startLanes(), startLanes()]
     loops.mixBlocks(fast, 3, 70)
     mixPlainly(plain, bytes, 3, 70)
