@@ -8,6 +8,7 @@ import { ShardHost, type AskArgument, type AskName } from '../engine/pipeline/sh
 import { letOthersRun } from './breathing'
 import { fileSource } from './file-source'
 import type { ShardApi, ShardQuestion } from './shard-protocol'
+import { WarmUp } from './warm-up'
 
 /** See engine/pipeline/job.ts. */
 const BREATH_MS = 12
@@ -15,6 +16,7 @@ const REPORT_MS = 50
 
 export function serveShard(port: MessagePort): void {
   const host = new ShardHost()
+  const warmUp = new WarmUp()
   let stoppedTurn = -1
   let onRows: (rowCount: number) => void = () => undefined
   let [rowsSinceReport, lastReportMs, lastBreathMs] = [0, 0, 0]
@@ -37,6 +39,7 @@ export function serveShard(port: MessagePort): void {
 
   const api: ShardApi = {
     ask: async ({ turn, table, name, argument }) => {
+      warmUp.stop()
       if (turn <= stoppedTurn) throw new Cancelled()
       lastBreathMs = performance.now()
       host.breatheWith(breatherOf(turn))
@@ -51,6 +54,7 @@ export function serveShard(port: MessagePort): void {
       onRows = listener
     },
     alive: async () => true,
+    warmUp: () => warmUp.run(),
   }
   Comlink.expose(api, port)
 }
