@@ -33,13 +33,14 @@ export class PlainRows {
   /** Cuts the row that begins at `from`. */
   read(bytes: Uint8Array, from: number, to: number): RowKind {
     const { delimiter, newline, fieldCount } = this.plan
+    const { quote } = this
     this.cellCount = 0
     this.innerLines = 0
     this.isQuoted = false
     for (let at = from; at < to; at++) {
       const start = at
       let end: number
-      if (bytes[at] === this.quote) {
+      if (bytes[at] === quote) {
         end = this.closingQuote(bytes, at + 1, to)
         if (end < 0) return end === NOT_WHOLE ? 'not whole' : 'odd'
         for (at = end + 1; at < to && bytes[at] !== delimiter && bytes[at] !== newline; at++) {
