@@ -24,7 +24,7 @@ const REFERENCE: readonly [set: string, scenario: string, auroc: number, average
 async function open(name: string): Promise<OpenFile> {
   const truth = [{ name: '__truth', role: 'ground truth' as const }]
   const opened = await withFile(join(folder, `${name}.csv`), (source) =>
-    readFile(source, {}, truth, false, silentPulse),
+    readFile(source, {}, truth, { synthetic: false }, silentPulse),
   )
   if (!opened.ok) throw new Error(opened.failure.sentence)
   return opened.value
