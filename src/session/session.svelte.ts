@@ -101,9 +101,6 @@ class Session {
   /** Starts the workers before they are wanted, so that the first file doesn't wait for them. */
   warmUp(): void {
     void this.engine
-      .warmUp()
-      .then(() => markMoment('warm'))
-      .catch(() => undefined)
   }
 
   /** Reads a file and, if it can be read, runs the whole job. What was open stays if it can't. */

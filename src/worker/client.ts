@@ -28,8 +28,6 @@ export interface EngineClient {
   ask<T>(call: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T>
   /** Lets the worker have a file read by the page, where it can't read it itself (WebKit on file://). */
   lend(source: Source): Promise<void>
-  /** Resolves once the workers are at their full speed. */
-  warmUp(): Promise<void>
 }
 
 export class WorkerDied extends Error {
@@ -120,7 +118,6 @@ export function startEngine(onDeath: () => void): EngineClient {
         return { ok: false, failure: failureOf(error) }
       }
     },
-    warmUp: () => Promise.race([api.warmUp(), death]),
     lend: async (source) => {
       if (source.kind !== 'file') return
       const read = (start: number, end: number): Promise<ArrayBuffer> => source.file.slice(start, end).arrayBuffer()

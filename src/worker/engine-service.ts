@@ -8,12 +8,11 @@ import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
 import type { ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
-import { localPool, type ShardPool } from '../engine/pipeline/shard-gate'
+import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
 import { fileSource, isReadableHere, type ReadSlice } from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
-import { WarmUp } from './warm-up'
 import type { WorkerApi } from './worker-api'
 
 /**
@@ -28,7 +27,7 @@ function memoryBudget(): number {
 const host: Host = { nowMs: () => performance.now(), letOthersRun, budgetBytes: memoryBudget() }
 
 /** The workers that keep rows; none until the page has connected them, and none that could read where this one can't. */
-let gates: readonly RemoteGate[] = []
+let gates: readonly ShardGate[] = []
 let tableCount = 0
 const remotePool = (): ShardPool => ({ gates, newTable: () => ++tableCount })
 const ownPool = localPool()
@@ -37,13 +36,11 @@ const readHere = new WeakSet<ByteSource>()
 
 const engine = new Engine(host, (source) => (gates.length === 0 || readHere.has(source) ? ownPool : remotePool()))
 let readOnPage: ReadSlice | null = null
-const warmUp = new WarmUp()
 
 /** Below this, starting several workers on a file takes longer than reading it. */
 const SHARED_BYTES = 1_048_576
 
 async function bytesOf(source: Source): Promise<ByteSource> {
-  warmUp.stop()
   const file = source.kind === 'file' ? source.file : new File([textOf(source)], nameOf(source))
   const bytes = fileSource(file, readOnPage)
   if (file.size < SHARED_BYTES || !(await isReadableHere(file))) readHere.add(bytes)
@@ -76,9 +73,6 @@ function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
 
 const api: WorkerApi = {
   alive: async () => true,
-  warmUp: async () => {
-    await Promise.all([warmUp.run(), ...gates.map((gate) => gate.warmUp())])
-  },
   connect: async (ports, replace) => {
     gates = ports.map((port, index) => new RemoteGate(port, () => replace(index)))
   },

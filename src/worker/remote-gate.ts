@@ -69,10 +69,6 @@ export class RemoteGate implements ShardGate {
     void this.api.stop(this.turn++)
   }
 
-  warmUp(): Promise<void> {
-    return this.api.warmUp()
-  }
-
   private async send(turn: number, table: number, name: AskName, argument: unknown): Promise<unknown> {
     for (;;) {
       await this.reviving

@@ -18,8 +18,6 @@ export interface ShardApi {
   /** Called with the number of rows gone through since it was called last, twenty times a second at most. */
   listen(onRows: (rowCount: number) => void): Promise<void>
   alive(): Promise<true>
-  /** See warm-up.ts. */
-  warmUp(): Promise<void>
 }
 
 /** Asks the page for a worker in place of one that has died. */

@@ -8,7 +8,6 @@ import { ShardHost, type AskArgument, type AskName } from '../engine/pipeline/sh
 import { letOthersRun } from './breathing'
 import { fileSource } from './file-source'
 import type { ShardApi, ShardQuestion } from './shard-protocol'
-import { WarmUp } from './warm-up'
 
 /** See engine/pipeline/job.ts. */
 const BREATH_MS = 12
@@ -16,7 +15,6 @@ const REPORT_MS = 50
 
 export function serveShard(port: MessagePort): void {
   const host = new ShardHost()
-  const warmUp = new WarmUp()
   let stoppedTurn = -1
   let onRows: (rowCount: number) => void = () => undefined
   let [rowsSinceReport, lastReportMs, lastBreathMs] = [0, 0, 0]
@@ -39,7 +37,6 @@ export function serveShard(port: MessagePort): void {
 
   const api: ShardApi = {
     ask: async ({ turn, table, name, argument }) => {
-      warmUp.stop()
       if (turn <= stoppedTurn) throw new Cancelled()
       lastBreathMs = performance.now()
       host.breatheWith(breatherOf(turn))
@@ -54,7 +51,6 @@ export function serveShard(port: MessagePort): void {
       onRows = listener
     },
     alive: async () => true,
-    warmUp: () => warmUp.run(),
   }
   Comlink.expose(api, port)
 }

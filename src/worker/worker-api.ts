@@ -9,8 +9,6 @@ import type { ReplaceShard } from './shard-protocol'
 export type WorkerApi = EngineApi & {
   /** A sign of life. */
   alive(): Promise<true>
-  /** Resolves once the workers have done the job once, see warm-up.ts. */
-  warmUp(): Promise<void>
   /** An ear for the page's reader. */
   lendReader(read: ReadSlice): Promise<void>
   /** Ports to the workers that keep rows, and a way to replace one. */
