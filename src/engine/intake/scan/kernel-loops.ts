@@ -48,6 +48,13 @@ const MOST_BATCH_ROWS = 128
 /** Outputs of a call: 8 bytes a cell at most. */
 const CALL_CELLS = 262_144
 
+/** The kernel's memory as it is now. */
+interface Views {
+  readonly words: Uint32Array
+  readonly bytes: Uint8Array
+}
+const viewsOf = (buffer: ArrayBuffer): Views => ({ words: new Uint32Array(buffer), bytes: new Uint8Array(buffer) })
+
 /** @returns null where this host runs no SIMD */
 export function kernelLoops(plan: ScanPlan): ScanLoops | null {
   const kernel = openKernel<Exports>(scanKernel)
@@ -58,7 +65,7 @@ class KernelLoops implements ScanLoops {
   private readonly report: number
   private readonly keeping: Keeping[]
   private stretchAt = 0
-  private words: Uint32Array
+  private views: Views
 
   constructor(
     private readonly kernel: Kernel<Exports>,
@@ -76,7 +83,7 @@ class KernelLoops implements ScanLoops {
       callRows,
     )
     this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf1Byte)
-    this.words = new Uint32Array(kernel.buffer)
+    this.views = viewsOf(kernel.buffer)
   }
 
   stretch(byteCount: number): Uint8Array {
@@ -91,12 +98,13 @@ class KernelLoops implements ScanLoops {
 
   /** One of the kernel's reports; its memory may have grown since. */
   private said(index: number): number {
-    return this.wordsNow()[(this.report >>> 2) + index]!
+    return this.memory().words[(this.report >>> 2) + index]!
   }
 
-  private wordsNow(): Uint32Array {
-    if (this.words.buffer !== this.kernel.buffer) this.words = new Uint32Array(this.kernel.buffer)
-    return this.words
+  private memory(): Views {
+    const { buffer } = this.kernel
+    if (this.views.words.buffer !== buffer) this.views = viewsOf(buffer)
+    return this.views
   }
 
   get rowCount(): number {
@@ -131,7 +139,7 @@ class KernelLoops implements ScanLoops {
   strays(): readonly Stray[] {
     const at = this.said(6) >>> 2
     return Array.from({ length: this.said(5) }, (_, index) => {
-      const [column, row, start, length] = this.wordsNow().subarray(at + index * 4, at + index * 4 + 4)
+      const [column, row, start, length] = this.memory().words.subarray(at + index * 4, at + index * 4 + 4)
       return { column: column!, row: row!, bytes: new Uint8Array(this.kernel.buffer, start, length) }
     })
   }
@@ -150,7 +158,7 @@ class KernelLoops implements ScanLoops {
   codeOf(column: number, cell: Uint8Array): number {
     const { loops } = this.kernel
     const at = loops.room(cell.length) >>> 0
-    new Uint8Array(this.kernel.buffer).set(cell, at)
+    this.memory().bytes.set(cell, at)
     return loops.codeOfCell(column, at, cell.length)
   }
 
@@ -159,13 +167,13 @@ class KernelLoops implements ScanLoops {
   }
 
   entries(column: number, first = 0, pastLast = this.entryCount(column)): Entries {
-    const words = this.wordsNow().subarray((this.kernel.loops.entries(column) >>> 2) + first * 2)
+    const words = this.memory().words.subarray((this.kernel.loops.entries(column) >>> 2) + first * 2)
     const count = pastLast - first
     const offsets = new Uint32Array(count + 1)
     for (let entry = 0; entry < count; entry++) {
       offsets[entry + 1] = offsets[entry]! + lengthOf(words[entry * 2 + 1]!)
     }
-    const kept = new Uint8Array(this.kernel.buffer)
+    const kept = this.memory().bytes
     const bytes = new Uint8Array(offsets[count]!)
     for (let entry = 0; entry < count; entry++) {
       const isLong = words[entry * 2 + 1]! >>> 24 === LONG

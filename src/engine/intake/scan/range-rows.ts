@@ -47,9 +47,11 @@ export class RangeRows {
     for (const { column, row, bytes } of loops.strays()) {
       loops.numbers(column)[row] = this.columns[column]!.takeStray(firstRow + row, bytes)
     }
-    const expected = this.expectedRows(stretch.base + loops.next, firstRow + loops.rowCount)
-    for (const column of this.columns) column.takeRows(expected)
-    this.lines.append(loops.lines(), expected)
+    if (loops.rowCount > 0) {
+      const expected = this.expectedRows(stretch.base + loops.next, firstRow + loops.rowCount)
+      for (const column of this.columns) column.takeRows(expected)
+      this.lines.append(loops.lines(), expected)
+    }
     const refused = loops.refused()
     for (let at = 0; at < refused.length; at += 3) {
       const [start, line, cellCount] = [refused[at]!, refused[at + 1]!, refused[at + 2]!]
