@@ -40,7 +40,7 @@ export class CoarsePicture {
     this.adapt(performance.now() - began)
   }
 
-  /** All but showing it. Run once in slices ahead of the first gesture, it makes the browser compile what that will need. */
+  /** All but showing it. Run in slices ahead of the first gesture, it makes the browser compile what that will need. */
   *work(
     scene: PaintedScene,
     view: View,

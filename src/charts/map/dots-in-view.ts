@@ -7,6 +7,7 @@
 
 import type { Dots } from './ink-order'
 import type { PlaceTree } from './place-tree'
+import { inSteps } from './slices'
 import { onMap, type Extent, type Placing } from './viewport'
 
 /** Square pixels of a patch that is not looked into any closer. */
@@ -76,6 +77,17 @@ export function* dotsOf({ runs, count }: Runs): Generator<void, Dots> {
       yield
     }
   return { dots, weights: null, count }
+}
+
+/** An even sample of all dots, to have something to show before they are ordered by place. */
+export function* sampleOfAll(dotCount: number, most: number): Generator<void, Dots> {
+  const step = Math.max(1, Math.ceil(dotCount / most))
+  const count = Math.ceil(dotCount / step)
+  const dots = new Uint32Array(count)
+  yield* inSteps(count, DOTS_PER_STEP, (from, to) => {
+    for (let i = from; i < to; i++) dots[i] = i * step
+  })
+  return { dots, weights: step === 1 ? null : new Float32Array(count).fill(step), count }
 }
 
 function fillUp(dots: Uint32Array, at: number, from: number, to: number): void {

@@ -6,6 +6,7 @@
  */
 
 import { crowdingOf } from './crowding'
+import { inSteps } from './slices'
 import type { Extent } from './viewport'
 
 export interface FirstView {
@@ -21,8 +22,8 @@ export interface FirstView {
 const BIN_COUNT = 2048
 const LEFT_OUT_SHARE = 0.001
 const WORTH_IT = 0.5
-/** Numbers read between two looks at the clock; even. */
-const VALUES_PER_STEP = 131_072
+/** Dots read between two looks at the clock. */
+const DOTS_PER_STEP = 65_536
 
 interface Range {
   readonly low: number
@@ -32,12 +33,13 @@ interface Range {
 function* rangeOf(coordinates: Float32Array, axis: 0 | 1): Generator<void, Range> {
   let low = Infinity
   let high = -Infinity
-  for (let i = axis; i < coordinates.length; i += 2) {
-    const value = coordinates[i]!
-    if (value < low) low = value
-    if (value > high) high = value
-    if (i % VALUES_PER_STEP === axis) yield
-  }
+  yield* inSteps(coordinates.length / 2, DOTS_PER_STEP, (from, to) => {
+    for (let dot = from; dot < to; dot++) {
+      const value = coordinates[2 * dot + axis]!
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+  })
   return high >= low ? { low, high } : { low: 0, high: 0 }
 }
 
@@ -45,10 +47,9 @@ function* rangeOf(coordinates: Float32Array, axis: 0 | 1): Generator<void, Range
 function* innerRange(coordinates: Float32Array, axis: 0 | 1, whole: Range, allowed: number): Generator<void, Range> {
   const counts = new Uint32Array(BIN_COUNT)
   const scale = (BIN_COUNT - 1) / Math.max(whole.high - whole.low, 1e-12)
-  for (let i = axis; i < coordinates.length; i += 2) {
-    counts[((coordinates[i]! - whole.low) * scale) | 0]!++
-    if (i % VALUES_PER_STEP === axis) yield
-  }
+  yield* inSteps(coordinates.length / 2, DOTS_PER_STEP, (from, to) => {
+    for (let dot = from; dot < to; dot++) counts[((coordinates[2 * dot + axis]! - whole.low) * scale) | 0]!++
+  })
   let first = 0
   for (let left = allowed; first < BIN_COUNT - 1 && left >= counts[first]!; first++) left -= counts[first]!
   let last = BIN_COUNT - 1
@@ -77,12 +78,13 @@ export function* firstView(coordinates: Float32Array): Generator<void, FirstView
   const across = yield* viewedRange(coordinates, 0, wholeAcross)
   const up = yield* viewedRange(coordinates, 1, wholeUp)
   let outsideCount = 0
-  for (let i = 0; i < coordinates.length; i += 2) {
-    const u = coordinates[i]!
-    const v = coordinates[i + 1]!
-    if (u < across.low || u > across.high || v < up.low || v > up.high) outsideCount++
-    if (i % VALUES_PER_STEP === 0) yield
-  }
+  yield* inSteps(coordinates.length / 2, DOTS_PER_STEP, (from, to) => {
+    for (let dot = from; dot < to; dot++) {
+      const u = coordinates[2 * dot]!
+      const v = coordinates[2 * dot + 1]!
+      if (u < across.low || u > across.high || v < up.low || v > up.high) outsideCount++
+    }
+  })
   const extent = extentOf(across, up)
   const crowding = yield* crowdingOf(coordinates, extent)
   return { extent, whole: extentOf(wholeAcross, wholeUp), outsideCount, crowding }

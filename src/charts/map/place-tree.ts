@@ -7,6 +7,7 @@
  * place, 2 for the nodes.
  */
 
+import { inSteps } from './slices'
 import { Knife } from './tree-knife'
 import { NodeList } from './tree-nodes'
 
@@ -33,10 +34,7 @@ export class PlaceTree {
   /** Every node is read once for its box and cut once. 1 M dots take about 100 ms, no step of it more than a few. */
   *build(): Generator<void, PlaceTree> {
     const { rows, nodes } = this
-    for (let from = 0; from < rows.length; from += DOTS_PER_STEP) {
-      this.copy(from, Math.min(rows.length, from + DOTS_PER_STEP))
-      yield
-    }
+    yield* inSteps(rows.length, DOTS_PER_STEP, (from, to) => this.copy(from, to))
     nodes.add(0, rows.length)
     const knife = new Knife(rows, this.places, nodes)
     for (let node = 0, since = 0; node < nodes.count; node++) {

@@ -7,7 +7,7 @@
 
 import type { CodeKeeper } from './code-keeper'
 import { CoarsePicture } from './coarse-picture'
-import { dotsOf, extentInView, runsInView, type Runs } from './dots-in-view'
+import { dotsOf, extentInView, runsInView, sampleOfAll } from './dots-in-view'
 import { orderByInk } from './ink-order'
 import { drawingOf, stackScale, VIEW_MARGIN, type PaintedScene, type TakenPicture, type View } from './painted'
 import type { PlaceTree } from './place-tree'
@@ -17,6 +17,9 @@ import type { StackKeeper } from './stack-keeper'
 
 /** So many dots are drawn within a frame: 3 ms. */
 const DOTS_AT_ONCE = 40_000
+/** Before dots are ordered by place, this many of them are shown. */
+const DOTS_AT_FIRST = 200_000
+const FRAMES_AHEAD = 6
 /** A map that hasn't moved for so long rests. */
 const REST_MS = 80
 
@@ -42,15 +45,14 @@ export class RasterPainter {
   }
 
   /**
-   * @param tree null while it is being built: then the former picture is moved
+   * @param tree null while it is being built: then a sample is shown, or the former picture moved
    * @param show puts a picture on screen: now, and once the sharp one is there
    */
   paint(scene: PaintedScene, view: View, tree: PlaceTree | null, show: (picture: TakenPicture) => void): void {
     this.stop()
     const dotCount = scene.coordinates.length / 2
-    const extent = extentInView(view.placing, this.size.width, this.size.height, VIEW_MARGIN)
-    const found = tree === null ? { runs: [0, dotCount], count: dotCount } : runsInView(tree, extent)
-    const work = (): Generator<void, void> => this.paintSharp(scene, view, tree, found)
+    const work = (): Generator<void, void> =>
+      tree === null ? this.paintFirst(scene, view) : this.paintSharp(scene, view, tree)
     const finish = (): void => {
       this.sharp.put(view.placing)
       show(this.sharp)
@@ -74,20 +76,33 @@ export class RasterPainter {
     clearTimeout(this.rest)
   }
 
-  /** Once per map, after its first sharp picture. */
+  /** Once per map, after its first sharp picture: some frames ahead, so that the first ones of a gesture are quick. */
   private prepare(scene: PaintedScene, view: View, tree: PlaceTree): void {
     const codes = this.codes.at(tree, scene.colouring.codes)
     if (this.preparedFor === tree || codes === null) return
     this.preparedFor = tree
-    this.job = runInSlices(this.coarse.work(scene, view, tree, codes, this.stacks.latest), () => undefined)
+    const { coarse, stacks } = this
+    const frames = function* (): Generator<void, void> {
+      for (let frame = 0; frame < FRAMES_AHEAD; frame++) yield* coarse.work(scene, view, tree, codes, stacks.latest)
+    }
+    this.job = runInSlices(frames(), () => undefined)
   }
 
-  private *paintSharp(scene: PaintedScene, view: View, tree: PlaceTree | null, found: Runs): Generator<void, void> {
-    const { codes: rowCodes, codeCount } = scene.colouring
-    const places = tree?.places ?? scene.coordinates
-    const codes = tree === null ? rowCodes : yield* this.codes.of(tree, rowCodes)
-    const stacks = yield* this.stacks.placesFor(places, stackScale(view))
-    const order = yield* orderByInk(yield* dotsOf(found), codes, codeCount)
-    yield* this.sharp.paint(scene, places, order, drawingOf(scene, view, this.sharp.pixelRatio, stacks))
+  private *paintFirst(scene: PaintedScene, view: View): Generator<void, void> {
+    const { coordinates, colouring } = scene
+    const dots = yield* sampleOfAll(coordinates.length / 2, DOTS_AT_FIRST)
+    const order = yield* orderByInk(dots, colouring.codes, colouring.codeCount)
+    // A sample makes no stacks.
+    const stacks = dots.weights === null ? yield* this.stacks.placesFor(coordinates, stackScale(view)) : null
+    yield* this.sharp.paint(scene, coordinates, order, drawingOf(scene, view, this.sharp.pixelRatio, stacks))
+  }
+
+  private *paintSharp(scene: PaintedScene, view: View, tree: PlaceTree): Generator<void, void> {
+    const extent = extentInView(view.placing, this.size.width, this.size.height, VIEW_MARGIN)
+    const codes = yield* this.codes.of(tree, scene.colouring.codes)
+    const stacks = yield* this.stacks.placesFor(tree.places, stackScale(view))
+    const dots = yield* dotsOf(runsInView(tree, extent))
+    const order = yield* orderByInk(dots, codes, scene.colouring.codeCount)
+    yield* this.sharp.paint(scene, tree.places, order, drawingOf(scene, view, this.sharp.pixelRatio, stacks))
   }
 }

@@ -29,6 +29,21 @@ export function runInSlices<T>(work: Generator<void, T>, done: (made: T) => void
   return { cancel: () => cancelAnimationFrame(request) }
 }
 
+/**
+ * A loop over `count` things, some of them at a time. A loop runs several times slower inside of a generator than in a
+ * function that the generator calls (V8, 25 Nov 2026).
+ */
+export function* inSteps(
+  count: number,
+  stepCount: number,
+  loop: (from: number, to: number) => void,
+): Generator<void, void> {
+  for (let from = 0; from < count; from += stepCount) {
+    loop(from, Math.min(count, from + stepCount))
+    yield
+  }
+}
+
 /** Runs `work` to its end, at once. */
 export function runAtOnce<T>(work: Generator<void, T>): T {
   for (;;) {

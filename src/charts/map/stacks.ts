@@ -7,6 +7,8 @@
  * true places.
  */
 
+import { inSteps } from './slices'
+
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 /** Pixels of the page from the pixel to the disc's edge, at most. */
 const WIDEST = 9
@@ -49,10 +51,9 @@ export function* stackPlaces(coordinates: Float32Array, perU: number, perV: numb
   const counterCount = Math.min(MOST_COUNTERS, Math.max(FEWEST_COUNTERS, 2 ** Math.ceil(Math.log2(2 * dotCount + 1))))
   const heights = new Uint32Array(counterCount)
   const places = new Uint16Array(dotCount)
-  for (let from = 0; from < dotCount; from += DOTS_PER_STEP) {
-    countDots(coordinates, from, Math.min(dotCount, from + DOTS_PER_STEP), perU, perV, plain, heights, places)
-    yield
-  }
+  yield* inSteps(dotCount, DOTS_PER_STEP, (from, to) =>
+    countDots(coordinates, from, to, perU, perV, plain, heights, places),
+  )
   return places
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dotsOf, extentInView, runsInView, ViewSample } from '../../../src/charts/map/dots-in-view'
+import { dotsOf, extentInView, runsInView, sampleOfAll, ViewSample } from '../../../src/charts/map/dots-in-view'
 import { PlaceTree } from '../../../src/charts/map/place-tree'
 import { finish } from './finish'
 
@@ -41,6 +41,18 @@ describe('dots in view', () => {
   test('a part of the map is found from the placing, with its margin', () => {
     const placing = { scaleX: 100, offsetX: 50, scaleY: -100, offsetY: 150 }
     expect(extentInView(placing, 200, 100, 10)).toEqual({ left: -0.6, right: 1.6, bottom: 0.4, top: 1.6 })
+  })
+})
+
+describe('the sample of a first picture', () => {
+  test('is spread over the file, and stands for about all of it', () => {
+    const { dots, weights, count } = finish(sampleOfAll(1001, 100))
+    expect([count, weights![0], dots[0], dots[1], dots[90]]).toEqual([91, 11, 0, 11, 990])
+  })
+
+  test('is all of a small file', () => {
+    expect(finish(sampleOfAll(3, 100))).toEqual({ dots: Uint32Array.of(0, 1, 2), weights: null, count: 3 })
+    expect(finish(sampleOfAll(0, 100)).count).toBe(0)
   })
 })
 

@@ -23,6 +23,8 @@ const REST_MS = 80
 export class GlPainter {
   private readonly canvas = document.createElement('canvas')
   private picture: GlPicture | null = null
+  /** Asking for the card takes a frame of its own, so not before it is wanted. */
+  private hasBegun = false
   private readonly pace = new CardPace(LARGEST_STEP)
   private isTimed = false
   private pixelRatio = 1
@@ -38,7 +40,6 @@ export class GlPainter {
     private readonly stacks: StackKeeper,
     changed: () => void,
   ) {
-    this.begin()
     const { signal } = this.listening
     const lost = (event: Event): void => {
       // Without this it would never come back.
@@ -73,6 +74,7 @@ export class GlPainter {
     show: (picture: TakenPicture) => void,
     ready: () => void,
   ): 'drawn' | 'on their way' | 'not possible' {
+    if (!this.hasBegun) this.begin()
     const { picture } = this
     if (picture === null) return 'not possible'
     const codes = this.codes.at(tree, scene.colouring.codes)
@@ -131,6 +133,7 @@ export class GlPainter {
   }
 
   private begin(): void {
+    this.hasBegun = true
     const context = dotContext(this.canvas)
     this.picture = context === null ? null : GlPicture.from(context)
   }
