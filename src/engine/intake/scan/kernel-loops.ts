@@ -47,6 +47,7 @@ const BATCH_CELLS = 5504
 const MOST_BATCH_ROWS = 128
 /** Outputs of a call: 8 bytes a cell at most. */
 const CALL_CELLS = 262_144
+const MOST_CALL_BATCHES = 64
 
 /** The kernel's memory as it is now. */
 interface Views {
@@ -72,7 +73,8 @@ class KernelLoops implements ScanLoops {
     { delimiter, newline, quote, comment, fieldCount }: ScanPlan,
   ) {
     const batchRows = Math.max(1, Math.min(MOST_BATCH_ROWS, Math.floor(BATCH_CELLS / fieldCount)))
-    const callRows = Math.max(batchRows * 4, Math.floor(CALL_CELLS / fieldCount / batchRows) * batchRows)
+    const callRows =
+      Math.max(4, Math.min(MOST_CALL_BATCHES, Math.floor(CALL_CELLS / fieldCount / batchRows))) * batchRows
     this.report = kernel.loops.prepare(
       delimiter,
       newline,

@@ -11,6 +11,7 @@ import type { ScanPlan } from './scan-plan'
 import type { Entries } from './scanned-range'
 
 const CALL_CELLS = 262_144
+const MOST_CALL_ROWS = 8192
 const CARRIAGE_RETURN = 13
 
 export class PlainLoops implements ScanLoops {
@@ -32,7 +33,7 @@ export class PlainLoops implements ScanLoops {
 
   constructor(private readonly plan: ScanPlan) {
     const { fieldCount } = plan
-    this.callRows = Math.max(16, Math.floor(CALL_CELLS / fieldCount))
+    this.callRows = Math.max(16, Math.min(MOST_CALL_ROWS, Math.floor(CALL_CELLS / fieldCount)))
     this.rows = new PlainRows(plan)
     this.dictionaries = Array.from({ length: fieldCount }, () => new PlainDictionary())
     this.keeping = Array<Keeping>(fieldCount).fill(Keeping.codesOf1Byte)

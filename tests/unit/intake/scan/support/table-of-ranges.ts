@@ -26,7 +26,7 @@ export const tableOfRanges = (
 })
 
 /** Per row its text; a number read as one is written as JavaScript writes it. */
-function textsOf(column: ScannedColumn, encoding: Encoding): string[] {
+export function textsOf(column: ScannedColumn, encoding: Encoding): string[] {
   if (column.kind === 'coded') {
     const texts = decodeEntries(column.entries, encoding)
     return Array.from(column.codes, (code) => texts[code]!)

@@ -1,0 +1,79 @@
+/**
+ * Plain rows: both readings as rows of texts, without making a table of them: for very many files.
+ */
+
+import { isDeepStrictEqual } from 'node:util'
+import { failureOf } from '../../../../../src/engine/intake/delimited'
+import type { RefusedLine } from '../../../../../src/engine/intake/facts'
+import { readRows } from '../../../../../src/engine/intake/read-rows'
+import type { RowSink } from '../../../../../src/engine/intake/reader'
+import { joinFacts } from '../../../../../src/engine/intake/scan/join-ranges'
+import { fingerprintOf, PieceHash } from '../../../../../src/engine/intake/scan/piece-hash'
+import { scanWhole } from '../../../../../src/engine/intake/scan/scan-whole'
+import { bytesSource } from '../../../../../src/engine/intake/source'
+import { silentPulse } from '../../../../../src/engine/numeric/pulse'
+import type { Cut } from './compare'
+import type { MadeFile } from './made-files'
+import { planOf } from './reading'
+import { textsOf } from './table-of-ranges'
+
+const NAME = 'flows.csv'
+/** As table/table-builder.ts. */
+const LISTED_LINES = 100
+const LISTED_CHARACTERS = 120
+
+class RowsInMemory implements RowSink {
+  rowCount = 0
+  refusedCount = 0
+  readonly rows: (readonly string[])[] = []
+  readonly lines: number[] = []
+  readonly refused: RefusedLine[] = []
+
+  columns(): void {}
+
+  row(cells: readonly string[], sourceLine: number): void {
+    this.rows.push(cells)
+    this.lines.push(sourceLine)
+    this.rowCount++
+  }
+
+  refuse(line: number, reason: string, text: () => string): void {
+    if (this.refusedCount++ >= LISTED_LINES) return
+    this.refused.push({ line, reason, text: text().slice(0, LISTED_CHARACTERS) })
+  }
+}
+
+async function rowsByPapa({ bytes, options }: MadeFile, pieceBytes: number) {
+  const sink = new RowsInMemory()
+  const read = await readRows(bytesSource(NAME, bytes), { ...options, anyway: true }, sink, silentPulse)
+  if (!read.ok) return { failure: read.failure }
+  const hash = new PieceHash(pieceBytes)
+  hash.add(bytes)
+  const { encoding, warnings } = read.value
+  const { rows, lines, refused, refusedCount } = sink
+  return { rows, lines, refused, refusedCount, encoding, warnings, fingerprint: fingerprintOf([hash.finish()]) }
+}
+
+async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }: Cut) {
+  const plans = planOf(bytes, options)
+  if (plans === null) return null
+  const { plan, scanPlan } = plans
+  const ranges = await scanWhole(bytesSource(NAME, bytes), scanPlan, silentPulse, rangeCount, [], grain)
+  const { trouble, firstLines, encoding, refused, refusedCount, fingerprint, ...facts } = joinFacts(scanPlan, ranges)
+  if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+  const columns = plan.columnNames.map((_, column) =>
+    ranges.flatMap((range) => textsOf(range.columns[column]!, encoding)),
+  )
+  const rows = Array.from({ length: facts.rowCount }, (_, row) => columns.map((texts) => texts[row]!))
+  const lines = ranges.flatMap(({ sourceLines }, range) => Array.from(sourceLines, (line) => line + firstLines[range]!))
+  const warnings = [...plan.warnings, ...facts.warnings]
+  return { rows, lines, refused, refusedCount, encoding, warnings, fingerprint }
+}
+
+/** @returns null where the scanner leaves the file to PapaParse */
+export async function compareRows(file: MadeFile, cut: Cut) {
+  const found = await rowsByScanner(file, cut)
+  if (found === null) return null
+  const expected = await rowsByPapa(file, cut.grain.pieceBytes)
+  return { agrees: isDeepStrictEqual(found, expected), expected, found }
+}
