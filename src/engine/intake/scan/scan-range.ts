@@ -113,7 +113,9 @@ class RangeScan {
 
   private scan(from: number, to: number): Stop {
     const { loops, stretch } = this
-    const stop = loops.scan(from, to, this.task.end - stretch.base, this.line)
+    // No further than the bytes at hand: a kernel counts to 2³².
+    const limit = Math.min(this.task.end - stretch.base, to + 1)
+    const stop = loops.scan(from, to, limit, this.line)
     this.rows.takeScanned(stretch, from)
     this.offset = stretch.base + loops.next
     this.line = loops.line
