@@ -100,11 +100,8 @@ export class ViewSample {
   private weights = new Float32Array(2 ** 16)
   private count = 0
 
-  /**
-   * @param squarePixels of the picture per unit of the map's area
-   * @param detail 1, or less where time is short: the share of dots to take where there are many
-   */
-  take(tree: PlaceTree, extent: Extent, squarePixels: number, detail: number): Dots {
+  /** @param squarePixels of the picture per unit of the map's area */
+  take(tree: PlaceTree, extent: Extent, squarePixels: number): Dots {
     const { nodes } = tree
     const { boxes } = nodes
     this.count = 0
@@ -113,9 +110,9 @@ export class ViewSample {
         const width = boxes[4 * node + 1]! - boxes[4 * node]!
         const area = width * (boxes[4 * node + 3]! - boxes[4 * node + 2]!) * squarePixels
         const isLeaf = nodes.isLeaf(node)
-        if (area > PATCH_AREA / detail && !isLeaf) return false
+        if (area > PATCH_AREA && !isLeaf) return false
         const least = isLeaf && nodes.isOneSpot(node) ? STACK_DOTS : LEAST_DOTS
-        this.takeSome(nodes.starts[node]!, nodes.ends[node]!, Math.ceil((least + area * DOTS_PER_PIXEL) * detail))
+        this.takeSome(nodes.starts[node]!, nodes.ends[node]!, Math.ceil(least + area * DOTS_PER_PIXEL))
         return true
       })
     return { dots: this.dots, weights: this.weights, count: this.count }

@@ -8,15 +8,16 @@
 import type { CodeKeeper } from './code-keeper'
 import { CoarsePicture } from './coarse-picture'
 import { dotsOf, extentInView, runsInView, sampleOfAll } from './dots-in-view'
-import { orderByInk } from './ink-order'
+import { orderByInk, type Dots } from './ink-order'
 import { drawingOf, stackScale, VIEW_MARGIN, type PaintedScene, type TakenPicture, type View } from './painted'
 import type { PlaceTree } from './place-tree'
 import { Raster } from './raster'
 import { runAtOnce, runInSlices, type Job } from './slices'
 import type { StackKeeper } from './stack-keeper'
+import type { Extent } from './viewport'
 
-/** So many dots are drawn within a frame: 3 ms. */
-const DOTS_AT_ONCE = 40_000
+/** So many dots are drawn within a frame: about 4 ms. */
+const DOTS_AT_ONCE = 25_000
 /** Before dots are ordered by place, this many of them are shown. */
 const DOTS_AT_FIRST = 200_000
 const FRAMES_AHEAD = 6
@@ -63,12 +64,25 @@ export class RasterPainter {
       return finish()
     }
     const codes = tree === null ? null : this.codes.at(tree, scene.colouring.codes)
-    const isQuick = tree !== null && codes !== null
-    if (isQuick) this.coarse.paint(scene, view, tree, codes, this.stacks.latest)
-    show(isQuick ? this.coarse.raster : this.sharp)
     const begin = (): void => void (this.job = runInSlices(work(), finish))
-    if (isQuick) this.rest = window.setTimeout(begin, REST_MS)
-    else begin()
+    if (tree === null || codes === null) {
+      show(this.sharp)
+      return begin()
+    }
+    show(this.paintQuickly(scene, view, tree, codes))
+    this.rest = window.setTimeout(begin, REST_MS)
+  }
+
+  /** Within the frame: sharp where few dots are in view, else coarse; stacks as they were counted last. */
+  private paintQuickly(scene: PaintedScene, view: View, tree: PlaceTree, codes: Uint8Array): TakenPicture {
+    const found = runsInView(tree, this.extentOf(view))
+    if (found.count > DOTS_AT_ONCE) {
+      this.coarse.paint(scene, view, tree, codes, this.stacks.latest)
+      return this.coarse.raster
+    }
+    runAtOnce(this.paintDots(scene, view, tree.places, codes, dotsOf(found), this.stacks.latest))
+    this.sharp.put(view.placing)
+    return this.sharp
   }
 
   stop(): void {
@@ -88,21 +102,35 @@ export class RasterPainter {
     this.job = runInSlices(frames(), () => undefined)
   }
 
+  private extentOf(view: View): Extent {
+    return extentInView(view.placing, this.size.width, this.size.height, VIEW_MARGIN)
+  }
+
   private *paintFirst(scene: PaintedScene, view: View): Generator<void, void> {
     const { coordinates, colouring } = scene
-    const dots = yield* sampleOfAll(coordinates.length / 2, DOTS_AT_FIRST)
-    const order = yield* orderByInk(dots, colouring.codes, colouring.codeCount)
+    const dots = sampleOfAll(coordinates.length / 2, DOTS_AT_FIRST)
     // A sample makes no stacks.
-    const stacks = dots.weights === null ? yield* this.stacks.placesFor(coordinates, stackScale(view)) : null
-    yield* this.sharp.paint(scene, coordinates, order, drawingOf(scene, view, this.sharp.pixelRatio, stacks))
+    const isAll = coordinates.length / 2 <= DOTS_AT_FIRST
+    const stacks = isAll ? yield* this.stacks.placesFor(coordinates, stackScale(view)) : null
+    yield* this.paintDots(scene, view, coordinates, colouring.codes, dots, stacks)
   }
 
   private *paintSharp(scene: PaintedScene, view: View, tree: PlaceTree): Generator<void, void> {
-    const extent = extentInView(view.placing, this.size.width, this.size.height, VIEW_MARGIN)
     const codes = yield* this.codes.of(tree, scene.colouring.codes)
     const stacks = yield* this.stacks.placesFor(tree.places, stackScale(view))
-    const dots = yield* dotsOf(runsInView(tree, extent))
-    const order = yield* orderByInk(dots, codes, scene.colouring.codeCount)
-    yield* this.sharp.paint(scene, tree.places, order, drawingOf(scene, view, this.sharp.pixelRatio, stacks))
+    yield* this.paintDots(scene, view, tree.places, codes, dotsOf(runsInView(tree, this.extentOf(view))), stacks)
+  }
+
+  /** @param places @param codes @param stacks in the same order, of which `dots` are some */
+  private *paintDots(
+    scene: PaintedScene,
+    view: View,
+    places: Float32Array,
+    codes: Uint8Array,
+    dots: Generator<void, Dots>,
+    stacks: Uint16Array | null,
+  ): Generator<void, void> {
+    const order = yield* orderByInk(yield* dots, codes, scene.colouring.codeCount)
+    yield* this.sharp.paint(scene, places, order, drawingOf(scene, view, this.sharp.pixelRatio, stacks))
   }
 }

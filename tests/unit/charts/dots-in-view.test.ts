@@ -57,8 +57,8 @@ describe('the sample of a first picture', () => {
 })
 
 describe('the sample of a frame', () => {
-  const take = (squarePixels: number, detail = 1): ReturnType<ViewSample['take']> =>
-    new ViewSample().take(tree, everything, squarePixels, detail)
+  const take = (squarePixels: number): ReturnType<ViewSample['take']> =>
+    new ViewSample().take(tree, everything, squarePixels)
   const weightOf = ({ weights, count }: ReturnType<typeof take>): number =>
     weights!.subarray(0, count).reduce((sum, weight) => sum + weight, 0)
 
@@ -70,7 +70,7 @@ describe('the sample of a frame', () => {
   })
 
   test('always holds a dot that lies alone, as one', () => {
-    const sample = take(40 * 40, 0.25)
+    const sample = take(10 * 10)
     const at = sample.dots.subarray(0, sample.count).findIndex((dot) => tree.rows[dot] === LONELY)
     expect(at).toBeGreaterThanOrEqual(0)
     expect(sample.weights![at]).toBe(1)
@@ -82,7 +82,7 @@ describe('the sample of a frame', () => {
     expect(sample.count).toBe(LONELY + 1)
   })
 
-  test('is smaller where time is short', () => {
-    expect(take(100 * 100, 0.25).count).toBeLessThan(0.6 * take(100 * 100).count)
+  test('is smaller for a coarser picture', () => {
+    expect(take(40 * 40).count).toBeLessThan(0.6 * take(200 * 200).count)
   })
 })
