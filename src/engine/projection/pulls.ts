@@ -57,6 +57,7 @@ function loadingsOf(component: Float64Array, { numbers, categories, axisOffset }
 
 function foldLoadings(loadings: readonly Loading[]): Pull {
   const strongest = loadings.reduce((best, next) => (Math.abs(next.loading) > Math.abs(best.loading) ? next : best))
-  const length = Math.hypot(...loadings.map(({ loading }) => loading))
+  // Not Math.hypot: its last digit differs between browsers.
+  const length = Math.sqrt(loadings.reduce((sum, { loading }) => sum + loading * loading, 0))
   return { column: strongest.column, level: strongest.level, weight: Math.sign(strongest.loading) * length }
 }
