@@ -13,8 +13,8 @@ export type ReadSlice = (start: number, end: number) => Promise<ArrayBuffer>
 const files = new WeakMap<ByteSource, File>()
 
 /**
- * Read at once, and again while the last piece is worked on. A slice of a file takes some milliseconds whatever its size: by 256 KiB at a
- * time Chromium reads 40 MB/s, by 4 MiB over 500 (2 cores, 2026-11-25).
+ * Read at once, and again while the last piece is worked on. A slice of a file takes Chromium some milliseconds whatever its size, so
+ * that small pieces would be most of the wait.
  */
 const PIECE_BYTES = 4_194_304
 

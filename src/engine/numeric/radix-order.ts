@@ -2,8 +2,7 @@
  * Radix order: rows in the order of a number each, ties in the order they came in.
  *
  * Numbers are turned into whole numbers that order alike (IEEE 754: the sign bit flipped, all bits of a negative flipped), which
- * are then sorted 16 bits at a time. A pass in which all agree is left out. 1,000,000 rows by a float32 take 100 ms, by comparison
- * 1.2 s (Node 20, 2026-11-25).
+ * are then sorted 16 bits at a time. A pass in which all agree is left out.
  * Source: LSD radix sort, Knuth, TAOCP 3, algorithm 5.2.5 R.
  */
 
