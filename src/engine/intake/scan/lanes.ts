@@ -3,7 +3,8 @@
  *
  * A block is sixteen 32-bit words, little-endian; each has a lane of its own: lane = rotateLeft(lane xor word, 15) × prime. Every step
  * can be undone, so that two pieces that differ in one word never meet. It is no defence against someone who makes files meet on purpose.
- * Sixteen, since the multiplications of one block wait for those of the block before: four lanes at a time reach 3 GB/s, sixteen 10.
+ * Sixteen, since the multiplications of one block wait for those of the block before: four lanes
+ * at a time reach 7 GB/s, sixteen 22 (kernel, median of 300 passes over 256 KiB, 2026-11-26).
  * The prime is the first of xxHash (Y. Collet, "xxHash fast digest algorithm", 2016). The kernel is src/kernels/scan/lanes.ts.
  */
 
