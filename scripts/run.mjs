@@ -24,7 +24,11 @@ const outDir = join(root, 'node_modules/.cache/scripts', String(process.pid))
 process.on('exit', () => rmSync(outDir, { recursive: true, force: true }))
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
+// Importing a file with Vite declares a development run to the whole process; the script, and what it starts, is none.
+const { NODE_ENV } = process.env
 const { kernels } = (await runnerImport(join(root, 'scripts/build/kernels.ts'))).module
+if (NODE_ENV === undefined) delete process.env.NODE_ENV
+else process.env.NODE_ENV = NODE_ENV
 
 await build({
   root,

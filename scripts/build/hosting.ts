@@ -1,5 +1,5 @@
 /**
- * Hosting: what a web server needs beside the page, made at build time: icons and the service worker.
+ * Hosting: what a web server needs beside the page, made at build time: the manifest and the service worker.
  *
  * The page itself never needs these files; opened from a disk it does without.
  */
@@ -11,7 +11,11 @@ import { transformWithOxc, type Plugin } from 'vite'
 import { logoPixels, logoSvg } from './logo.ts'
 import { encodePng } from './png.ts'
 
-const ICON_SIZES = [192, 512]
+const ICONS = [
+  [192, 'any'],
+  [512, 'any'],
+  [512, 'maskable'],
+] as const
 
 /** The tab's icon stands in the page itself: the policy lets images come from nowhere else. */
 export function tabIcon(): Plugin {
@@ -30,32 +34,36 @@ export function tabIcon(): Plugin {
 /** Must come after `singleFile`: the service worker's version is the hash of the finished page. */
 export function hosting(): Plugin {
   let root = ''
-  let publicDir = ''
   return {
     name: 'flotsam-hosting',
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
       root = config.root
-      publicDir = config.publicDir
     },
     async generateBundle(_, bundle) {
       const page = bundle['index.html']
       if (page?.type !== 'asset') throw new Error('the build wrote no index.html')
       const files = new Map<string, string | Uint8Array>([
         ['./', page.source],
-        ['./manifest.webmanifest', readFileSync(resolve(publicDir, 'manifest.webmanifest'))],
+        ['./manifest.webmanifest', manifest(resolve(root, 'scripts/build/manifest.json'))],
       ])
-      for (const size of ICON_SIZES) {
-        const fileName = `icon-${size}.png`
-        const source = encodePng(logoPixels(size), size)
-        this.emitFile({ type: 'asset', fileName, source })
-        files.set(`./${fileName}`, source)
-      }
+      this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: files.get('./manifest.webmanifest')! })
       const source = await serviceWorker(resolve(root, 'src/offline/service-worker.ts'), files)
       this.emitFile({ type: 'asset', fileName: 'sw.js', source })
     },
   }
+}
+
+/** The page's policy lets images come from nowhere else, and Chromium (156) holds a manifest's icons to it as well. */
+function manifest(path: string): string {
+  const icons = ICONS.map(([size, purpose]) => ({
+    src: `data:image/png;base64,${encodePng(logoPixels(size), size).toString('base64')}`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  }))
+  return JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), icons }, null, 2)
 }
 
 /** The worker's code without its types, behind the two constants it is versioned by. */

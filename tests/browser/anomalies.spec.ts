@@ -37,6 +37,8 @@ test('the flows that fit nowhere lead the ranking, each with reasons that add up
   await flow(app, 2).click()
   const table = why(app).getByRole('table', { name: 'What adds most to the score' })
   await expect(why(app).getByRole('heading', { name: /^Why line \d+ is rank 2$/ })).toBeVisible()
+  // The reasons of a flow come from the worker that keeps its row.
+  await expect(table.getByRole('row').last().locator('td')).not.toHaveCount(0)
   const adds = (await table.getByRole('row').locator('td:last-child').allTextContents()).map((text) =>
     Number(text.replace('−', '-')),
   )

@@ -71,7 +71,8 @@ test('Chromium finds nothing that keeps the hosted page from being installed', a
   await untilKept(app)
   const devtools = await page.context().newCDPSession(page)
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
-  expect(installabilityErrors).toEqual([])
+  // The test's own browser profile is a private one, which newer versions name as the one thing in the way.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
   const { errors } = await devtools.send('Page.getAppManifest')
   expect(errors).toEqual([])
 })
