@@ -51,6 +51,30 @@ export default tseslint.config(
     },
   },
   {
+    // The last bit of these is each host's own, and a model is to be the same on all.
+    files: ['src/engine/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Use numeric/random.ts.' },
+        ...'acos acosh asin asinh atan atan2 atanh cbrt cos cosh exp expm1 hypot log log1p log10 pow sin sinh tan tanh'
+          .split(' ')
+          .map((property) => ({ object: 'Math', property, message: 'Use numeric/portable-math.ts.' })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportAllDeclaration[exportKind="value"]',
+          message: 'No barrels: import from the file itself.',
+        },
+        {
+          selector: 'BinaryExpression[operator="**"]:not([left.value=2])',
+          message: 'Powers of other than 2 differ in the last bit between hosts: multiply.',
+        },
+      ],
+    },
+  },
+  {
     // Types are cheap here: the engine alone, and a forgotten await in it is a wrong answer.
     files: ['src/engine/**/*.ts', 'src/worker/**/*.ts', 'src/storage/**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.app.json', tsconfigRootDir: import.meta.dirname } },

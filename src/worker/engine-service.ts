@@ -10,7 +10,7 @@ import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
-import { fileSource, isReadableHere, type ReadSlice } from './file-source'
+import { fileSource, isReadableHere, textSource, type ReadSlice } from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
@@ -41,9 +41,10 @@ let readOnPage: ReadSlice | null = null
 const SHARED_BYTES = 1_048_576
 
 async function bytesOf(source: Source): Promise<ByteSource> {
-  const file = source.kind === 'file' ? source.file : new File([textOf(source)], nameOf(source))
-  const bytes = fileSource(file, readOnPage)
-  if (file.size < SHARED_BYTES || !(await isReadableHere(file))) readHere.add(bytes)
+  const bytes =
+    source.kind === 'file' ? fileSource(source.file, readOnPage) : textSource(nameOf(source), textOf(source))
+  const readable = source.kind !== 'file' || (await isReadableHere(source.file))
+  if (bytes.sizeBytes < SHARED_BYTES || !readable) readHere.add(bytes)
   return bytes
 }
 

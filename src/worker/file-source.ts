@@ -1,16 +1,18 @@
 /**
- * File source: a File of the browser as the engine's bytes.
+ * File source: a File of the browser, or a text in memory, as the engine's bytes.
  *
  * WebKit on file:// cannot read a File inside a worker (NotReadableError); the page reads the slices there and hands
  * them over (`readOnPage`).
  */
 
-import type { ByteSource } from '../engine/intake/source'
+import { bytesSource, type ByteSource } from '../engine/intake/source'
 
 export type ReadSlice = (start: number, end: number) => Promise<ArrayBuffer>
 
-/** The files behind sources, for those who hand them to another worker. */
-const files = new WeakMap<ByteSource, File>()
+/** What a source is made of, and made of again in another worker. */
+export type SourceParts = File | { readonly name: string; readonly bytes: Uint8Array }
+
+const partsOfSources = new WeakMap<ByteSource, SourceParts>()
 
 /**
  * Read at once, and again while the last piece is worked on. A slice of a file takes Chromium some milliseconds whatever its size, so
@@ -32,7 +34,7 @@ export function fileSource(file: File, readOnPage: ReadSlice | null): ByteSource
     return new Uint8Array(await readOnPage!(start, end))
   }
   const source: ByteSource = { name: file.name, sizeBytes: file.size, read: readAhead(file.size, readNow) }
-  files.set(source, file)
+  partsOfSources.set(source, file)
   return source
 }
 
@@ -70,11 +72,27 @@ function readAhead(
   }
 }
 
-/** @throws if the source is no file's */
-export function fileOf(source: ByteSource): File {
-  const file = files.get(source)
-  if (file === undefined) throw new Error(`${source.name} is no file of the browser`)
-  return file
+/**
+ * Text that has no file behind it. Its bytes cross to other workers as they are: of a File made in one worker and read in two at a
+ * time, Firefox 140 now and then answers only one.
+ */
+export function textSource(name: string, text: string): ByteSource {
+  return ofParts({ name, bytes: new TextEncoder().encode(text) })
+}
+
+/** @throws if the source was made elsewhere */
+export function partsOf(source: ByteSource): SourceParts {
+  const parts = partsOfSources.get(source)
+  if (parts === undefined) throw new Error(`${source.name} was not made by file-source.ts`)
+  return parts
+}
+
+/** The source that another worker took to its parts. */
+export function ofParts(parts: SourceParts): ByteSource {
+  if (parts instanceof File) return fileSource(parts, null)
+  const source = bytesSource(parts.name, parts.bytes)
+  partsOfSources.set(source, parts)
+  return source
 }
 
 /** Whether a worker can read the file by itself. */

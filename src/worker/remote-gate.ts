@@ -11,7 +11,7 @@ import { leavesBehind } from '../engine/pipeline/leaves-behind'
 import type { ShardGate } from '../engine/pipeline/shard-gate'
 import type { AskAnswer, AskArgument, AskName } from '../engine/pipeline/shard-host'
 import type { ShardState } from '../engine/pipeline/shard-state'
-import { fileOf } from './file-source'
+import { partsOf } from './file-source'
 import type { ShardApi } from './shard-protocol'
 
 const PING_MS = 1000
@@ -55,7 +55,7 @@ export class RemoteGate implements ShardGate {
 
   async ask<Name extends AskName>(table: number, name: Name, argument: AskArgument<Name>): Promise<AskAnswer<Name>> {
     const { turn } = this
-    const sent = name === 'scan' ? withFile(argument) : argument
+    const sent = name === 'scan' ? withParts(argument) : argument
     const answer = await this.send(turn, table, name, sent)
     this.remember(table, name, sent)
     return answer as AskAnswer<Name>
@@ -139,7 +139,7 @@ function deferred(): { readonly promise: Promise<never>; reject(error: Error): v
 const asCancelled = (error: unknown): unknown =>
   error instanceof Error && error.name === 'Cancelled' ? new Cancelled() : error
 
-const withFile = (argument: unknown): unknown => {
+const withParts = (argument: unknown): unknown => {
   const { source, ...rest } = argument as AskArgument<'scan'>
-  return { ...rest, source: fileOf(source) }
+  return { ...rest, source: partsOf(source) }
 }

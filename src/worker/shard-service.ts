@@ -6,7 +6,7 @@ import * as Comlink from 'comlink'
 import { Cancelled } from '../engine/numeric/pulse'
 import { ShardHost, type AskArgument, type AskName } from '../engine/pipeline/shard-host'
 import { letOthersRun } from './breathing'
-import { fileSource } from './file-source'
+import { ofParts, type SourceParts } from './file-source'
 import type { ShardApi, ShardQuestion } from './shard-protocol'
 
 /** See engine/pipeline/job.ts. */
@@ -55,10 +55,10 @@ export function serveShard(port: MessagePort): void {
   Comlink.expose(api, port)
 }
 
-/** A file crosses as it is; the engine reads it as bytes. */
+/** A source crosses as what it is made of. */
 const withSource = (argument: unknown): unknown => {
-  const { source, ...rest } = argument as { source: File }
-  return { ...rest, source: fileSource(source, null) }
+  const { source, ...rest } = argument as { source: SourceParts }
+  return { ...rest, source: ofParts(source) }
 }
 
 /** Answers made for whoever asked: their arrays are handed over, not copied. */

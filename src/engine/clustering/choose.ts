@@ -59,7 +59,11 @@ export function chooseClusterCount(points: readonly ElbowPoint[], rowCount: numb
 /** Of the K up to `most`, the first with the smallest inertia × price per group. */
 function cheapest(points: readonly ElbowPoint[], most: number): number {
   const allowed = points.filter(({ clusterCount }, index) => index === 0 || clusterCount <= most)
-  const costs = allowed.map(({ inertia }, index) => inertia / (1 - GROUP_PRICE) ** index)
+  let price = 1
+  const costs = allowed.map(({ inertia }, index) => {
+    if (index > 0) price *= 1 - GROUP_PRICE
+    return inertia / price
+  })
   return costs.indexOf(Math.min(...costs))
 }
 

@@ -8,6 +8,7 @@
 import type { Recipe } from '../features/recipe'
 import type { Pulse } from '../numeric/pulse'
 import type { LloydFit } from './lloyd'
+import { exp } from '../numeric/portable-math'
 import { lloyd } from './lloyd'
 import { prepareSearch, type Search, type SearchOptions } from './prepare-search'
 import type { ElbowPoint, Fit } from './result'
@@ -62,7 +63,7 @@ function pointOf(fit: Fit, wholeInertia: number): ElbowPoint {
 /** Work is about proportional to K; within a K it nears its end without ever being there. */
 function shareDone({ smallest, largest }: FitRangeOptions, clusterCount: number, iterationCount: number): number {
   const upTo = (k: number): number => (k * (k + 1) - smallest * (smallest - 1)) / 2
-  return (upTo(clusterCount - 1) + clusterCount * (1 - 0.85 ** iterationCount)) / upTo(largest)
+  return (upTo(clusterCount - 1) + clusterCount * (1 - exp(-iterationCount / 6))) / upTo(largest)
 }
 
 /** Orders the clusters by size, has the rows keep the assignments so, and adds the silhouette. */

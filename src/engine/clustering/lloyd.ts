@@ -9,6 +9,7 @@
  */
 
 import type { Recipe } from '../features/recipe'
+import { squareOf } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import type { AssignmentSums, LloydRows } from './rows'
 
@@ -117,6 +118,6 @@ async function repairEmpty(
 
 function squaredMove(from: Float64Array, to: Float64Array): number {
   let squaredDistance = 0
-  for (let i = 0; i < from.length; i++) squaredDistance += (to[i]! - from[i]!) ** 2
+  for (let i = 0; i < from.length; i++) squaredDistance += squareOf(to[i]! - from[i]!)
   return squaredDistance
 }

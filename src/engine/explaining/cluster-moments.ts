@@ -6,6 +6,7 @@
 import { encoderFor } from '../features/encode'
 import type { FeatureBlock, Recipe } from '../features/recipe'
 import { BLOCK_ROWS } from '../numeric/blocks'
+import { squareOf } from '../numeric/portable-math'
 import { silentPulse, type Pulse } from '../numeric/pulse'
 import type { Table } from '../table/table'
 
@@ -92,7 +93,7 @@ export function clusterSpread(moments: Moments, recipe: Recipe, cluster: number)
   recipe.categories.forEach(({ levels, height }, place) => {
     let alike = 0
     for (let axis = 0; axis <= levels.length; axis++)
-      alike += (moments.levelCounts[place]![cluster * (levels.length + 1) + axis]! / size) ** 2
+      alike += squareOf(moments.levelCounts[place]![cluster * (levels.length + 1) + axis]! / size)
     squared += (1 - alike) * height * height
   })
   return Math.sqrt(squared)

@@ -3,13 +3,14 @@
  * logarithm that nobody wants to read.
  */
 
+import { exp } from '../numeric/portable-math'
 import type { ColumnProfile, Unit } from '../table/column'
 
 const LOG_SUFFIX = ': log of flows in 10 seconds'
 
 /** A count where the column holds its logarithm, else the value as it is. */
 export const shownNumber = (value: number, column: string): number =>
-  column.endsWith(LOG_SUFFIX) ? Math.round(Math.exp(value)) : value
+  column.endsWith(LOG_SUFFIX) ? Math.round(exp(value)) : value
 
 /** @param profile undefined for a derived column */
 export const unitOf = (column: string, profile: ColumnProfile | undefined): Unit =>

@@ -6,6 +6,7 @@
  */
 
 import type { Recipe } from '../features/recipe'
+import { squareOf } from '../numeric/portable-math'
 import { columnTotal, type Moments } from './cluster-moments'
 import type { ColumnImportance } from './findings'
 
@@ -43,7 +44,7 @@ function variance(
   const mean = columnTotal(sums, width, axis) / Math.max(1, rowCount)
   let between = 0
   sizes.forEach((size, cluster) => {
-    if (size > 0) between += size * (sums[cluster * width + axis]! / size - mean) ** 2
+    if (size > 0) between += size * squareOf(sums[cluster * width + axis]! / size - mean)
   })
   const total = columnTotal(squares, width, axis) - rowCount * mean * mean
   // Below this the total is rounding, not variance.

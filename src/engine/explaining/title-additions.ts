@@ -5,6 +5,7 @@
 import { columnWords, pullWords } from '../../wording/column-words'
 import { quantity } from '../../wording/numbers'
 import { lowerFirst, shortened } from '../../wording/sentences'
+import { log1p } from '../numeric/portable-math'
 import type { ColumnProfile, Meaning } from '../table/column'
 import { bandOf, type ClusterBands, type LevelBand, type TypicalBand } from './cluster-bands'
 import { stateWords } from './connection-outcomes'
@@ -62,7 +63,7 @@ function additionOf(
   const reach = all?.kind === 'band' ? Math.max(Math.abs(all.low), Math.abs(all.high)) : 0
   // In logs for what spans powers of ten, so that 100 B against 10 kB counts as much as 1 MB against 100 MB.
   const scaleOf = (value: number): number =>
-    profile.transform === 'log1p' ? Math.sign(value) * Math.log1p(Math.abs(value)) : value
+    profile.transform === 'log1p' ? Math.sign(value) * log1p(Math.abs(value)) : value
   const clarity = Math.abs(scaleOf(here.median) - scaleOf(nearest)) / Math.max(1e-9, Math.abs(scaleOf(reach)))
   return clarity < 0.02
     ? null

@@ -6,6 +6,7 @@
  */
 
 import type { Recipe } from '../features/recipe'
+import { asin } from '../numeric/portable-math'
 import type { ColumnProfile } from '../table/column'
 import { bandOf, type ClusterBands, type LevelBand } from './cluster-bands'
 import { columnTotal, type Moments } from './cluster-moments'
@@ -74,8 +75,7 @@ function levelTrait(column: string, here: LevelBand, all: LevelBand): Trait[] {
 }
 
 /** 2 arcsin √p − 2 arcsin √q. */
-export const cohensH = (here: number, all: number): number =>
-  2 * Math.asin(Math.sqrt(here)) - 2 * Math.asin(Math.sqrt(all))
+export const cohensH = (here: number, all: number): number => 2 * asin(Math.sqrt(here)) - 2 * asin(Math.sqrt(all))
 
 /** (mean here − mean elsewhere) / pooled standard deviation; 0 for a cluster that is everything or nothing. */
 function cohensD({ sizes, sums, squares }: Moments, width: number, axis: number, cluster: number): number {

@@ -7,6 +7,7 @@
  */
 
 import { numberOf } from '../intake/number-text'
+import { squareOf } from '../numeric/portable-math'
 import type { DistinctCells, TableDigest } from '../table/digest'
 import { MOST_CODED, type StoredCells } from '../table/stored'
 import { numbersByCode, readNumber } from './read-cells'
@@ -114,7 +115,7 @@ export function tallyMoments(
   let sum = gapCount * gap
   for (let index = 0; index < values.length; index++) sum += counts[index]! * values[index]!
   const mean = sum / rowCount
-  let squares = gapCount * (gap - mean) ** 2
-  for (let index = 0; index < values.length; index++) squares += counts[index]! * (values[index]! - mean) ** 2
+  let squares = gapCount * squareOf(gap - mean)
+  for (let index = 0; index < values.length; index++) squares += counts[index]! * squareOf(values[index]! - mean)
   return { mean, variance: squares / rowCount }
 }

@@ -2,6 +2,7 @@
  * Dialect: how a text is cut into rows and cells, found with PapaParse from a file's head.
  */
 
+import { log, squareOf } from '../numeric/portable-math'
 import { parse } from './papa'
 import type { FileFacts, Quote, ReadOptions } from './facts'
 
@@ -69,7 +70,7 @@ function detectDelimiter(sample: string, quote: Quote, lineEnding: Dialect['line
   const fits = DELIMITERS.map((delimiter) => ({ delimiter, fit: fitOf(sample, { delimiter, quote, lineEnding }, 2) }))
   const best = fits.reduce((a, b) => (b.fit > a.fit ? b : a))
   if (best.fit > 0) return best.delimiter
-  return fitOf(sample, { delimiter: ' ', quote, lineEnding }, 3) > 0.9 ** 2 * Math.log(3) ? ' ' : ','
+  return fitOf(sample, { delimiter: ' ', quote, lineEnding }, 3) > squareOf(0.9) * log(3) ? ' ' : ','
 }
 
 /**
@@ -79,7 +80,7 @@ function detectDelimiter(sample: string, quote: Quote, lineEnding: Dialect['line
 function fitOf(sample: string, dialect: Dialect, fewestCells: number): number {
   const rows = sampleRows(sample, dialect)
   const { fieldCount, share } = commonestWidth(rows)
-  return fieldCount < fewestCells ? 0 : share ** 2 * Math.log(fieldCount)
+  return fieldCount < fewestCells ? 0 : squareOf(share) * log(fieldCount)
 }
 
 /** The number of cells that most rows have; the larger of two as common. */

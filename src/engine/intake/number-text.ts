@@ -6,7 +6,7 @@
  * 2⁵³ (an id; a double would change its last digits), 1,234 (a comma is too often a delimiter) and 0x1f (flags, not an amount).
  */
 
-const POWERS_OF_TEN = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
+const POWERS_OF_TEN = Array.from({ length: 16 }, (_, exponent) => Number(`1e${exponent}`))
 
 const INFINITIES: ReadonlyMap<string, number> = new Map(
   ['inf', 'infinity'].flatMap((word) => [

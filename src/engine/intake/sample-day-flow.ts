@@ -2,6 +2,7 @@
  * The parts a sample flow is put together from: addresses, hours, amounts, packets.
  */
 
+import { exp } from '../numeric/portable-math'
 import type { Random } from '../numeric/random'
 
 /** Of the inside network 10.20.0.0/16: servers in .0, workstations in .1. */
@@ -31,11 +32,13 @@ export const attacker = (random: Random): string => `203.0.113.${220 + random.be
 export const ephemeral = (random: Random): number => 32768 + random.below(28232)
 
 /** Log-normal around a median; `spread` is the standard deviation of the natural logarithm. */
-export const about = (random: Random, median: number, spread: number): number =>
-  median * Math.exp(spread * random.normal())
+export const about = (random: Random, median: number, spread: number): number => median * exp(spread * random.normal())
 
 /** Zipf-like: low indices far more often than high ones. */
-export const popular = (random: Random, bound: number): number => Math.floor(bound * random.next() ** 2.5)
+export const popular = (random: Random, bound: number): number => {
+  const share = random.next()
+  return Math.floor(bound * share * share * Math.sqrt(share))
+}
 
 /** Share of a working day's sessions per hour, 0 … 23: quiet nights, a dip at noon. Adds up to 100. */
 const HOURS = [

@@ -10,6 +10,7 @@ import type { Judgement } from '../explaining/findings'
 import { denseRow } from '../features/dense'
 import { encodeRows } from '../features/encode'
 import type { Recipe } from '../features/recipe'
+import { squareOf } from '../numeric/portable-math'
 import { pointOf } from '../projection/plane'
 import { scoringColumns, planOf } from '../scoring/columns'
 import { usualCode } from '../scoring/input-columns'
@@ -114,7 +115,7 @@ function distancesFrom(
 ): Judgement['distances'] {
   return Array.from({ length: clusterCount }, (_, k) => {
     const squared = position.reduce(
-      (sum, value, axis) => sum + (value - centroids[k * position.length + axis]!) ** 2,
+      (sum, value, axis) => sum + squareOf(value - centroids[k * position.length + axis]!),
       0,
     )
     return { distance: Math.sqrt(squared), usual: cards.find(({ clusterIndex }) => clusterIndex === k)?.spread ?? 0 }

@@ -1,11 +1,14 @@
 /**
- * Portable math: log, log1p, exp and expm1 in + − × ÷ alone, so that every browser gives the same bits.
+ * Portable math: log, log1p, exp, expm1, asin and a cosine in + − × ÷ √ alone, so that every browser gives the same bits.
  *
  * The language leaves the last bit of Math.log and its like to the host; sums, products, quotients and roots it does not.
  * Each is within about one unit of the last place. A million values: log 46 ms, log1p 52, exp 44, expm1 42, where Math's own take
  * 31, 49, 44 and 52 (Node 20, 2026-11-25).
- * Source: the reductions and coefficients of fdlibm 5.3, Sun Microsystems, 1993 (e_log.c, s_log1p.c, e_exp.c, s_expm1.c).
+ * Source: the reductions and coefficients of fdlibm 5.3, Sun Microsystems, 1993 (e_log.c, s_log1p.c, e_exp.c, s_expm1.c, e_asin.c, k_sin.c, k_cos.c).
  */
+
+/** value². The power operator, too, is left to the host. */
+export const squareOf = (value: number): number => value * value
 
 /** ln 2 in two parts: the first has so few digits that a whole number of them is exact. */
 const LN2_HIGH = 6.9314718036912381649e-1
@@ -135,4 +138,79 @@ function expm1OfParts(rest: number, off: number, power: number): number {
   if (power < 0 || power > 56) return timesPowerOfTwo(rest - off + 1, power) - 1
   const inverse = powers[-power - LEAST_POWER]!
   return timesPowerOfTwo(power < 20 ? rest - off + (1 - inverse) : rest - (off + inverse) + 1, power)
+}
+
+/** π/2 in two parts, and half of the first. */
+const HALF_PI_HIGH = 1.570796326794896558
+const HALF_PI_LOW = 6.12323399573676603587e-17
+const QUARTER_PI = 0.785398163397448278999
+
+/** Radians, −π/2 … π/2. NaN beyond −1 … 1. */
+export function asin(value: number): number {
+  const size = Math.abs(value)
+  if (!(size <= 1)) return NaN
+  if (size < 0.5) return value + value * asinExcess(value * value)
+  const z = (1 - size) * 0.5
+  const root = Math.sqrt(z)
+  const excess = asinExcess(z)
+  const sign = value < 0 ? -1 : 1
+  if (size >= 0.975) return sign * (HALF_PI_HIGH - (2 * (root + root * excess) - HALF_PI_LOW))
+  float[0] = root
+  halves[0] = 0
+  const [upper, lower] = [float[0], (z - float[0] * float[0]) / (root + float[0])]
+  const rest = 2 * root * excess - (HALF_PI_LOW - 2 * lower)
+  return sign * (QUARTER_PI - (rest - (QUARTER_PI - 2 * upper)))
+}
+
+/** asin(x) / x − 1, of z = x², z ≤ ¼. */
+function asinExcess(z: number): number {
+  const above =
+    1.66666666666666657415e-1 +
+    z *
+      (-3.25565818622400915405e-1 +
+        z *
+          (2.01212532134862925881e-1 +
+            z * (-4.00555345006794114027e-2 + z * (7.91534994289814532176e-4 + z * 3.4793310759602116757e-5))))
+  const below =
+    1 +
+    z *
+      (-2.40339491173441421878 +
+        z * (2.02094576023350569471 + z * (-6.8828397160545329303e-1 + z * 7.70381505559019352791e-2)))
+  return (z * above) / below
+}
+
+/** cos(2π · turns), of turns with at most 50 binary digits behind the point. */
+export function cosOfTurns(turns: number): number {
+  const quarters = Math.round(4 * turns)
+  const angle = (turns - quarters / 4) * (2 * Math.PI)
+  const quadrant = ((quarters % 4) + 4) % 4
+  if (quadrant === 0) return cosNearZero(angle)
+  if (quadrant === 1) return -sinNearZero(angle)
+  return quadrant === 2 ? -cosNearZero(angle) : sinNearZero(angle)
+}
+
+/** |angle| ≤ π/4 */
+function cosNearZero(angle: number): number {
+  const z = angle * angle
+  const tail =
+    4.16666666666666019037e-2 +
+    z *
+      (-1.38888888888741095749e-3 +
+        z *
+          (2.48015872894767294178e-5 +
+            z * (-2.75573143513906633035e-7 + z * (2.0875723212981748279e-9 - z * 1.13596475577881948265e-11))))
+  return 1 - (0.5 * z - z * z * tail)
+}
+
+/** |angle| ≤ π/4 */
+function sinNearZero(angle: number): number {
+  const z = angle * angle
+  const tail =
+    -1.66666666666666324348e-1 +
+    z *
+      (8.33333333332248946124e-3 +
+        z *
+          (-1.98412698298579493134e-4 +
+            z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10))))
+  return angle + angle * z * tail
 }

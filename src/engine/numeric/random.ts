@@ -1,9 +1,10 @@
 /**
- * Seeded random numbers, the same in every browser: `next` and `below` use 32-bit integer operations only. `normal` uses
- * Math.log and Math.cos, whose last bit is a browser's own: for what does not hang on it.
+ * Seeded random numbers, the same in every browser: 32-bit integer operations, and portable-math.ts for the normal ones.
  *
  * Source: mulberry32 (Tommy Ettinger, 2017, public domain), period 2^32; good enough to draw samples and starts.
  */
+
+import { cosOfTurns, log } from './portable-math'
 
 export interface Random {
   /** Uniform in [0, 1), 32 bits. */
@@ -26,7 +27,7 @@ export function seededRandom(seed: number): Random {
   return {
     next,
     below: (bound) => Math.floor(next() * bound),
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: () => Math.sqrt(-2 * log(1 - next())) * cosOfTurns(next()),
   }
 }
 

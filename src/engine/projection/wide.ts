@@ -7,6 +7,7 @@
  * Martinsson and Tropp, SIAM Review 53(2), 2011, doi:10.1137/090771806.
  */
 
+import { squareOf } from '../numeric/portable-math'
 import { PCA } from 'ml-pca'
 import type { Recipe } from '../features/recipe'
 import { seededRandom } from '../numeric/random'
@@ -26,7 +27,7 @@ export async function wideDirections(rows: ProjectionRows, { featureCount }: Rec
   const sums = await rows.axisSums()
   const mean = sums.slice(0, featureCount).map((sum) => sum / rows.rowCount)
   const total = mean.reduce(
-    (sum, axisMean, axis) => sum + sums[featureCount + axis]! - rows.rowCount * axisMean ** 2,
+    (sum, axisMean, axis) => sum + sums[featureCount + axis]! - rows.rowCount * squareOf(axisMean),
     0,
   )
   const random = seededRandom(SEED)

@@ -5,6 +5,7 @@
  * 65,536 rows, which are all rows of most files.
  */
 
+import { squareOf } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
 import { signedLog } from './damping'
@@ -83,7 +84,7 @@ function standardOf({ values, weights }: NumberTally, log: boolean): NumberInput
   }
   const mean = sum / total
   let squares = 0
-  for (let i = 0; i < onAxis.length; i++) squares += weights[i]! * (onAxis[i]! - mean) ** 2
+  for (let i = 0; i < onAxis.length; i++) squares += weights[i]! * squareOf(onAxis[i]! - mean)
   const deviation = Math.sqrt(squares / total)
   // A constant column's mean can be off by a rounding; that must not become its unit.
   return { log, mean, scale: deviation > 1e-9 * Math.max(1e-300, Math.abs(mean)) ? deviation : 1 }

@@ -4,6 +4,7 @@
 
 import { count, number, share } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
+import { log } from '../numeric/portable-math'
 import type { ColumnType } from './column'
 import type { ColumnFacts } from './column-facts'
 import { foldedLevels, type Decision } from './decision'
@@ -35,7 +36,7 @@ export function numberDecision(facts: ColumnFacts, measure: NumberMeasure): Deci
 
 /** Powers of ten between the smallest amount that matters (1, or the smallest value if that is larger) and the largest. */
 export function powersOfTen({ smallest, largest }: NumberMeasure): number {
-  return Math.round(Math.log10(Math.max(Math.abs(smallest), Math.abs(largest)) / Math.max(1, smallest)))
+  return Math.round(log(Math.max(Math.abs(smallest), Math.abs(largest)) / Math.max(1, smallest)) / Math.LN10)
 }
 
 function logReason(measure: NumberMeasure): string {

@@ -4,7 +4,7 @@
  * Counts are divided by (flows + 5), so that the first flow of a host doesn't look like a host that never repeats itself.
  */
 
-import { log } from '../numeric/portable-math'
+import { log, squareOf } from '../numeric/portable-math'
 import type { Keys, RowGroups } from './row-groups'
 
 /** Flows looked back on. */
@@ -79,7 +79,7 @@ export function beatRegularity({ rows, starts }: RowGroups, seconds: Float64Arra
       let squares = 0
       for (let back = 0; back < gaps; back++) {
         const gap = seconds[rows[place - back]!]! - seconds[rows[place - back - 1]!]!
-        squares += (gap - mean) ** 2
+        squares += squareOf(gap - mean)
       }
       result[rows[place]!] = 1 / (0.1 + Math.sqrt(squares / gaps) / mean)
     }

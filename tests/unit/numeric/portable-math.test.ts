@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exp, expm1, log, log1p } from '../../../src/engine/numeric/portable-math'
+import { asin, cosOfTurns, exp, expm1, log, log1p } from '../../../src/engine/numeric/portable-math'
 import { seededRandom } from '../../../src/engine/numeric/random'
 
 /** Half a unit of the last place is 1.1e-16 of a value at most; the host's own function may be off by one unit itself. */
@@ -36,6 +36,8 @@ test.each([
   ['log1p near 0 and −1', log1p, Math.log1p, spread(-60, 0, [1, -1])],
   ['exp', exp, Math.exp, spread(-60, 9.5, [1, -1])],
   ['expm1', expm1, Math.expm1, spread(-60, 9.5, [1, -1])],
+  ['asin', asin, Math.asin, spread(-60, 0, [1, -1])],
+  ['asin of roots', asin, Math.asin, spread(-60, 0, [1]).map((share) => Math.sqrt(1 - share))],
 ] as const)('%s is within an ulp or two of the host on a million values', (_name, portable, host, values) => {
   expect(worstOf(portable, host, values).off).toBeLessThan(MOST_OFF)
 })
@@ -45,12 +47,25 @@ test.each([
   ['log1p', log1p, Math.log1p],
   ['exp', exp, Math.exp],
   ['expm1', expm1, Math.expm1],
+  ['asin', asin, Math.asin],
 ] as const)('%s at the edges is what the host says', (_name, portable, host) => {
   for (const value of edges) {
     if (Math.abs(host(value)) > 0 && Number.isFinite(host(value))) {
       expect(Math.abs(portable(value) / host(value) - 1), String(value)).toBeLessThan(MOST_OFF)
     } else expect(portable(value), String(value)).toBe(host(value))
   }
+})
+
+test('a cosine of turns is the host’s on a million of them, and exact at the quarters', () => {
+  expect([0, 0.25, 0.5, 0.75, 1, -0.25].map(cosOfTurns)).toEqual([1, -0, -1, 0, 1, 0])
+  const random = seededRandom(13)
+  let worst = 0
+  for (let i = 0; i < 1_000_000; i++) {
+    const turns = random.next()
+    worst = Math.max(worst, Math.abs(cosOfTurns(turns) - Math.cos(2 * Math.PI * turns)))
+  }
+  // The host's angle is rounded before its cosine is taken: up to half a unit of 2π.
+  expect(worst).toBeLessThan(1e-15)
 })
 
 test('a million values have the bits they have always had, on whatever host', () => {

@@ -6,6 +6,7 @@
 
 import { decimals } from '../../../wording/numbers'
 import { spellInside } from '../../../wording/sentences'
+import { squareOf } from '../../numeric/portable-math'
 import type { ColumnProfile, DoctorNote } from '../column'
 import type { DoctorCase } from '../doctor'
 import { signedLog } from '../measure'
@@ -64,7 +65,7 @@ function standardised(profile: ColumnProfile, sample: Table): Standardised[] {
   if (cells.kind !== 'numbers') return []
   const values = Float64Array.from({ length: sample.rowCount }, (_, row) => valueAt(cells, row, profile))
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const length = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0))
+  const length = Math.sqrt(values.reduce((sum, value) => sum + squareOf(value - mean), 0))
   if (!(length > 1e-9 * Math.max(1, Math.abs(mean)) * Math.sqrt(values.length))) return []
   return [{ profile, values: values.map((value) => (value - mean) / length) }]
 }
