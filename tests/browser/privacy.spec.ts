@@ -1,28 +1,51 @@
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtFolder, expect, fileAddress, startServer, test } from './support/app'
 import { WAYS_OUT, tryWayOut } from './support/ways-out'
 
-/** Another machine, as far as the page can tell: it hears every connection, whatever is spoken on it. */
+const OWN_CALL = 'a call of the test itself'
+
+/** Another machine, as far as the page can tell: it hears every connection, and whatever is spoken on it. */
 class Stranger {
-  heard = 0
-  private readonly listener: Server = createServer((socket) => {
-    this.heard++
+  private connectionCount = 0
+  private spoken = ''
+  private readonly listener: Server = createServer({ allowHalfOpen: true }, (socket) => {
+    this.connectionCount++
     socket.on('error', () => undefined)
-    socket.destroy()
+    socket.on('data', (bytes) => (this.spoken += bytes.toString('latin1')))
+    // Nobody waits for an answer, and what the caller has to say is heard all the same.
+    socket.end()
   })
 
   async listen(): Promise<string> {
     await new Promise<void>((done) => this.listener.listen(0, '127.0.0.1', done))
-    return `http://127.0.0.1:${(this.listener.address() as AddressInfo).port}/`
+    return `http://127.0.0.1:${this.port}/`
+  }
+
+  /** Since it was asked last. A call of the test's own shows that it hears, and gives those before it time to have spoken. */
+  async heard(): Promise<{ connectionCount: number; spoken: string }> {
+    const socket = connect(this.port, '127.0.0.1')
+    socket.end(OWN_CALL)
+    await expect.poll(() => this.spoken).toContain(OWN_CALL)
+    const heard = { connectionCount: this.connectionCount - 1, spoken: this.spoken.replace(OWN_CALL, '') }
+    this.connectionCount = 0
+    this.spoken = ''
+    return heard
   }
 
   stop(): void {
     this.listener.close()
   }
+
+  private get port(): number {
+    return (this.listener.address() as AddressInfo).port
+  }
 }
+
+/** Chromium 156 opens a connection for these two before it asks the policy, and closes it without having said a byte. */
+const CONNECTED_IN_VAIN: readonly string[] = ['frame', 'form']
 
 test.describe('the policy of the page', () => {
   // The browser says of every refusal what it refused.
@@ -38,16 +61,15 @@ test.describe('the policy of the page', () => {
         try {
           await page.goto(from === 'the disk' ? fileAddress : server.address)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          const out: string[] = []
+          const [spoken, connected]: [string[], string[]] = [[], []]
           for (const way of WAYS_OUT) {
             await page.evaluate(tryWayOut, { way, address })
-            if (stranger.heard > 0) out.push(way)
-            stranger.heard = 0
+            const heard = await stranger.heard()
+            if (heard.spoken !== '') spoken.push(way)
+            if (heard.connectionCount > 0) connected.push(way)
           }
-          expect(out).toEqual([])
-          // The stranger does hear: the test itself gets through to it.
-          await fetch(address).catch(() => undefined)
-          expect(stranger.heard).toBe(1)
+          expect(spoken).toEqual([])
+          expect(connected.filter((way) => !CONNECTED_IN_VAIN.includes(way))).toEqual([])
         } finally {
           stranger.stop()
         }
