@@ -74,7 +74,7 @@ function readAhead(
 
 /**
  * Text that has no file behind it. Its bytes cross to other workers as they are: of a File made in one worker and read in two at a
- * time, Firefox 140 now and then answers only one.
+ * time, Firefox (153) now and then answers only one.
  */
 export function textSource(name: string, text: string): ByteSource {
   return ofParts({ name, bytes: new TextEncoder().encode(text) })
