@@ -5,6 +5,7 @@
 import type { Choice, ElbowPoint } from '../clustering/result'
 import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/findings'
 import type { FileFacts, Ledger } from '../intake/facts'
+import type { ColumnDrift } from '../model/drift'
 import type { ColumnProfile, DoctorNote } from '../table/column'
 import type { StageName } from './job'
 
@@ -169,6 +170,10 @@ export interface SecondResult {
   readonly flaggedCount: number
   /** Per cluster: share of rows in training and now. */
   readonly shares: readonly { readonly clusterIndex: number; readonly then: number; readonly now: number }[]
+  /** Columns the model looks at whose values are no longer what they were, most first. */
+  readonly drift: readonly ColumnDrift[]
+  /** How many were compared. */
+  readonly comparedColumnCount: number
   readonly top: readonly RowCells[]
   readonly columnNames: readonly string[]
   readonly truthCheck: TruthCheck | null

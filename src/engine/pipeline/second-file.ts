@@ -6,6 +6,7 @@ import { mainReason } from '../explaining/reasons'
 import type { Outcome } from '../failure'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
+import { driftOf } from '../model/drift'
 import type { Pulse } from '../numeric/pulse'
 import { matchColumns, profilesUnderModelNames, type ColumnMatch } from '../model/match'
 import { secondHeadline, secondSubline } from '../reporting/headlines'
@@ -158,11 +159,14 @@ async function resultOf(
   const order = await strangestFirst(scores, pulse)
   const truth = await readTruth(open.rows, open.profiles)
   await pulse.breathe()
+  const compared = await driftOf(model, second.rows.digest, pulse)
   return {
     file: open.file,
     rowCount,
     flaggedCount: flagged,
     shares,
+    drift: compared.drift,
+    comparedColumnCount: compared.columnCount,
     top: await secondRows(second, scored, order.subarray(0, LISTED_ROWS), pulse),
     columnNames: open.rows.columnNames,
     truthCheck: truth && (await checkTruth(truth, scores, assignments, pulse)),

@@ -201,6 +201,9 @@ describe('a second file', () => {
     const scored = must(await engine.scoreSecond(quiet))
     expect(scored.rowCount).toBe(1000)
     expect(scored.truthCheck!.auroc).toBeGreaterThan(0.95)
+    // Of the same hat, without one column.
+    expect(scored.drift).toEqual([])
+    expect(scored.comparedColumnCount).toBeGreaterThan(2)
     expect(scored.top[0]!.score).toBeGreaterThanOrEqual(scored.top[1]!.score)
     expect(scored.shares.reduce((sum, { now }) => sum + now, 0)).toBeCloseTo(1, 9)
     const lines = must(await engine.exportRows('second', result.threshold, null))
@@ -208,6 +211,13 @@ describe('a second file', () => {
       .trimEnd()
       .split(/\r?\n/)
     expect(lines).toHaveLength(1001)
+  })
+
+  it('ten times as heavy is said to have moved, in that column alone', async () => {
+    const heavy = madeRows(1000, 2).map((cells) => cells.map((cell, column) => (column === 6 ? `${cell}0` : cell)))
+    must(await engine.openSecond(csvOf(MADE_COLUMNS, heavy, 'heavy.csv'), {}, false, quiet))
+    const { drift } = must(await engine.scoreSecond(quiet))
+    expect(drift.map(({ column, strength }) => [column, strength])).toEqual([['bytes_out', 'another']])
   })
 
   it('that is the first one again gets the scores of the run', async () => {
