@@ -14,6 +14,8 @@ export interface Ratios {
   readonly readVsPapa: number | null
   /** scikit-learn's K-Means iteration on 40 float32 columns against one whole pass of Flotsam's, both with K = 8. */
   readonly passVsSklearn: number | null
+  /** The same on the features it makes of this file: float64, with a column for each level of a category. */
+  readonly passVsSklearnOwnFeatures: number | null
 }
 
 function ratio(theirs: number | null | undefined, ours: number | null): number | null {
@@ -33,5 +35,6 @@ export function ratiosOf(job: JobFigures, rivals: Rivals | null): Ratios {
     readVsPandas: stageRatio(pandas, 'read'),
     readVsPapa: stageRatio(papa, 'read'),
     passVsSklearn: ratio(pandas?.iterationMs.float32, job.assignPassMs),
+    passVsSklearnOwnFeatures: ratio(pandas?.iterationMs.ownFeatures, job.assignPassMs),
   }
 }
