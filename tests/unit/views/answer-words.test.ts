@@ -19,6 +19,7 @@ const judgement = (score: number, parts: readonly ScorePart[] = []): Judgement =
   ],
   parts,
   sentence: '',
+  rarity: null,
   coordinates: [0, 0],
   historyUnknown: false,
   unseen: [],
