@@ -131,7 +131,7 @@ export interface Judgement {
   readonly rarity: Rarity | null
   /** On the map. */
   readonly coordinates: readonly [number, number]
-  /** Whether the score looks at what a flow's source did before, and nothing is known of that here: it counts as usual. */
+  /** Whether the score looks at what a flow's hosts and ports did around it, and nothing is known of that here: it counts as usual. */
   readonly historyUnknown: boolean
   /** Levels the model never saw, and numbers outside the range it saw. */
   readonly unseen: readonly { readonly column: string; readonly text: string }[]

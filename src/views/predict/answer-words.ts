@@ -21,7 +21,7 @@ export function answerHeadline(judgement: Judgement, threshold: number): string 
 
 /** "It is nearest to group B, which looks like a SYN flood." */
 export function answerSubline(judgement: Judgement, cards: readonly ClusterCard[]): string {
-  const history = judgement.historyUnknown ? ' What its source did before is not known here and counts as usual.' : ''
+  const history = judgement.historyUnknown ? ' What happened around it is not known here and counts as usual.' : ''
   return `${nearestWords(judgement, cards)}${history}`
 }
 
