@@ -46,6 +46,10 @@ test('the flows that fit nowhere lead the ranking, each with reasons that add up
   expect(score).toBeGreaterThan(1)
   expect(adds.reduce((sum, part) => sum + part, 0)).toBeCloseTo(score, 0)
   await expect(flow(app, 2)).toContainText(score.toFixed(2))
+  // At the place it has in the list: one flow scores more, and it counts itself.
+  await expect(why(app)).toContainText(
+    `Stranger than ${(100 - 200 / FLOW_COUNT).toFixed(1)} % of this file’s ${FLOW_COUNT} flows`,
+  )
 })
 
 test('asking for three flows, a score or a share moves the one threshold', async ({ app }) => {

@@ -2,6 +2,7 @@
  * Findings: what the engine says about clusters, columns and rows, as plain values the screens show.
  */
 
+import type { Rarity } from '../scoring/calibration'
 import type { Unit } from '../table/column'
 
 export interface Verdict {
@@ -114,6 +115,8 @@ export interface RowReasons {
   readonly parts: readonly ScorePart[]
   /** One sentence in network words, with the numbers. */
   readonly sentence: string
+  /** Among all flows of the file. */
+  readonly rarity: Rarity
 }
 
 /** One flow judged by the frozen model. */
@@ -124,9 +127,11 @@ export interface Judgement {
   readonly distances: readonly { readonly distance: number; readonly usual: number }[]
   readonly parts: readonly ScorePart[]
   readonly sentence: string
+  /** Among the flows the model was fitted on; null for a model kept before scores were calibrated. */
+  readonly rarity: Rarity | null
   /** On the map. */
   readonly coordinates: readonly [number, number]
-  /** Whether the score looks at what a flow's source did before, and nothing is known of that here: it counts as usual. */
+  /** Whether the score looks at what a flow's hosts and ports did around it, and nothing is known of that here: it counts as usual. */
   readonly historyUnknown: boolean
   /** Levels the model never saw, and numbers outside the range it saw. */
   readonly unseen: readonly { readonly column: string; readonly text: string }[]

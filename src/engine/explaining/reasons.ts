@@ -33,7 +33,8 @@ export interface ReasonInput {
   readonly bands: ClusterBands
 }
 
-export function reasonsOfRow(input: ReasonInput): RowReasons {
+/** All but where the score stands in the file, which its scores alone tell. */
+export function reasonsOfRow(input: ReasonInput): Omit<RowReasons, 'rarity'> {
   const { row, score, clusterIndex } = input
   const parts = input.parts.map((part) => scorePart(part, input)).sort((a, b) => b.adds - a.adds)
   return { row, score, clusterIndex, parts, sentence: sentenceOf(parts, input) }

@@ -2,6 +2,7 @@
  * Consistency: lengths and orders that must agree within a model, beyond what each part says of itself.
  */
 
+import { isCalibration } from '../scoring/calibration'
 import { partNames } from '../scoring/parts'
 import { axesOf } from '../scoring/view-space'
 import type { ScoreModel } from '../scoring/score-model'
@@ -9,7 +10,13 @@ import type { ModelDocument } from './document'
 
 /** @returns what doesn't fit, in words that name the place; null if all does */
 export function firstInconsistency(document: ModelDocument): string | null {
-  return columnFault(document) ?? recipeFault(document) ?? clusterFault(document) ?? scoringFault(document.scoring)
+  return (
+    columnFault(document) ??
+    recipeFault(document) ??
+    clusterFault(document) ??
+    scoringFault(document.scoring) ??
+    calibrationFault(document)
+  )
 }
 
 function columnFault({ columns }: ModelDocument): string | null {
@@ -50,6 +57,11 @@ function clusterFault({ clusters, recipe: { featureCount }, projection }: ModelD
   const wide = mean.length === featureCount && components.every((component) => component.length === featureCount)
   if (!wide || components.length !== 2 || pulls.length !== 2) return 'the map is not made for the axes of this model'
   return null
+}
+
+function calibrationFault({ calibration }: ModelDocument): string | null {
+  if (calibration === undefined || isCalibration(calibration)) return null
+  return 'what its scores are compared with is out of order'
 }
 
 function scoringFault(model: ScoreModel): string | null {

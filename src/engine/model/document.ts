@@ -9,6 +9,7 @@ import type { ClusterBands } from '../explaining/cluster-bands'
 import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/findings'
 import type { Recipe } from '../features/recipe'
 import type { FileFacts, Ledger } from '../intake/facts'
+import type { Calibration } from '../scoring/calibration'
 import type { ScoreModel } from '../scoring/score-model'
 import type { ColumnProfile, DoctorNote } from '../table/column'
 
@@ -59,5 +60,7 @@ export interface ModelDocument {
   readonly scoring: ScoreModel
   readonly histogram: { readonly binWidth: number; readonly counts: readonly number[]; readonly largest: number }
   readonly threshold: number
+  /** Absent from models kept before scores were calibrated. */
+  readonly calibration?: Calibration
   readonly truthCheck: TruthCheck | null
 }

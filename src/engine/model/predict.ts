@@ -15,6 +15,7 @@ import { pointOf } from '../projection/plane'
 import { scoringColumns, planOf } from '../scoring/columns'
 import { usualCode } from '../scoring/input-columns'
 import { inputRowOf, type InputRow } from '../scoring/input-row'
+import { rarityOf } from '../scoring/calibration'
 import { baseOfRow, partsOfRow, sumOfParts } from '../scoring/parts'
 import { sourceMean } from '../scoring/pooling'
 import type { ScoreModel } from '../scoring/score-model'
@@ -22,7 +23,10 @@ import { cellText, MISSING_TEXTS, type Table } from '../table/table'
 import type { ModelDocument } from './document'
 import { outOfRange, unseenTexts } from './unseen'
 
-export type JudgingModel = Pick<ModelDocument, 'columns' | 'recipe' | 'clusters' | 'projection' | 'scoring'>
+export type JudgingModel = Pick<
+  ModelDocument,
+  'columns' | 'recipe' | 'clusters' | 'projection' | 'scoring' | 'calibration'
+>
 
 /** What a row of the fitted file lends to a flow that has no history of its own. */
 export interface LentContext {
@@ -44,7 +48,7 @@ export function judgeFlow(
 
 /** @param table with the model's column names */
 export function judgeRow(model: JudgingModel, table: Table, row: number, lent: LentContext | null): Judgement {
-  const { scoring, clusters, recipe, projection } = model
+  const { scoring, clusters, recipe, projection, calibration } = model
   const own = inputRowOf(scoringColumns(table, planOf(scoring), []), row)
   const input = lent === null ? own : withContext(scoring, own, lent)
   const parts = partsOfRow(scoring, input, aloneOrLent(scoring, input, lent))
@@ -68,6 +72,7 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
     distances,
     parts: reasons.parts,
     sentence: reasons.sentence,
+    rarity: calibration === undefined ? null : rarityOf(calibration, score),
     coordinates: pointOf(projection, position),
     historyUnknown:
       lent === null && (scoring.sourceColumn !== null || scoring.numbers.some(({ origin }) => origin === 'context')),

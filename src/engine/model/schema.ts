@@ -8,6 +8,7 @@
 import * as v from 'valibot'
 import type { ClusterBands, TypicalBand } from '../explaining/cluster-bands'
 import type { ClusterCard, Trait, TruthCheck, Verdict } from '../explaining/findings'
+import type { Calibration } from '../scoring/calibration'
 import type { CategoryInput, NumberInput, ScoreModel, ScoreView } from '../scoring/score-model'
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION, type ModelDocument } from './document'
 import {
@@ -66,6 +67,8 @@ const scoreModel: Schema<ScoreModel> = v.object({
   floors: list(number),
   usual: positive,
 })
+
+const calibration: Schema<Calibration> = v.object({ rowCount: count, scores: list(number), atLeast: list(count) })
 
 const trait: Schema<Trait> = v.variant('kind', [
   v.object({
@@ -171,5 +174,6 @@ export const documentSchema: Schema<ModelDocument> = v.object({
   scoring: scoreModel,
   histogram: v.object({ binWidth: positive, counts: list(count), largest: number }),
   threshold: number,
+  calibration: v.optional(calibration),
   truthCheck: orNull(truthCheck),
 })

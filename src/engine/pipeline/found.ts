@@ -11,6 +11,7 @@ import { freeze } from '../model/freeze'
 import { parseDocument } from '../model/parse'
 import type { Pulse } from '../numeric/pulse'
 import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../../wording/chart-titles'
+import { calibrate, type Calibration } from '../scoring/calibration'
 import { scoreHistogram } from '../scoring/histogram'
 import { defaultAlertCount, thresholdFor } from '../scoring/threshold'
 import type { Axis, Grouping, RowMarks, RunResult, TableSummary } from './answers'
@@ -46,6 +47,8 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
   const histogram = scoreHistogram(live.scores)
   const threshold = thresholdFor(live.scores, defaultAlertCount(live.scores.length))
   await pulse.breathe()
+  const calibration = calibrate(live.scores)
+  await pulse.breathe()
   job.end('every group described', live.scores.length)
   const result: RunResult = {
     runId: runIdOf(live),
@@ -73,7 +76,7 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     attacks: live.truth?.attacks ?? null,
     truthCheck,
     live,
-    freeze: (threshold) => frozen(live, found, threshold),
+    freeze: (threshold) => frozen(live, found, threshold, calibration),
   }
   return found
 }
@@ -107,7 +110,12 @@ export async function regroup(found: Found, clusterCount: number, pulse: Pulse):
   return success(found.grouping)
 }
 
-function frozen(live: LiveRun, { result, grouping }: Found, threshold: number): ModelDocument {
+function frozen(
+  live: LiveRun,
+  { result, grouping }: Found,
+  threshold: number,
+  calibration: Calibration,
+): ModelDocument {
   const { table, runId, engineVersion, settings, elbow, choice, histogram, truthCheck, map } = result
   const { cards, importance, headline, subline, purity, clusterCount, bands } = grouping as LiveGrouping
   const { components, explainedVarianceRatio, mean } = live.projection
@@ -143,6 +151,7 @@ function frozen(live: LiveRun, { result, grouping }: Found, threshold: number): 
     scoring: live.scoring.model,
     histogram,
     threshold,
+    calibration,
     truthCheck,
   })
 }

@@ -5,6 +5,7 @@
 import type { RowReasons } from '../explaining/findings'
 import { mainReason, reasonsOfRow as reasonsFrom, type ReasonInput } from '../explaining/reasons'
 import type { Pulse } from '../numeric/pulse'
+import { countedRarity } from '../scoring/calibration'
 import type { RowCells } from './answers'
 import type { Found } from './found'
 import type { LiveGrouping } from './grouping'
@@ -60,7 +61,7 @@ export async function reasonsOfRow(found: Found, row: number): Promise<RowReason
   if (live === null) throw new Error('reasons were asked of a row that is no longer at hand')
   const asked: Found = { ...found }
   const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
-  return reasonsFrom(reasonInput(asked, live, facts!))
+  return { ...reasonsFrom(reasonInput(asked, live, facts!)), rarity: countedRarity(live.scores, live.scores[row]!) }
 }
 
 function reasonInput({ grouping }: Found, { scoring, open }: LiveRun, facts: RowFacts): ReasonInput {

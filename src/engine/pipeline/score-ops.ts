@@ -11,7 +11,7 @@ import type { EncodedRows } from '../scoring/encode'
 import type { InputPlan } from '../scoring/inputs'
 import type { NumberTally } from '../scoring/number-tally'
 import type { SourceSums } from '../scoring/pooling'
-import type { LevelTally, NumberRange, TallySums, ViewInProgress } from '../scoring/rows'
+import type { CommonTexts, LevelTally, NumberRange, TallySums, ViewInProgress } from '../scoring/rows'
 import type { ScoreInputs, ScoreView } from '../scoring/score-model'
 import { ScoringShard, type InputRows, type PooledRows, type ViewBlockSums } from '../scoring/shard'
 import type { ShardCounts } from '../scoring/shard-counts'
@@ -78,9 +78,9 @@ export const scoreOps = {
   /** @returns per part, of as many as asked for, the looks of the shard's rows that fall into it */
   async countLooks(
     state: ShardState,
-    { fills, partCount }: { fills: readonly number[]; partCount: number },
+    { fills, common, partCount }: { fills: readonly number[]; common: CommonTexts; partCount: number },
   ): Promise<readonly HashCounts[]> {
-    const counted = await countsOf(state).countLooks(fills, breathOf(state))
+    const counted = await countsOf(state).countLooks(fills, common, breathOf(state))
     return Array.from({ length: partCount }, (_, part) => partOfHashes(counted, part, partCount))
   },
 
@@ -90,14 +90,17 @@ export const scoreOps = {
   },
 
   /** @param parts how many rows of all shards have each of this shard's looks, part by part */
-  async weigh(state: ShardState, { parts }: { parts: readonly Uint32Array[] }): Promise<void> {
+  async weigh(
+    state: ShardState,
+    { parts, rowCount }: { parts: readonly Uint32Array[]; rowCount: number },
+  ): Promise<void> {
     const alike = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0))
     let at = 0
     for (const part of parts) {
       alike.set(part, at)
       at += part.length
     }
-    return countsOf(state).weigh(alike, breathOf(state))
+    return countsOf(state).weigh(alike, rowCount, breathOf(state))
   },
 
   async weightsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<Float64Array> {

@@ -8,6 +8,7 @@ import type { InputPlan } from '../scoring/inputs'
 import { mergeTallies, type NumberTally } from '../scoring/number-tally'
 import { meansPerCode, meansPerText, type SourceSums } from '../scoring/pooling'
 import type {
+  CommonTexts,
   LevelTally,
   NumberRange,
   ScaledModel,
@@ -66,15 +67,17 @@ export class ShardedScoringRows implements ScoringRows {
   }
 
   /** Each shard adds up some of all shards' looks: see numeric/count-hashes.ts. */
-  async weigh(fills: readonly number[], pulse: Pulse): Promise<void> {
+  async weigh(fills: readonly number[], common: CommonTexts, pulse: Pulse): Promise<void> {
     this.set.breatheWith(pulse)
     const { shards } = this.set
-    const looks = await this.set.askAll('countLooks', { fills, partCount: shards.length })
+    const looks = await this.set.askAll('countLooks', { fills, common, partCount: shards.length })
     const totals = await Promise.all(
       shards.map((shard, part) => shard.call('sumLooks', { shards: looks.map((parts) => parts[part]!) })),
     )
     await Promise.all(
-      shards.map((shard, index) => shard.call('weigh', { parts: totals.map((perShard) => perShard[index]!) })),
+      shards.map((shard, index) =>
+        shard.call('weigh', { parts: totals.map((perShard) => perShard[index]!), rowCount: this.rowCount }),
+      ),
     )
   }
 

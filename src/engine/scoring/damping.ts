@@ -2,7 +2,9 @@
  * Damping: rows that look alike count less, so that a flood can't make itself the norm.
  *
  * Rows look alike if all their texts, their source and floor(2·sign(x)·ln(1+|x|)) of all their numbers agree: numbers
- * within about a factor 1.6. A row that c rows look like, itself included, weighs c^−½.
+ * within about a factor 1.6. Of a column's texts the 30 commonest are told apart; all others are one, so that a scan of a
+ * thousand ports is a thousand rows alike. A row that c rows look like, itself included, weighs c^−½, and never so much that
+ * rows alike count together for more than √(1 % of the rows): what makes half of a file counts as what makes a hundredth.
  * Weights are whole multiples of 2⁻²⁶, so any sum of them below 2²⁷ is exact: it is the same in whatever order it is made.
  *
  * A look is a 64-bit hash: the XOR of one word pair per column, which depends on the cell's step or text alone and so is worked out
@@ -14,8 +16,16 @@ import { log1p } from '../numeric/portable-math'
 /** A weight of 1. */
 export const WEIGHT_STEPS = 2 ** 26
 
-/** @param alike rows that look alike, ≥ 1 @returns whole steps */
-export const dampedSteps = (alike: number): number => Math.max(1, Math.round(WEIGHT_STEPS / Math.sqrt(alike)))
+/** Rows alike count as the square root of their number up to this share of the table's rows, and no more beyond. */
+const CROWD_SHARE = 0.01
+/** In a small table, up to so many rows. */
+const SMALLEST_CROWD = 30
+
+/** @param alike rows that look alike, ≥ 1 @param rowCount of the whole table @returns whole steps */
+export function dampedSteps(alike: number, rowCount: number): number {
+  const crowd = Math.max(SMALLEST_CROWD, CROWD_SHARE * rowCount)
+  return Math.max(1, Math.round((WEIGHT_STEPS * Math.sqrt(Math.min(alike, crowd))) / alike))
+}
 
 /** sign(x)·ln(1+|x|) */
 export const signedLog = (value: number): number => (value < 0 ? -log1p(-value) : log1p(value))

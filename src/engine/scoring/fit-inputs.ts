@@ -9,7 +9,7 @@ import { squareOf } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
 import { signedLog } from './damping'
-import { categoryInput } from './levels'
+import { categoryInput, commonTexts } from './levels'
 import { filled, quantileOfTally, type NumberTally } from './number-tally'
 import { rankGridOf } from './rank-grid'
 import type { NumberRange, ScoringRows } from './rows'
@@ -28,7 +28,7 @@ export async function fitInputs(rows: ScoringRows, seed: number, pulse: Pulse): 
     const median = quantileOfTally(tally, 0.5)
     return Number.isNaN(median) ? usableRange(ranges[index]!).smallest : median
   })
-  await rows.weigh(fills, pulse)
+  await rows.weigh(fills, (await rows.tallyTexts()).map(commonTexts), pulse)
   const numbers: NumberInput[] = []
   for (const [index, tally] of (await rows.tallyNumbers(sample, true)).entries()) {
     const fill = fills[index]!

@@ -43,6 +43,16 @@ export function categoryInput(
   }
 }
 
+/** The texts that most rows have, as many as a category has levels; equal ones in order of their text. Null if that is all. */
+export function commonTexts({ texts, counts }: LevelTally): readonly string[] | null {
+  const occurring = texts.map((_, index) => index).filter((index) => counts[index]! > 0)
+  if (occurring.length <= LEVEL_CAP) return null
+  return occurring
+    .sort((a, b) => counts[b]! - counts[a]! || (texts[a]! < texts[b]! ? -1 : 1))
+    .slice(0, LEVEL_CAP)
+    .map((index) => texts[index]!)
+}
+
 const rankHeight = (share: number): number => {
   const height = -log(share) / Math.SQRT2
   return height > 1e-9 ? height : LOWEST_RANK_HEIGHT

@@ -8,10 +8,18 @@ import { blocksOf, bytesOf, CodeStage } from './code-stage'
 import type { ScoringColumns } from './columns'
 import { numberWords, textWords } from './damping'
 import type { CodedColumn, JointColumn } from './joint-columns'
+import type { CommonTexts } from './rows'
 import type { ScoreLoops } from './score-loops'
 
 /** Some milliseconds of hashing. */
 const WORDS_AT_ONCE = 32_768
+
+/** What looks tell apart. */
+export interface Told {
+  /** Per planned number, for missing cells. */
+  readonly fills: readonly number[]
+  readonly common: CommonTexts
+}
 
 interface LookColumn {
   readonly stage: CodeStage
@@ -22,26 +30,25 @@ interface LookColumn {
 
 /**
  * @param joint all columns that are coded, joined
- * @param fills per number, for missing cells
  * @returns two words per row, the low one first
  */
 export async function looksOf(
   kernel: Kernel<ScoreLoops>,
   columns: ScoringColumns,
   joint: readonly JointColumn[],
-  fills: readonly number[],
+  told: Told,
   breathe: () => Promise<void>,
 ): Promise<Uint32Array> {
   const ready = joint.map((column) => codedLooks(kernel, column))
   for (const [index, { members, entryCount }] of joint.entries()) {
     const words = new Uint32Array(entryCount * 2)
     for (const { column, codeOf } of members) {
-      xorInto(words, await wordsOf(columns, column, fills, breathe), codeOf)
+      xorInto(words, await wordsOf(columns, column, told, breathe), codeOf)
     }
     layWords(kernel, ready[index]!.words, words)
   }
   columns.numbers.forEach((cells, index) => {
-    if (cells?.kind === 'numbers') ready.push(wideLooks(kernel, cells.values, fills[index]!, index))
+    if (cells?.kind === 'numbers') ready.push(wideLooks(kernel, cells.values, told.fills[index]!, index))
   })
   if (columns.sources !== null) {
     const { codes, dictionary } = columns.sources
@@ -80,12 +87,22 @@ async function walked(
 async function wordsOf(
   { numbers, texts }: ScoringColumns,
   place: number,
-  fills: readonly number[],
+  { fills, common }: Told,
   breathe: () => Promise<void>,
 ): Promise<Uint32Array> {
   const cells = numbers[place]
   if (cells?.kind === 'coded numbers') return numberWords(cells.numbers, fills[place]!, place)
-  return wordsOfTexts(texts[place - numbers.length]!.dictionary, place, breathe)
+  const { dictionary } = texts[place - numbers.length]!
+  const kept = common[place - numbers.length] ?? null
+  return wordsOfTexts(kept === null ? dictionary : othersAsOne(dictionary, kept), place, breathe)
+}
+
+/** No text of a file: every text that isn't common. */
+const OTHER = '\u0000other'
+
+function othersAsOne(dictionary: readonly string[], kept: readonly string[]): readonly string[] {
+  const known = new Set(kept)
+  return dictionary.map((text) => (known.has(text) ? text : OTHER))
 }
 
 async function wordsOfTexts(

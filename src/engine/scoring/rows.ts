@@ -24,6 +24,9 @@ export interface TallySums {
   readonly weights: Float64Array
 }
 
+/** Per planned text column the texts that looks tell apart; null where that is all of them. */
+export type CommonTexts = readonly (readonly string[] | null)[]
+
 /** How often each text occurs in a planned text column; the missing cell is the text ''. */
 export interface LevelTally extends TallySums {
   readonly texts: readonly string[]
@@ -59,9 +62,9 @@ export interface ScoringRows {
   /** Of every planned number. @param rows ascending row indices @param weighed after `weigh`; otherwise each row weighs 1 */
   tallyNumbers(rows: Uint32Array, weighed: boolean): Promise<readonly NumberTally[]>
   /** Finds look-alikes among all rows and keeps each row's weight. @param fills per planned number */
-  weigh(fills: readonly number[], pulse: Pulse): Promise<void>
+  weigh(fills: readonly number[], common: CommonTexts, pulse: Pulse): Promise<void>
   weightsAt(rows: Uint32Array): Promise<Float64Array>
-  /** After `weigh`. */
+  /** Before `weigh` each row weighs 1. */
   tallyTexts(): Promise<readonly LevelTally[]>
   /** Of some planned numbers, their missing cells as a tally of 'present' and 'missing'. After `weigh`. */
   tallyMissing(numbers: readonly number[]): Promise<readonly LevelTally[]>

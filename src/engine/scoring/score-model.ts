@@ -3,7 +3,8 @@
  *
  * The anomalyScore, once and in full. Symbols as in the code; the parts add up to it and nothing is hidden.
  *
- *   weight     w = c^−½ for a fit row that c rows of the file look like (damping.ts): a flood of c rows counts as √c.
+ *   weight     w = √min(c, n/100) / c for a fit row that c of the file's n rows look like (damping.ts): a flood of c rows counts as
+ *              √c, and one that is most of the file as a hundredth of it would. Uncommon texts look alike.
  *   views      the same columns twice (view-space.ts). 'rank': a number is its weighted mid-rank (rank-grid.ts), the cost of
  *              a column is u², u the difference to the centroid. 'standardised': a number is its z-value, after
  *              sign(x)·ln(1+|x|) if the column exceeds 100, and the cost is ln(1+u²). Categories are one-hot; a rare level

@@ -13,7 +13,7 @@ import { dampedSteps, WEIGHT_STEPS } from './damping'
 import { jointOf, perMember, type JointColumn, type JointMember } from './joint-columns'
 import { looksOf } from './looks'
 import { tallyOfCodes, tallyOfMissing, tallyOfValues, type NumberTally } from './number-tally'
-import type { NumberRange, TallySums } from './rows'
+import type { CommonTexts, NumberRange, TallySums } from './rows'
 import { openScoreLoops } from './score-loops'
 
 type Breathe = () => Promise<void>
@@ -73,15 +73,18 @@ export class ShardCounts {
     return tallies
   }
 
-  async countLooks(fills: readonly number[], breathe: Breathe): Promise<CountedHashes> {
-    const looks = await looksOf(openScoreLoops(), this.columns, this.joint, fills, breathe)
+  async countLooks(fills: readonly number[], common: CommonTexts, breathe: Breathe): Promise<CountedHashes> {
+    const looks = await looksOf(openScoreLoops(), this.columns, this.joint, { fills, common }, breathe)
     return (this.looks = await countHashes(looks, null, breathe))
   }
 
-  /** @param alike per different look of this shard, how many rows of the whole table have it */
-  async weigh(alike: Uint32Array, breathe: Breathe): Promise<void> {
+  /**
+   * @param alike    per different look of this shard, how many rows of the whole table have it
+   * @param rowCount of the whole table
+   */
+  async weigh(alike: Uint32Array, rowCount: number, breathe: Breathe): Promise<void> {
     if (this.looks === null) throw new EngineError('out-of-range', 'looks have not been counted')
-    const steps = alike.map(dampedSteps)
+    const steps = alike.map((count) => dampedSteps(count, rowCount))
     await breathe()
     const { distinctOf } = this.looks
     const weightSteps = new Uint32Array(this.columns.rowCount)
@@ -96,7 +99,7 @@ export class ShardCounts {
     return Float64Array.from({ length: rows.length }, (_, i) => (steps === null ? 1 : steps[i]! / WEIGHT_STEPS))
   }
 
-  /** Per code of each planned text. */
+  /** Per code of each planned text; before `weigh` each row weighs 1. */
   async tallyTexts(breathe: Breathe): Promise<readonly TallySums[]> {
     const { numbers, texts } = this.columns
     const tallies: TallySums[] = texts.map(() => ({ counts: new Float64Array(0), weights: new Float64Array(0) }))

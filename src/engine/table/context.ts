@@ -1,5 +1,5 @@
 /**
- * Context: what the source and the destination of a flow did lately, as number columns beside the file's own.
+ * Context: what the source, the destination and the port of a flow did lately, as number columns beside the file's own.
  *
  * One flow of a scan looks like any refused connection; that its source knocked on ninety ports just before does not.
  * In time order if the file has times, else in file order. A flow counts itself; later flows are never looked at, so a
@@ -13,6 +13,7 @@ import { groupRows, orderRows, readPairCodes, type Keys } from './row-groups'
 import { allNumbers, isNumbers, type StoredCells } from './stored'
 import { readTimes, secondsOf } from './times'
 import { beatRegularity, distinctPerFlow, recentFlows, shareOf } from './trailing'
+import { viewpointsOf, type ServingKeys, type Viewpoint } from './viewpoints'
 
 export interface ContextColumn {
   readonly name: string
@@ -36,62 +37,78 @@ const SERVES: readonly Meaning[] = [
   'start time',
 ]
 
-/** The places of the columns that the context is made of; none if no column holds an address. */
+/** The places of the columns that the context is made of; none if there are neither addresses nor times and ports. */
 export function contextPlaces(profiles: readonly ColumnProfile[]): readonly number[] {
   const serving = profiles.filter(
     (profile) => profile.meaning !== null && SERVES.includes(profile.meaning) && mayServe(profile),
   )
-  const hasAddress = serving.some(({ meaning }) => meaning === 'source address' || meaning === 'destination address')
-  return hasAddress ? serving.map(({ index }) => index) : []
+  const has = (wanted: Meaning): boolean => serving.some(({ meaning }) => meaning === wanted)
+  const serves = has('source address') || has('destination address') || (has('start time') && has('destination port'))
+  return serves ? serving.map(({ index }) => index) : []
 }
 
-/** @returns none if no column holds a source or destination address. Time O(rows), after sorting by time. */
+/** @returns none where there are neither addresses nor times and ports. Time O(rows), after sorting by time. */
 export async function contextColumns(
   table: ContextCells,
   profiles: readonly ColumnProfile[],
   pulse: Pulse,
 ): Promise<readonly ContextColumn[]> {
   const breathe = (): Promise<void> => pulse.breathe()
+  if (contextPlaces(profiles).length === 0) return []
   const cellsOf = (...meanings: readonly Meaning[]): StoredCells | null => {
     const serves = (profile: ColumnProfile): boolean =>
       profile.meaning !== null && meanings.includes(profile.meaning) && mayServe(profile)
     const index = profiles.find(serves)?.index
     return index === undefined ? null : table.cells[index]!
   }
-  const source = await keysOf(cellsOf('source address'), breathe)
-  const destination = await keysOf(cellsOf('destination address'), breathe)
-  if (source === null && destination === null) return []
-  const port = await keysOf(cellsOf('destination port'), breathe)
+  const serving = {
+    source: await keysOf(cellsOf('source address'), breathe),
+    destination: await keysOf(cellsOf('destination address'), breathe),
+    port: await keysOf(cellsOf('destination port'), breathe),
+  }
   const reply = cellsOf('bytes returned', 'packets returned')
   const unanswered = reply !== null && isNumbers(reply) ? unansweredOf(allNumbers(reply)) : null
   const seconds = filledForward(await secondsOfStart(cellsOf('start time'), breathe))
   const order = await orderRows(seconds, table.rowCount, breathe)
-  const hosts = [
-    { host: 'source', key: source, peers: 'destinations', peer: destination },
-    { host: 'destination', key: destination, peers: 'sources', peer: source },
-  ].flatMap(({ key, ...rest }) => (key === null ? [] : [{ ...rest, groups: groupRows(key, order) }]))
+  const columns: ContextColumn[] = []
+  for (const viewpoint of await viewpointsOf(serving, seconds !== null, table.rowCount, breathe))
+    columns.push(...(await seenFrom(viewpoint, order, unanswered, seconds, breathe)))
+  if (seconds !== null) columns.push(...(await beatOf(serving, order, seconds, breathe)))
+  return columns
+}
+
+async function seenFrom(
+  { of, keys, distinct }: Viewpoint,
+  order: Uint32Array,
+  unanswered: Float64Array | null,
+  seconds: Float64Array | null,
+  breathe: Pulse['breathe'],
+): Promise<readonly ContextColumn[]> {
+  const groups = groupRows(keys, order)
   await breathe()
   const columns: ContextColumn[] = []
-  const add = async (name: string, valuesOf: () => Float64Array): Promise<void> => {
-    columns.push({ name, values: valuesOf() })
+  const add = async (name: string, values: Float64Array): Promise<void> => {
+    columns.push({ name: `${of}: ${name}`, values })
     await breathe()
   }
-  for (const { host, groups, peers, peer } of hosts) {
-    if (peer)
-      await add(`${host}: distinct ${peers} per flow in its last 100 flows`, () => distinctPerFlow(groups, peer))
-    if (port) await add(`${host}: distinct ports per flow in its last 100 flows`, () => distinctPerFlow(groups, port))
-    if (unanswered) await add(`${host}: unanswered share of its last 100 flows`, () => shareOf(groups, unanswered))
-  }
-  if (seconds === null) return columns
-  for (const { host, groups } of hosts)
-    await add(`${host}: log of flows in 10 seconds`, () => recentFlows(groups, seconds))
-  if (source && destination) {
-    const pairs = await readPairCodes(port === null ? [source, destination] : [source, destination, port], breathe)
-    const groups = groupRows(pairs, order)
-    await breathe()
-    await add('pair: regularity of its last 16 gaps', () => beatRegularity(groups, seconds))
-  }
+  for (const { what, keys: peers } of distinct)
+    await add(`distinct ${what} per flow in its last 100 flows`, distinctPerFlow(groups, peers))
+  if (unanswered) await add('unanswered share of its last 100 flows', shareOf(groups, unanswered))
+  if (seconds) await add('log of flows in 10 seconds', recentFlows(groups, seconds))
   return columns
+}
+
+async function beatOf(
+  { source, destination, port }: ServingKeys,
+  order: Uint32Array,
+  seconds: Float64Array,
+  breathe: Pulse['breathe'],
+): Promise<readonly ContextColumn[]> {
+  if (source === null || destination === null) return []
+  const parts = port === null ? [source, destination] : [source, destination, port]
+  const groups = groupRows(await readPairCodes(parts, breathe), order)
+  await breathe()
+  return [{ name: 'pair: regularity of its last 16 gaps', values: beatRegularity(groups, seconds) }]
 }
 
 /** Whether a column with a network meaning may serve: not if the analyst left it out, and never if it is the answer. */

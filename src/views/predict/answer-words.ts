@@ -5,7 +5,7 @@
 import type { ClusterCard, Judgement } from '../../worker/protocol'
 import { letterOf } from '../../wording/letters'
 import { share } from '../../wording/numbers'
-import { scoreWords } from '../../wording/scores'
+import { rarityWords, scoreWords } from '../../wording/scores'
 import { listOf, lowerFirst, plural, spell } from '../../wording/sentences'
 
 /** "This flow does not belong: it scores 22.5, the threshold is 10.1" */
@@ -21,7 +21,7 @@ export function answerHeadline(judgement: Judgement, threshold: number): string 
 
 /** "It is nearest to group B, which looks like a SYN flood." */
 export function answerSubline(judgement: Judgement, cards: readonly ClusterCard[]): string {
-  const history = judgement.historyUnknown ? ' What its source did before is not known here and counts as usual.' : ''
+  const history = judgement.historyUnknown ? ' What happened around it is not known here and counts as usual.' : ''
   return `${nearestWords(judgement, cards)}${history}`
 }
 
@@ -31,6 +31,10 @@ function nearestWords(judgement: Judgement, cards: readonly ClusterCard[]): stri
   if (title === undefined) return `${nearest}.`
   return /^looks like/i.test(title) ? `${nearest}, which ${lowerFirst(title)}.` : `${nearest}: ${lowerFirst(title)}.`
 }
+
+/** "Stranger than 99.98 % of this model’s 25,192 flows." @returns '' for a model that was kept without its scores' calibration */
+export const rarityLine = ({ rarity }: Judgement): string =>
+  rarity === null ? '' : `${rarityWords(rarity, false, 'the model’s')}.`
 
 /** How far the flow is from a group, in the usual distance of that group's own flows. */
 export const relativeDistance = ({ distance, usual }: Judgement['distances'][number]): number =>

@@ -10,6 +10,7 @@ import { fitRecipe } from '../../../src/engine/features/fit-recipe'
 import { freeze } from '../../../src/engine/model/freeze'
 import type { ModelDocument } from '../../../src/engine/model/document'
 import { ShardSet } from '../../../src/engine/pipeline/shard-set'
+import { calibrate } from '../../../src/engine/scoring/calibration'
 import { scoreHistogram } from '../../../src/engine/scoring/histogram'
 import { defaultAlertCount, thresholdFor } from '../../../src/engine/scoring/threshold'
 import type { ColumnProfile } from '../../../src/engine/table/column'
@@ -102,6 +103,7 @@ export async function fittedModel(rowCount = 2000): Promise<FittedModel> {
     },
     scoring: fitted.model,
     histogram: scoreHistogram(fitted.scored.scores),
+    calibration: calibrate(new Float32Array(fitted.scored.scores)),
     threshold: thresholdFor(fitted.scored.scores, defaultAlertCount(rowCount)),
     truthCheck: null,
   })

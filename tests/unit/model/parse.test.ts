@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ModelDocument } from '../../../src/engine/model/document'
 import { parseDocument, readDocument } from '../../../src/engine/model/parse'
+import { judgeFlow } from '../../../src/engine/model/predict'
 import { fittedModel } from './model'
 
 let document: ModelDocument
@@ -32,6 +33,17 @@ describe('a kept model', () => {
     expect(Array.isArray(document.clusters.centroids)).toBe(true)
     expect(JSON.stringify(document)).not.toContain('secret')
     expect(document.ledger.refused[0]).toEqual({ line: 3, reason: '8 fields, not 9', text: '' })
+  })
+
+  it('that was kept before scores were calibrated is read, and says nothing of how rare a score is', () => {
+    const parsed = parseDocument(changed((copy) => delete (copy as Record<string, unknown>).calibration))
+    if (!parsed.ok) throw new Error(parsed.failure.sentence)
+    expect(judgeFlow(parsed.value, {}, null).rarity).toBeNull()
+  })
+
+  it('is refused if what its scores are compared with is out of order', () => {
+    const value = changed((copy) => copy.calibration!.scores!.reverse())
+    expect(refusalOf(value).sentence).toContain('what its scores are compared with is out of order')
   })
 
   it('is read by its known names only: what else is in the file is dropped', () => {

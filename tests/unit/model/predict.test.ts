@@ -5,6 +5,7 @@ import { silentPulse } from '../../../src/engine/numeric/pulse'
 import { rowFactsOf } from '../../../src/engine/pipeline/row-facts'
 import { scoreTable } from '../../../src/engine/pipeline/score-table'
 import { TableRows } from '../../../src/engine/pipeline/table-rows'
+import { countedRarity } from '../../../src/engine/scoring/calibration'
 import { inputRowOf } from '../../../src/engine/scoring/input-row'
 import { cellText } from '../../../src/engine/table/table'
 import { reordered } from '../scoring/traffic'
@@ -29,6 +30,16 @@ describe('one flow judged by the frozen model', () => {
       const { score, parts } = judgeFlow(made.document, cellsOfRow(row), lentBy(row))
       expect(score).toBeCloseTo(made.fitted.scored.scores[row]!, 9)
       expect(parts.reduce((sum, { adds }) => sum + adds, 0)).toBeCloseTo(score, 9)
+    }
+  })
+
+  it('says how many flows of the file are at least as strange, as the file’s own scores do', () => {
+    const scores = new Float32Array(made.fitted.scored.scores)
+    for (const row of [0, 49, 500]) {
+      const { rarity } = judgeFlow(made.document, cellsOfRow(row), lentBy(row))
+      const { atLeast, rowCount } = countedRarity(scores, scores[row]!)
+      expect(rarity!.rowCount).toBe(rowCount)
+      expect(Math.abs(rarity!.atLeast - atLeast)).toBeLessThanOrEqual(Math.max(1, 0.05 * atLeast))
     }
   })
 

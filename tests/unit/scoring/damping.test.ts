@@ -5,7 +5,9 @@ import type { ScoringColumns } from '../../../src/engine/scoring/columns'
 import { dampedSteps, WEIGHT_STEPS } from '../../../src/engine/scoring/damping'
 import { codedColumns } from '../../../src/engine/scoring/input-columns'
 import { jointColumns } from '../../../src/engine/scoring/joint-columns'
+import { commonTexts } from '../../../src/engine/scoring/levels'
 import { looksOf } from '../../../src/engine/scoring/looks'
+import type { CommonTexts } from '../../../src/engine/scoring/rows'
 import { openScoreLoops } from '../../../src/engine/scoring/score-loops'
 import { ScoringShard } from '../../../src/engine/scoring/shard'
 
@@ -23,12 +25,18 @@ const columns = (numbers: number[], texts: string[], sources: string[] | null = 
 }
 const quiet = () => Promise.resolve()
 
-const wordsOf = async (of: ScoringColumns) =>
-  looksOf(openScoreLoops(), of, await jointColumns(codedColumns(of), columnJoiner(openScoreLoops(), quiet)), [0], quiet)
+const wordsOf = async (of: ScoringColumns, common: CommonTexts = []) =>
+  looksOf(
+    openScoreLoops(),
+    of,
+    await jointColumns(codedColumns(of), columnJoiner(openScoreLoops(), quiet)),
+    { fills: [0], common },
+    quiet,
+  )
 
 /** One text per row, equal for rows that look alike. */
-async function looks(of: ScoringColumns): Promise<string[]> {
-  const words = await wordsOf(of)
+async function looks(of: ScoringColumns, common: CommonTexts = []): Promise<string[]> {
+  const words = await wordsOf(of, common)
   return Array.from({ length: of.rowCount }, (_, row) => `${words[row * 2]} ${words[row * 2 + 1]}`)
 }
 
@@ -74,10 +82,36 @@ describe('rows that look alike', () => {
 
   it('count as the square root of their number', async () => {
     const { counts: shard } = await ScoringShard.of(columns([1, 1, 1, 1, 50], ['x', 'x', 'x', 'x', 'x']), quiet)
-    const { counts } = await shard.countLooks([0], quiet)
-    await shard.weigh(counts, quiet)
+    const { counts } = await shard.countLooks([0], [null], quiet)
+    await shard.weigh(counts, 5, quiet)
     expect(Array.from(shard.weightsAt(Uint32Array.of(0, 1, 2, 3, 4)))).toEqual([0.5, 0.5, 0.5, 0.5, 1])
-    expect(dampedSteps(1e15)).toBeGreaterThan(0)
+    expect(dampedSteps(1e15, 1e15)).toBeGreaterThan(0)
+  })
+
+  it('count together for no more than a hundredth of the table would', () => {
+    const together = (alike: number, rowCount: number) => (alike * dampedSteps(alike, rowCount)) / WEIGHT_STEPS
+    expect(together(400, 100_000)).toBeCloseTo(20, 5)
+    expect(together(1000, 100_000)).toBeCloseTo(Math.sqrt(1000), 3)
+    for (const alike of [2000, 30_000, 60_000]) expect(together(alike, 100_000)).toBeCloseTo(Math.sqrt(1000), 3)
+    expect(together(25, 50)).toBeCloseTo(5, 5)
+    expect(together(50, 50)).toBeCloseTo(Math.sqrt(30), 5)
+  })
+
+  it('have uncommon texts in common: a scan of many ports is many rows alike', async () => {
+    const rows = columns([1, 1, 1, 1], ['443', '1001', '1002', ''])
+    const [web, first, second, missing] = await looks(rows, [['443', '']])
+    expect(first).toBe(second)
+    expect(new Set([web, first, missing]).size).toBe(3)
+    expect(new Set(await looks(rows, [null])).size).toBe(4)
+  })
+
+  it('are told apart by the 30 commonest texts of a column, equal ones in order of their text', () => {
+    const texts = ['', ...Array.from({ length: 40 }, (_, port) => `p${10 + port}`)]
+    const counts = Float64Array.from(texts, (_, index) => (index === 0 ? 0 : index === 40 ? 9 : 1))
+    const common = commonTexts({ texts, counts, weights: counts })!
+    expect(common).toHaveLength(30)
+    expect(common.slice(0, 3)).toEqual(['p49', 'p10', 'p11'])
+    expect(commonTexts({ texts: texts.slice(0, 31), counts: counts.slice(0, 31), weights: counts })).toBeNull()
   })
 
   it('are as many as rows with the same look', async () => {
@@ -88,8 +122,8 @@ describe('rows that look alike', () => {
 
   it('weigh whole steps, so that a sum is the same in any order', () => {
     for (let alike = 1; alike < 1000; alike++) {
-      expect(Number.isInteger(dampedSteps(alike))).toBe(true)
-      expect(dampedSteps(alike) / WEIGHT_STEPS).toBeCloseTo(alike ** -0.5, 7)
+      expect(Number.isInteger(dampedSteps(alike, 1e6))).toBe(true)
+      expect(dampedSteps(alike, 1e6) / WEIGHT_STEPS).toBeCloseTo(alike ** -0.5, 7)
     }
   })
 })

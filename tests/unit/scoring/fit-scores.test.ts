@@ -88,27 +88,30 @@ describe('the anomalyScore of made-up traffic', () => {
   })
 
   it('does not change when every row comes twice', async () => {
+    // So many that a crowd, a hundredth of them, is no small table's (damping.ts).
+    const rowCount = 3600
     const table = tableOf({
-      bytes: Array.from({ length: 300 }, (_, row) => Math.round(Math.exp(((row * 37) % 100) / 20))),
-      kind: Array.from({ length: 300 }, (_, row) => (row % 9 === 0 ? 'udp' : 'tcp')),
+      bytes: Array.from({ length: rowCount }, (_, row) => Math.round(Math.exp(((row * 37) % 100) / 20))),
+      kind: Array.from({ length: rowCount }, (_, row) => (row % 9 === 0 ? 'udp' : 'tcp')),
     })
-    const once = Array.from({ length: 300 }, (_, row) => row)
+    const once = Array.from({ length: rowCount }, (_, row) => row)
     const plain = await fitTable(table, profilesOf(table))
     const twice = await fitTable(reordered(table, [...once, ...once]), profilesOf(table))
     twice.model.numbers[0]!.rank.below.forEach((share, i) =>
       expect(share).toBeCloseTo(plain.model.numbers[0]!.rank.below[i]!, 6),
     )
-    for (let row = 0; row < 300; row++) expect(twice.scored.scores[row + 300]).toBe(twice.scored.scores[row])
+    for (let row = 0; row < rowCount; row++) expect(twice.scored.scores[row + rowCount]).toBe(twice.scored.scores[row])
+    // As above, the starts of the groups are other rows.
     const moved = once.map((row) => Math.abs(twice.scored.scores[row]! - plain.scored.scores[row]!))
-    expect(moved.reduce((sum, off) => sum + off, 0) / 300).toBeLessThan(0.1)
+    expect(moved.reduce((sum, off) => sum + off, 0) / rowCount).toBeLessThan(0.2)
   })
 
-  it('lets a flood of 10,000 like rows be the norm for no more than a hundred of them', async () => {
+  it('lets a flood of 10,000 like rows, most of the file, count as a hundredth of the file would: as ten rows', async () => {
     const others = Array.from({ length: 100 }, (_, row) => 2 ** row)
     const table = tableOf({ bytes: [...others, ...new Array<number>(10_000).fill(0)] })
     const { rank } = (await fitTable(table, profilesOf(table))).model.numbers[0]!
     // Others lie at least two steps of the signature apart, except for 1, 2 and 4.
-    expect(rank.upTo[rank.values.indexOf(0)]).toBeCloseTo(100 / 200, 2)
+    expect(rank.upTo[rank.values.indexOf(0)]).toBeCloseTo(10 / 110, 2)
   })
 })
 

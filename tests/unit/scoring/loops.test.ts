@@ -99,11 +99,14 @@ describe('the compiled loops', () => {
 
   it('look and count as the plain ones do', async () => {
     const { columns } = await fitted()
-    const fills = columns.numbers.map((_, index) => index)
-    const looks = await looksOf(openScoreLoops(), columns, await joined(columns), fills, quiet)
-    expect(await looksOf(plain(), columns, await joined(columns), fills, quiet)).toEqual(looks)
+    const told = {
+      fills: columns.numbers.map((_, index) => index),
+      common: columns.texts.map((_, i) => (i ? [''] : null)),
+    }
+    const looks = await looksOf(openScoreLoops(), columns, await joined(columns), told, quiet)
+    expect(await looksOf(plain(), columns, await joined(columns), told, quiet)).toEqual(looks)
     const perRow = wide(columns)
-    expect(await looksOf(openScoreLoops(), perRow, await joined(perRow), fills, quiet)).toEqual(looks)
+    expect(await looksOf(openScoreLoops(), perRow, await joined(perRow), told, quiet)).toEqual(looks)
     for (const codes of [new Uint8Array(10_001), new Uint16Array(10_001), new Uint32Array(10_001)]) {
       const random = seededRandom(9)
       for (let row = 0; row < codes.length; row++) codes[row] = random.below(200)

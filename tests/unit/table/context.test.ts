@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { log } from '../../../src/engine/numeric/portable-math'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import type { Meaning } from '../../../src/engine/table/column'
 import { contextColumns, type ContextColumn } from '../../../src/engine/table/context'
@@ -53,10 +54,38 @@ describe('what source and destination did lately', () => {
   })
 
   it('is nothing without an address, and half of it with one', async () => {
-    expect(await contextOf({ ts: seven.ts, dport: seven.dport })).toEqual([])
+    expect(await contextOf({ dport: seven.dport, dbytes: seven.dbytes })).toEqual([])
+    expect(await contextOf({ ts: seven.ts, dbytes: seven.dbytes })).toEqual([])
     expect((await contextOf({ ts: seven.ts, dst: seven.dst })).map(({ name }) => name)).toEqual([
       'destination: log of flows in 10 seconds',
     ])
+  })
+
+  it('without addresses is of the port and of the whole file, by hand', async () => {
+    const columns = await contextOf({ ts: [1, 2, 3, 14], dport: [80, 80, 53, 80], dbytes: [0, 9, 9, 0] })
+    expect(Object.fromEntries(columns.map(({ name, values }) => [name, Array.from(values)]))).toEqual({
+      'port: unanswered share of its last 100 flows': [1 / 6, 1 / 7, 0, 2 / 8],
+      'port: log of flows in 10 seconds': [0, log(2), 0, 0],
+      'all: distinct ports per flow in its last 100 flows': [1 / 6, 1 / 7, 2 / 8, 2 / 9],
+      'all: unanswered share of its last 100 flows': [1 / 6, 1 / 7, 1 / 8, 2 / 9],
+      'all: log of flows in 10 seconds': [0, log(2), log(3), 0],
+    })
+  })
+
+  it('tells hosts behind one gateway apart by whom and what they call', async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => row)
+    // One address for all: two flows in three are ordinary, the third tries port after port of one host.
+    const columns = await contextOf({
+      src: rows.map(() => 'gateway'),
+      dst: rows.map((row) => (row % 3 === 2 ? 'victim' : `site ${row % 3}`)),
+      dport: rows.map((row) => (row % 3 === 2 ? 1000 + row : 443)),
+      dbytes: rows.map((row) => (row % 3 === 2 ? 0 : 500)),
+    })
+    const last = (start: string): readonly number[] => named(columns, start).slice(-3)
+    expect(last('source: distinct ports')[2]! - last('source: distinct ports')[0]!).toBeLessThan(0.05)
+    expect(last('pair: distinct ports')).toEqual([1 / 25, 1 / 25, 20 / 25])
+    expect(last('pair: unanswered')).toEqual([0, 0, 20 / 25])
+    expect(last('service: distinct destinations')).toEqual([2 / 44, 2 / 45, 1 / 6])
   })
 
   it('takes the order of the file where there are no times, and then knows no rates', async () => {

@@ -19,6 +19,7 @@ const judgement = (score: number, parts: readonly ScorePart[] = []): Judgement =
   ],
   parts,
   sentence: '',
+  rarity: null,
   coordinates: [0, 0],
   historyUnknown: false,
   unseen: [],
@@ -45,7 +46,7 @@ describe('the answer', () => {
 
   test('says that a form knows no history', () => {
     expect(answerSubline({ ...judgement(1), historyUnknown: true }, cards)).toBe(
-      'It is nearest to group B, which looks like a SYN flood. What its source did before is not known here and counts as usual.',
+      'It is nearest to group B, which looks like a SYN flood. What happened around it is not known here and counts as usual.',
     )
   })
 

@@ -1,0 +1,90 @@
+/**
+ * Calibration: from a score to the share of the fitted file's flows that are at least this strange.
+ *
+ * A score of 12 means something else in every file; "1 in 5,000 flows is at least this strange" does not. The model keeps the
+ * survival function of its own scores: exact where the strange ones stand (the first 64 ranks, one by one), and below that
+ * at ranks a twentieth apart, with the counts between two of them on a straight line, so that a count is off by at most 5 %.
+ * It says how rare a score is in the fitted file, not how likely an attack is.
+ */
+
+export interface Calibration {
+  /** Flows the model was fitted on. */
+  readonly rowCount: number
+  /** Descending, distinct; single precision, as scores are kept. The first is the largest, the last the smallest of all. */
+  readonly scores: readonly number[]
+  /** Per score, how many flows score at least as much; ascending, the last is `rowCount`. */
+  readonly atLeast: readonly number[]
+}
+
+/** Where one score stands among the fitted file's. */
+export interface Rarity {
+  /** Flows of the fitted file that score at least as much, the flow itself included if it is one of them. */
+  readonly atLeast: number
+  readonly rowCount: number
+}
+
+/** Ranks kept one by one. */
+const EXACT_RANKS = 64
+/** Of a rank to the one kept before it. */
+const RANK_RATIO = 1.05
+
+/**
+ * @param scores single precision, any order; left as they are
+ * Time O(n log n): 200,000 scores take 19 ms of processor time (2026-11-26).
+ */
+export function calibrate(scores: Float32Array): Calibration {
+  const rowCount = scores.length
+  const ascending = scores.slice().sort()
+  const kept: number[] = []
+  const atLeast: number[] = []
+  let rank = 1
+  while (rank <= rowCount) {
+    const score = ascending[rowCount - rank]!
+    const reached = rowCount - firstNotBelow(ascending, score)
+    kept.push(score)
+    atLeast.push(reached)
+    if (reached === rowCount) break
+    rank = Math.min(rowCount, Math.max(reached + 1, reached < EXACT_RANKS ? 0 : Math.floor(reached * RANK_RATIO)))
+  }
+  return { rowCount, scores: kept, atLeast }
+}
+
+/** How many flows of the fitted file score at least as much: 0 if the score lies above all of them. */
+export function rarityOf({ rowCount, scores, atLeast }: Calibration, score: number): Rarity {
+  const own = Math.fround(score)
+  const place = scores.findIndex((kept) => kept <= own)
+  if (place < 0) return { atLeast: rowCount, rowCount }
+  if (place === 0) return { atLeast: own === scores[0] ? atLeast[0]! : 0, rowCount }
+  if (scores[place] === own) return { atLeast: atLeast[place]!, rowCount }
+  const [higher, lower] = [scores[place - 1]!, scores[place]!]
+  const [fewer, more] = [atLeast[place - 1]!, atLeast[place]!]
+  // Between two neighbouring ranks no flow stands; the lower one's flows score less.
+  const between = fewer + ((higher - own) / (higher - lower)) * (more - 1 - fewer)
+  return { atLeast: Math.max(fewer, Math.round(between)), rowCount }
+}
+
+/** The same of a score that is one of the fitted file's, counted and so exact. */
+export function countedRarity(scores: ArrayLike<number>, score: number): Rarity {
+  const own = Math.fround(score)
+  let atLeast = 0
+  for (let row = 0; row < scores.length; row++) if (scores[row]! >= own) atLeast++
+  return { atLeast, rowCount: scores.length }
+}
+
+/** Index of the first value that is not below `score`. */
+function firstNotBelow(ascending: Float32Array, score: number): number {
+  let [low, high] = [0, ascending.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (ascending[middle]! < score) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Whether scores descend and counts ascend to all flows, as `calibrate` makes them. */
+export const isCalibration = ({ rowCount, scores, atLeast }: Calibration): boolean =>
+  scores.length === atLeast.length &&
+  (atLeast.at(-1) ?? 0) === rowCount &&
+  scores.every((score, place) => place === 0 || score < scores[place - 1]!) &&
+  atLeast.every((reached, place) => reached > (atLeast[place - 1] ?? 0))
