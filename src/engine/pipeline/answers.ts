@@ -7,6 +7,7 @@ import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/fi
 import type { FileFacts, Ledger } from '../intake/facts'
 import type { ColumnProfile, DoctorNote } from '../table/column'
 import type { StageName } from './job'
+import type { TruthFilter } from './truth-answers'
 
 /** The Columns screen. */
 export interface TableSummary {
@@ -133,6 +134,8 @@ export interface RowQuery {
   readonly clusters: readonly number[] | null
   readonly flaggedOnly: boolean
   readonly threshold: number
+  /** By ground truth; without it nothing is left out. */
+  readonly truth?: TruthFilter | null
 }
 
 export interface RowCells {
