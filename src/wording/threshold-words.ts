@@ -5,7 +5,7 @@
 import { letterOf } from './letters'
 import { count, number } from './numbers'
 import { scoreWords } from './scores'
-import { listOf, plural, shortened } from './sentences'
+import { listOf, plural, shortened, upperFirst } from './sentences'
 
 interface Suggestion {
   readonly strength: 'clear' | 'weak' | 'none'
@@ -16,14 +16,12 @@ interface Suggestion {
   readonly drawCount: number
 }
 
-/** "A clear gap: 20 flows score 5.79 or more, the next 5.03. Found again in 20 of 20 draws that leave out a tenth of the flows." */
+/** "Clear gap from 5.03 to 5.79: it holds in 20 of 20 draws without a tenth of the flows." */
 export function suggestionSentence(suggestion: Suggestion | null): string {
   if (suggestion === null) return ''
-  const { strength, flaggedCount, upper, lower, agreeingCount, drawCount } = suggestion
-  if (strength === 'none')
-    return 'No gap that holds: the scores thin out evenly, so a budget or a share has to say where to stop.'
-  const who = `${count(flaggedCount)} ${plural(flaggedCount, 'flow scores', 'flows score')} ${scoreWords(upper)} or more, the next ${scoreWords(lower)}`
-  return `A ${strength} gap: ${who}. Found again in ${agreeingCount} of ${drawCount} draws that leave out a tenth of the flows.`
+  const { strength, upper, lower, agreeingCount, drawCount } = suggestion
+  if (strength === 'none') return 'The scores suggest no threshold: they thin out without a gap that holds.'
+  return `${upperFirst(strength)} gap from ${scoreWords(lower)} to ${scoreWords(upper)}: it holds in ${agreeingCount} of ${drawCount} draws without a tenth of the flows.`
 }
 
 /** "Scores thin out past 10, and 34 flows stand apart above 22" @param threshold of the run itself, not of the handle */
@@ -42,7 +40,7 @@ interface Crossing {
   readonly kindCount: number
 }
 
-/** "Against 10.1 before, 23 flows enter: 20 in group B and 3 in A; by the truth column 18 neptune and 5 normal." */
+/** "Against 10.1 before, 23 flows enter: 20 in group B and 3 in A; 18 neptune and 5 normal by the truth column." */
 export function changeSentence(before: number, entering: Crossing, leaving: Crossing): string {
   const against = `Against ${scoreWords(before)} before`
   if (entering.rowCount + leaving.rowCount === 0) return `${against}, no flow enters and none leaves.`
@@ -52,10 +50,11 @@ export function changeSentence(before: number, entering: Crossing, leaving: Cros
   return `${against}, ${who}: ${groupWords(crossed)}${kindWords(crossed)}.`
 }
 
-/** "20 in group B and 3 in A", the largest first; the smallest of more than four together. */
-function groupWords({ perCluster }: Crossing): string {
+/** "20 in group B and 3 in A", the largest first; the smallest of more than three together. */
+function groupWords({ perCluster, rowCount }: Crossing): string {
   const present = perCluster.map((rowCount, cluster) => ({ rowCount, cluster })).filter(({ rowCount }) => rowCount > 0)
   present.sort((a, b) => b.rowCount - a.rowCount)
+  if (present.length === 1) return `${allOf(rowCount)}in group ${letterOf(present[0]!.cluster)}`
   const named = present
     .slice(0, 3)
     .map(({ rowCount, cluster }, place) => `${count(rowCount)} in ${place === 0 ? 'group ' : ''}${letterOf(cluster)}`)
@@ -63,14 +62,16 @@ function groupWords({ perCluster }: Crossing): string {
   return listOf(rest > 0 ? [...named, `${count(rest)} in others`] : named)
 }
 
+const allOf = (rowCount: number): string => (rowCount > 1 ? 'all ' : '')
+
 function kindWords({ kinds, kindCount, rowCount }: Crossing): string {
   if (kinds.length === 0) return ''
-  const named = kinds.map(
-    (kind) => `${count(kind.rowCount)} ${kind.kind === '' ? 'not said' : shortened(kind.kind, 24)}`,
-  )
+  const nameOf = (kind: string): string => (kind === '' ? 'not said' : shortened(kind, 24))
+  if (kindCount === 1) return `; ${allOf(rowCount)}${nameOf(kinds[0]!.kind)} by the truth column`
+  const named = kinds.map((kind) => `${count(kind.rowCount)} ${nameOf(kind.kind)}`)
   const rest = rowCount - kinds.reduce((sum, kind) => sum + kind.rowCount, 0)
-  return `; by the truth column ${listOf(kindCount > kinds.length ? [...named, `${count(rest)} others`] : named)}`
+  return `; ${listOf(rest > 0 ? [...named, `${count(rest)} of other kinds`] : named)} by the truth column`
 }
 
-/** "20 a day over 5 days are 100 flows" */
+/** "over 5 days with flows" */
 export const budgetWords = (dayCount: number): string => `over ${count(dayCount)} ${plural(dayCount, 'day')} with flows`

@@ -54,5 +54,5 @@ export function kindsFoundWords({ kindColumn, kindCount, foundKindCount }: Kinds
   if (kindColumn === null) return ''
   const who =
     foundKindCount === kindCount ? `all ${count(kindCount)}` : `${count(foundKindCount)} of ${count(kindCount)}`
-  return `; ${who} kinds of attack are among the flagged`
+  return `; ${who} kinds of attack ${foundKindCount === 1 ? 'is' : 'are'} among the flagged`
 }

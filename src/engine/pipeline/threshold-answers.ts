@@ -11,7 +11,7 @@ export interface ThresholdAids {
   readonly suggestion: ThresholdSuggestion | null
   /** The finding of the scores' chart: "Scores thin out past 10, and 34 flows stand apart above 22" */
   readonly title: string
-  /** "A clear gap: 34 flows score 22.8 or more, the next 21.9. …" */
+  /** "Clear gap from 21.9 to 22.8: it holds in 20 of 20 draws …" */
   readonly sentence: string
   /** Days with flows, counted in spans of 24 hours from the first; null where the file has no times at hand. */
   readonly dayCount: number | null
@@ -33,6 +33,6 @@ export interface ThresholdChange {
   readonly after: number
   readonly entering: Crossing
   readonly leaving: Crossing
-  /** "Against 10.1 before: 23 flows enter (20 in B; 18 neptune, 5 normal), none leaves." */
+  /** "Against 10.1 before: 23 flows enter …" */
   readonly sentence: string
 }
