@@ -3,6 +3,7 @@
  * `attack_cat` beside `label` in UNSW-NB15. Like the truth it is never a feature.
  */
 
+import { isAttack } from '../scoring/ground-truth'
 import { asTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
 import type { Codes } from '../table/table'
@@ -18,19 +19,26 @@ export interface KindNames {
 /** More different words than these name rows, not kinds (as table/truth-column.ts). */
 const MOST_KINDS = 250
 
-/** @returns null where no other column that was left out as an answer tells more words apart than the truth does */
+/** @returns null where no other column that was left out as an answer tells more kinds of attack apart than the truth does */
 export async function readKindNames(
   rows: TableRows,
   profiles: readonly ColumnProfile[],
-  truth: ColumnProfile,
+  truthTexts: readonly string[],
 ): Promise<KindNames | null> {
-  const [best] = profiles
-    .filter((profile) => namesKinds(profile) && profile.distinctCount > truth.distinctCount)
-    .sort((a, b) => b.distinctCount - a.distinctCount || a.index - b.index)
-  if (best === undefined) return null
-  const { codes, dictionary } = asTexts(await rows.column(best.index))
-  return { column: best.name, codes, texts: dictionary }
+  let best: KindNames | null = null
+  let most = attackCount(truthTexts)
+  for (const { index, name } of profiles.filter(mayNameKinds)) {
+    const { codes, dictionary: texts } = asTexts(await rows.column(index))
+    const kindCount = attackCount(texts)
+    if (kindCount <= most) continue
+    best = { column: name, codes, texts }
+    most = kindCount
+  }
+  return best
 }
 
-const namesKinds = ({ role, meaning, distinctCount }: ColumnProfile): boolean =>
+/** Words of attacks; `0` and `1` are one. */
+const attackCount = (texts: readonly string[]): number => texts.filter(isAttack).length
+
+const mayNameKinds = ({ role, meaning, distinctCount }: ColumnProfile): boolean =>
   role === 'ignored' && meaning === 'ground truth' && distinctCount <= MOST_KINDS

@@ -40,7 +40,7 @@ export async function readTruth(rows: TableRows, profiles: readonly ColumnProfil
   const profile = profiles.find(({ role }) => role === 'ground truth')
   if (profile === undefined || profile.distinctCount < 2) return null
   const truth = truthOf(profile.name, await rows.column(profile.index), profile.decidedBy === 'analyst')
-  return { ...truth, named: await readKindNames(rows, profiles, profile) }
+  return { ...truth, named: await readKindNames(rows, profiles, truth.kindTexts) }
 }
 
 /** What firewalls say they did: UCI's log, Palo Alto, Fortinet, Cisco, iptables, AWS. */
