@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { seededRandom } from '../../src/engine/numeric/random'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
@@ -8,15 +9,20 @@ import { FLOW_COUNT, madeUpDay, STRANGE_COUNT } from './support/traffic'
 const HIDDEN_COUNT = 4
 const DAYS = 3
 
+/** Columns in which the strange flows alone are odd, so that their scores stand apart. */
+const ODD_COLUMNS = ['agent', 'policy', 'zone', 'vlan', 'path']
+
 /** The made-up day spread over three days, with a truth column: the strange flows are theft, a few web pages are probes. */
 function labelledDays(): string {
+  const random = seededRandom(3)
   const [head, ...lines] = madeUpDay(1).trimEnd().split('\n')
-  const firstStrange = FLOW_COUNT - STRANGE_COUNT
   const rows = lines.map((line, row) => {
+    const isStrange = row >= FLOW_COUNT - STRANGE_COUNT
     const time = 1_700_000_000 + Math.floor((row * DAYS) / FLOW_COUNT) * 86_400 + row
-    return `${time},${line},${row >= firstStrange ? 'theft' : row < HIDDEN_COUNT ? 'probe' : 'benign'}`
+    const odd = ODD_COLUMNS.map(() => (isStrange ? 'odd' : ['a', 'a', 'b', 'c'][random.below(4)]))
+    return [time, line, ...odd, isStrange ? 'theft' : row < HIDDEN_COUNT ? 'probe' : 'benign'].join(',')
   })
-  return `${[`ts,${head},label`, ...rows].join('\n')}\n`
+  return `${[['ts', head, ...ODD_COLUMNS, 'label'].join(','), ...rows].join('\n')}\n`
 }
 
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
