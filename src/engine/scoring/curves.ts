@@ -70,21 +70,24 @@ function pointAt({ scores, flagged, found }: Running, place: number): OperatingP
 }
 
 /** Places kept, ascending; the first and the last are among them. */
-function thinned(all: Running, step: number): readonly number[] {
-  const last = all.flagged.length - 1
+function thinned({ flagged, found }: Running, step: number): readonly number[] {
+  const last = flagged.length - 1
+  const attackCount = found[last]!
+  const benignCount = flagged[last]! - attackCount
   const kept = [0]
-  let before = pointAt(all, 0)
+  let before = 0
   for (let place = 1; place <= last; place++) {
-    const point = pointAt(all, place)
-    if (place < last && !isFar(before, point, step)) continue
+    const newlyFound = found[place]! - found[before]!
+    const newlyFalse = flagged[place]! - flagged[before]! - newlyFound
+    const precisionBefore = found[Math.max(1, before)]! / flagged[Math.max(1, before)]!
+    const isFar =
+      newlyFound >= step * attackCount ||
+      newlyFalse >= step * benignCount ||
+      Math.abs(found[place]! / flagged[place]! - precisionBefore) >= step
+    if (place < last && !isFar) continue
     if (kept[kept.length - 1] !== place - 1) kept.push(place - 1)
     kept.push(place)
-    before = point
+    before = place
   }
   return kept
 }
-
-const isFar = (a: OperatingPoint, b: OperatingPoint, step: number): boolean =>
-  Math.abs(b.recall - a.recall) >= step ||
-  Math.abs(b.falseAlarmShare - a.falseAlarmShare) >= step ||
-  Math.abs(b.precision - a.precision) >= step
