@@ -119,8 +119,6 @@ export interface ThresholdEffect {
   readonly flaggedPerCluster: readonly number[]
   /** Of the flagged, by ground truth. */
   readonly attackCount: number | null
-  /** What the histogram of scores shows, as a finding. */
-  readonly histogramTitle: string
   /** "100 flows do not belong; 96 of them sit in group B". */
   readonly headline: string
   readonly subline: string
