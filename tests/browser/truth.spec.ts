@@ -62,6 +62,27 @@ test('the threshold goes to where the scores part, and what left is said, with a
   await expect(app.getByText(/^Against [\d.]+ before, 14 flows enter: /).first()).toBeVisible()
 })
 
+test('a whole drag is one move: what entered is counted from where the hand began', async ({ app }) => {
+  await showRanking(app)
+  await expect(app.getByText(/draws without a tenth of the flows\.$/)).toBeVisible()
+  const began = await app.getByRole('textbox', { name: 'Score above' }).inputValue()
+  const flaggedBefore = Number(await flows(app).inputValue())
+  const handle = (await app.getByRole('slider', { name: /^Threshold/ }).boundingBox())!
+  const [x, y] = [handle.x + handle.width / 2, handle.y + 12]
+  await app.mouse.move(x, y)
+  await app.mouse.down()
+  for (const by of [10, 25, 40]) await app.mouse.move(x - by, y)
+  await app.mouse.up()
+  await expect(app.getByText(`Against ${began} before, `).first()).toBeVisible()
+  await expect
+    .poll(async () => {
+      const sentence = (await app.getByText(`Against ${began} before, `).first().textContent())!
+      const entered = Number(/before, (\d+) flows? enter/.exec(sentence)?.[1])
+      return entered > 0 && Number(await flows(app).inputValue()) === flaggedBefore + entered
+    })
+    .toBe(true)
+})
+
 test('a budget a day is spread over the days that have flows', async ({ app }) => {
   await showRanking(app)
   await expect(app.getByText('a day over 3 days with flows')).toBeVisible()
