@@ -4,8 +4,8 @@
  *   npm run -s evaluate -- --score FILE [--baseline FILE] --truth COLUMN [--ignore COLUMN]… [--seed N] [--rows OUT.csv]
  *
  * Fits on the baseline if there is one, else on the file itself. An attack is what scoring/ground-truth.ts says it is.
- * `purity` is of the groups against the texts of the truth column; `flagged` counts rows above the default threshold of
- * the fitted file. `--rows` writes line, score, cluster and flag of every scored row.
+ * `purity` and `adjustedRandIndex` are of the groups against the texts of the truth column; `flagged`, `confusion` and
+ * the rows found of each kind are at the default threshold of the fitted file. `--rows` writes line, score, cluster and flag of every scored row.
  * A mistake in the arguments ends with 2, a file that can't be used with 1; either way a sentence stands on stderr.
  */
 

@@ -14,8 +14,10 @@ import { Job, type Host, type StageName } from '../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
 import { readFile, type OpenFile } from '../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
-import { truthOf } from '../../src/engine/pipeline/truth'
-import { detectionOf, purity } from '../../src/engine/scoring/evaluation'
+import { truthOf, type Truth } from '../../src/engine/pipeline/truth'
+import { confusionAt, foundPerKind, type Confusion, type KindCounts } from '../../src/engine/scoring/confusion'
+import { adjustedRandIndex, contingencyOf, pureCount } from '../../src/engine/scoring/contingency'
+import { detectionOf } from '../../src/engine/scoring/evaluation'
 import { defaultAlertCount, flaggedCount, thresholdFor } from '../../src/engine/scoring/threshold'
 import type { ColumnOverride } from '../../src/engine/table/column'
 import { withFile } from '../file-source'
@@ -40,13 +42,18 @@ export interface Report {
   readonly averagePrecision: Figure
   readonly precisionAtN: Figure
   readonly purity: Figure
+  readonly adjustedRandIndex: Figure
   readonly flagged: number
+  /** At the default threshold of the fitted file. */
+  readonly confusion: Confusion
+  /** Of each kind of attack by the truth column, the commonest first. */
+  readonly kinds: readonly { readonly kind: string; readonly rows: number; readonly found: number }[]
   readonly seconds: Readonly<Record<string, number>>
 }
 
 export interface Measured {
   readonly report: Report
-  readonly scores: ArrayLike<number>
+  readonly scores: Float32Array
   readonly assignments: Uint8Array
   readonly sourceLines: Uint32Array
   readonly threshold: number
@@ -72,6 +79,7 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   // The column was named as the truth, so it is taken at its word.
   const attacks = truth.attacks!
   const detection = await detectionOf(scores, attacks, () => silentPulse.breathe())
+  const groups = contingencyOf(assignments, truth.kinds)
   const report: Report = {
     rows: scores.length,
     attacks: attacks.reduce((sum, attack) => sum + attack, 0),
@@ -79,17 +87,25 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
     auroc: figure(detection.auroc),
     averagePrecision: figure(detection.averagePrecision),
     precisionAtN: figure(detection.precisionAtN),
-    purity: figure(purity(assignments, truth.kinds)),
+    purity: figure(pureCount(groups) / scores.length),
+    adjustedRandIndex: figure(adjustedRandIndex(groups)),
     flagged: flaggedCount(scores, threshold),
+    confusion: confusionAt(scores, attacks, threshold),
+    kinds: kindsFound(truth, foundPerKind(scores, attacks, truth.kinds, truth.kindTexts.length, threshold)),
     seconds: clock.seconds(),
   }
   const sourceLines = await open.rows.sourceLines()
   return { ok: true, value: { report, scores, assignments, sourceLines, threshold } }
 }
 
+function kindsFound({ kindTexts }: Truth, { rowCounts, foundCounts }: KindCounts): Report['kinds'] {
+  const kinds = kindTexts.map((kind, code) => ({ kind, rows: rowCounts[code]!, found: foundCounts[code]! }))
+  return kinds.filter(({ rows }) => rows > 0).sort((a, b) => b.rows - a.rows)
+}
+
 interface ScoredFile {
   readonly open: OpenFile
-  readonly scores: ArrayLike<number>
+  readonly scores: Float32Array
   readonly assignments: Uint8Array
 }
 

@@ -3,7 +3,6 @@
  */
 
 import { columnWords } from './column-words'
-import { count, number } from './numbers'
 import { listOf, lowerFirst, plural, upperFirst } from './sentences'
 import { isSuspicious } from './verdict-words'
 import type { Choice } from '../engine/clustering/result'
@@ -81,36 +80,4 @@ export function mapTitle(cards: readonly ClusterCard[], centroids: readonly (rea
       return near ? [`${groupName(card)} ${isPlural(card) ? 'hide' : 'hides'} near ${groupName(near)}`] : []
     })
   return hidden.length > 0 ? `${first}; ${hidden[0]}` : first
-}
-
-export interface Bins {
-  /** Bin i holds scores in [i × binWidth, (i + 1) × binWidth). */
-  readonly binWidth: number
-  readonly counts: readonly number[]
-}
-
-/** "Scores thin out past 10, and 34 flows stand apart above 22"; a gap is at least a twelfth of the whole range. */
-export function histogramTitle({ binWidth, counts }: Bins, threshold: number): string {
-  const last = counts.reduce((latest, inBin, bin) => (inBin > 0 ? bin : latest), 0)
-  const total = counts.reduce((sum, inBin) => sum + inBin, 0)
-  if (total === 0) return 'No flow has a score yet'
-  const apart = widestGap(counts, last)
-  const thin = `Scores thin out past ${number(Number(threshold.toPrecision(2)))}`
-  if (apart === null) return thin
-  const above = counts.slice(apart).reduce((sum, inBin) => sum + inBin, 0)
-  if (above > 0.05 * total) return thin
-  return `${thin}, and ${count(above)} ${plural(above, 'flow stands', 'flows stand')} apart above ${number(Number((apart * binWidth).toPrecision(2)))}`
-}
-
-/** The bin behind the widest empty stretch; null if none is wide enough. */
-function widestGap(counts: readonly number[], last: number): number | null {
-  let [widest, behind, empty] = [0, 0, 0]
-  for (let bin = 0; bin <= last; bin++) {
-    if (counts[bin]! === 0) empty++
-    else {
-      if (empty > widest) [widest, behind] = [empty, bin]
-      empty = 0
-    }
-  }
-  return widest * 12 >= last + 1 ? behind : null
 }

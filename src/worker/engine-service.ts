@@ -96,6 +96,10 @@ const api: WorkerApi = {
   cancel: async () => engine.cancel(),
   atThreshold: async (threshold) => engine.atThreshold(threshold),
   thresholdFor: async (flaggedCount) => engine.thresholdFor(flaggedCount),
+  thresholdAids: () => engine.thresholdAids(),
+  thresholdChange: async (before, after) => engine.thresholdChange(before, after),
+  truthCurves: () => engine.truthCurves(),
+  truthAt: async (threshold) => engine.truthAt(threshold),
   rank: async (query) => {
     const order = (await engine.rank(query)).slice()
     return Comlink.transfer(order, [order.buffer])

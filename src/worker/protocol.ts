@@ -22,6 +22,8 @@ import type {
   ThresholdEffect,
 } from '../engine/pipeline/answers'
 import type { OnProgress } from '../engine/pipeline/job'
+import type { ThresholdAids, ThresholdChange } from '../engine/pipeline/threshold-answers'
+import type { TruthAtThreshold, TruthCurves } from '../engine/pipeline/truth-answers'
 import type { ColumnOverride } from '../engine/table/column'
 
 export type { Choice, ElbowPoint } from '../engine/clustering/result'
@@ -32,6 +34,8 @@ export type { ModelDocument } from '../engine/model/document'
 export type { ColumnDrift } from '../engine/model/drift'
 export type * from '../engine/pipeline/answers'
 export type { OnProgress, Progress, StageName } from '../engine/pipeline/job'
+export type * from '../engine/pipeline/threshold-answers'
+export type * from '../engine/pipeline/truth-answers'
 export type { MapSketch } from '../engine/pipeline/map-sketch'
 export type * from '../engine/table/column'
 
@@ -61,6 +65,13 @@ export interface EngineApi {
   atThreshold(threshold: number): Promise<ThresholdEffect>
   /** The threshold that flags about so many rows. */
   thresholdFor(flaggedCount: number): Promise<number>
+  /** Where the scores themselves part, and over how many days a daily budget is spread. */
+  thresholdAids(): Promise<ThresholdAids>
+  /** Which rows a move of the threshold brings in and puts out. */
+  thresholdChange(before: number, after: number): Promise<ThresholdChange>
+  /** By the file's own ground truth; null without rows at hand or without one that tells attacks from the rest. */
+  truthCurves(): Promise<TruthCurves | null>
+  truthAt(threshold: number): Promise<TruthAtThreshold | null>
   /** Row indices in the order asked for. */
   rank(query: RowQuery): Promise<Uint32Array>
   rows(indices: readonly number[]): Promise<readonly RowCells[]>

@@ -8,6 +8,7 @@ import type { FileFacts, Ledger } from '../intake/facts'
 import type { ColumnDrift } from '../model/drift'
 import type { ColumnProfile, DoctorNote } from '../table/column'
 import type { StageName } from './job'
+import type { TruthFilter } from './truth-answers'
 
 /** The Columns screen. */
 export interface TableSummary {
@@ -119,8 +120,6 @@ export interface ThresholdEffect {
   readonly flaggedPerCluster: readonly number[]
   /** Of the flagged, by ground truth. */
   readonly attackCount: number | null
-  /** What the histogram of scores shows, as a finding. */
-  readonly histogramTitle: string
   /** "100 flows do not belong; 96 of them sit in group B". */
   readonly headline: string
   readonly subline: string
@@ -134,6 +133,8 @@ export interface RowQuery {
   readonly clusters: readonly number[] | null
   readonly flaggedOnly: boolean
   readonly threshold: number
+  /** By ground truth; without it nothing is left out. */
+  readonly truth?: TruthFilter | null
 }
 
 export interface RowCells {

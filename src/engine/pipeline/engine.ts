@@ -37,7 +37,13 @@ import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { matchSecond, readSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
+import { thresholdAids } from './threshold-aids'
+import type { ThresholdAids, ThresholdChange } from './threshold-answers'
+import { thresholdChange } from './threshold-change'
 import { effectOf } from './threshold-effect'
+import type { TruthAtThreshold, TruthCurves } from './truth-answers'
+import { truthTest } from './truth-filter'
+import { truthAt, truthCurves } from './truth-report'
 
 export class Engine {
   private open_: OpenFile | null = null
@@ -121,10 +127,28 @@ export class Engine {
     return scores === null ? result.threshold : thresholdFor(scores, flaggedCount)
   }
 
+  thresholdAids(): Promise<ThresholdAids> {
+    return thresholdAids(this.whatWasFound(), this.unasked())
+  }
+
+  thresholdChange(before: number, after: number): ThresholdChange {
+    return thresholdChange(this.whatWasFound(), before, after)
+  }
+
+  truthCurves(): Promise<TruthCurves | null> {
+    return truthCurves(this.whatWasFound(), this.unasked())
+  }
+
+  truthAt(threshold: number): TruthAtThreshold | null {
+    return truthAt(this.whatWasFound(), threshold)
+  }
+
   async rank(query: RowQuery): Promise<Uint32Array> {
-    const { scores, grouping, live } = this.whatWasFound()
+    const found = this.whatWasFound()
+    const { scores, grouping, live } = found
     if (scores === null || grouping.assignments === null) return new Uint32Array(0)
-    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments }
+    const isWanted = truthTest(found, query.truth, query.threshold)
+    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments, isWanted }
     return rankRows(ranked, query, this.unasked())
   }
 

@@ -13,12 +13,15 @@ import type { RowQuery } from './answers'
 import type { SoughtWord } from './row-ops'
 import { joinInto } from './shard-set'
 import type { TableRows } from './table-rows'
+import type { RowTest } from './truth-filter'
 
 export interface Rankable {
   /** Null once the rows are no longer at hand: they can then be sorted by score, group and line only. */
   readonly rows: TableRows | null
   readonly scores: Float32Array
   readonly assignments: Uint8Array
+  /** Further rows to leave out: those it says no to. */
+  readonly isWanted?: RowTest | null
 }
 
 /** Time O(rowCount), and one pass over the cells for a search or an order by a column. */
@@ -40,7 +43,7 @@ function allRows(rowCount: number): Uint32Array {
 }
 
 async function wantedRows(ranked: Rankable, query: RowQuery, pulse: Pulse): Promise<Uint32Array> {
-  const { scores, assignments } = ranked
+  const { scores, assignments, isWanted = null } = ranked
   const clusters = query.clusters === null ? null : new Set(query.clusters)
   const found = await rowsFound(ranked, query.search)
   const wanted = new Uint32Array(found.length)
@@ -49,6 +52,7 @@ async function wantedRows(ranked: Rankable, query: RowQuery, pulse: Pulse): Prom
     if (place % BLOCK_ROWS === 0) await pulse.breathe()
     const row = found[place]!
     if (query.flaggedOnly && scores[row]! <= query.threshold) continue
+    if (isWanted !== null && !isWanted(row)) continue
     if (clusters === null || clusters.has(assignments[row]!)) wanted[count++] = row
   }
   return wanted.slice(0, count)

@@ -2,7 +2,6 @@
  * Threshold effect: what a threshold flags, in numbers and in a sentence.
  */
 
-import { histogramTitle } from '../../wording/chart-titles'
 import { anomalyHeadline, anomalySubline, type FlaggedSource } from '../reporting/headlines'
 import type { ThresholdEffect } from './answers'
 import type { Found } from './found'
@@ -18,7 +17,6 @@ export function effectOf(found: Found, threshold: number): ThresholdEffect {
   const effect = { threshold, ...counts, flaggedShare: rowCount === 0 ? 0 : counts.flaggedCount / rowCount }
   return {
     ...effect,
-    histogramTitle: histogramTitle(found.result.histogram, threshold),
     headline: anomalyHeadline(effect, grouping.cards, loudestSource(found, threshold)),
     subline: anomalySubline(effect, rowCount, truthCheck),
   }

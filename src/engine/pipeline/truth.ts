@@ -10,6 +10,7 @@ import { asTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
 import type { StoredCells } from '../table/stored'
 import type { Codes } from '../table/table'
+import { readKindNames, type KindNames } from './kind-names'
 import type { TableRows } from './table-rows'
 
 export interface Truth {
@@ -27,6 +28,8 @@ export interface Truth {
   readonly levels: readonly string[]
   /** Per level; "other" holds rare kinds, most of which are attacks where any are. */
   readonly levelIsAttack: readonly boolean[]
+  /** The column that names kinds of attack, where another says more than `column` does; see `kind-names.ts`. */
+  readonly named: KindNames | null
 }
 
 /** Kinds that get a colour and a name of their own; the rest are "other". */
@@ -36,7 +39,8 @@ const NAMED_LEVELS = 24
 export async function readTruth(rows: TableRows, profiles: readonly ColumnProfile[]): Promise<Truth | null> {
   const profile = profiles.find(({ role }) => role === 'ground truth')
   if (profile === undefined || profile.distinctCount < 2) return null
-  return truthOf(profile.name, await rows.column(profile.index), profile.decidedBy === 'analyst')
+  const truth = truthOf(profile.name, await rows.column(profile.index), profile.decidedBy === 'analyst')
+  return { ...truth, named: await readKindNames(rows, profiles, truth.kindTexts) }
 }
 
 /** What firewalls say they did: UCI's log, Palo Alto, Fortinet, Cisco, iptables, AWS. */
@@ -91,6 +95,7 @@ export function truthOf(column: string, cells: StoredCells, byAnalyst: boolean):
     codes: lookedUp(kinds, placeOf),
     levels: [...named.map((kind) => dictionary[kind]! || 'not said'), 'other'],
     levelIsAttack: [...named.map((kind) => isAttackKind[kind] === 1), true],
+    named: null,
   }
 }
 

@@ -5,39 +5,8 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { orderByKey } from '../numeric/radix-order'
-
-/** Rows by descending score, equal scores as one group. */
-interface ScoreGroups {
-  readonly rowCounts: Uint32Array
-  readonly attackCounts: Uint32Array
-}
-
-type Scores = ArrayLike<number>
-type Attacks = ArrayLike<number | boolean>
-
-const strangerFirst = (scores: Scores) => (a: number, b: number) => scores[b]! - scores[a]! || a - b
-
-function rowIndices(rowCount: number): Uint32Array {
-  const rows = new Uint32Array(rowCount)
-  for (let row = 0; row < rowCount; row++) rows[row] = row
-  return rows
-}
-
-const scoreGroups = (scores: Scores, attacks: Attacks): ScoreGroups =>
-  groupsInOrder(rowIndices(scores.length).sort(strangerFirst(scores)), scores, attacks)
-
-function groupsInOrder(order: Uint32Array, scores: Scores, attacks: Attacks): ScoreGroups {
-  const rowCounts = new Uint32Array(order.length)
-  const attackCounts = new Uint32Array(order.length)
-  let groupCount = 0
-  for (let place = 0; place < order.length; place++) {
-    if (place === 0 || scores[order[place]!]! !== scores[order[place - 1]!]!) groupCount++
-    rowCounts[groupCount - 1]!++
-    if (attacks[order[place]!]) attackCounts[groupCount - 1]!++
-  }
-  return { rowCounts: rowCounts.subarray(0, groupCount), attackCounts: attackCounts.subarray(0, groupCount) }
-}
+import { contingencyOf, pureCount } from './contingency'
+import { rankedGroups, scoreGroups, sumOf, type Attacks, type ScoreGroups, type Scores } from './score-groups'
 
 export interface Detection {
   readonly auroc: number
@@ -46,19 +15,14 @@ export interface Detection {
 }
 
 /** All three figures from one ranking, with breaths while it is made. */
-export async function detectionOf(scores: Scores, attacks: Attacks, breathe: Pulse['breathe']): Promise<Detection> {
-  const keys = scores instanceof Float32Array ? scores : Float64Array.from(scores)
-  const order = await orderByKey(rowIndices(scores.length), keys, true, breathe)
-  const groups = groupsInOrder(order, scores, attacks)
-  await breathe()
-  return {
-    auroc: aurocOf(groups),
-    averagePrecision: averagePrecisionOf(groups),
-    precisionAtN: precisionAtNOf(groups),
-  }
-}
+export const detectionOf = async (scores: Scores, attacks: Attacks, breathe: Pulse['breathe']): Promise<Detection> =>
+  detectionIn(await rankedGroups(scores, attacks, breathe))
 
-const sumOf = (counts: Uint32Array): number => counts.reduce((sum, count) => sum + count, 0)
+export const detectionIn = (groups: ScoreGroups): Detection => ({
+  auroc: aurocOf(groups),
+  averagePrecision: averagePrecisionOf(groups),
+  precisionAtN: precisionAtNOf(groups),
+})
 
 /**
  * The chance that an attack scores above a benign row, a tie counting half: 1 is perfect, 0.5 is chance.
@@ -124,17 +88,5 @@ function precisionAtNOf({ rowCounts, attackCounts }: ScoreGroups): number {
  * @param assignments per row a cluster index
  * @param kinds       per row a code
  */
-export function purity(assignments: ArrayLike<number>, kinds: ArrayLike<number>): number {
-  let [clusterCount, kindCount] = [0, 0]
-  for (let row = 0; row < assignments.length; row++) {
-    if (assignments[row]! >= clusterCount) clusterCount = assignments[row]! + 1
-    if (kinds[row]! >= kindCount) kindCount = kinds[row]! + 1
-  }
-  const counts = new Float64Array(clusterCount * kindCount)
-  for (let row = 0; row < assignments.length; row++) counts[assignments[row]! * kindCount + kinds[row]!]!++
-  let pure = 0
-  for (let cluster = 0; cluster < clusterCount; cluster++) {
-    pure += counts.subarray(cluster * kindCount, (cluster + 1) * kindCount).reduce((most, n) => Math.max(most, n), 0)
-  }
-  return pure / assignments.length
-}
+export const purity = (assignments: ArrayLike<number>, kinds: ArrayLike<number>): number =>
+  pureCount(contingencyOf(assignments, kinds)) / assignments.length

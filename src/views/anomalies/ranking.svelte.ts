@@ -7,13 +7,20 @@
 
 import { latestCall } from '../../session/latest-call'
 import { session } from '../../session/session.svelte'
-import type { RowCells, RowQuery, RunResult } from '../../worker/protocol'
+import type { RowCells, RowQuery, RunResult, TruthFilter } from '../../worker/protocol'
 
 const PAGE_ROWS = 48
 const MOST_KEPT_ROWS = 4800
 
 /** All rows, the strangest first. */
-const WHOLE_RANKING = { search: '', sortBy: 'score', descending: true, clusters: null, flaggedOnly: false } as const
+const WHOLE_RANKING = {
+  search: '',
+  sortBy: 'score',
+  descending: true,
+  clusters: null,
+  flaggedOnly: false,
+  truth: null,
+} as const
 
 class Ranking {
   search = $state('')
@@ -21,6 +28,8 @@ class Ranking {
   descending = $state(true)
   clusters = $state.raw<readonly number[] | null>(null)
   flaggedOnly = $state(false)
+  /** What the threshold gets right or wrong by ground truth; null for all. */
+  truth = $state.raw<TruthFilter | null>(null)
   /** Row indices as the table shows them. */
   order = $state.raw<Uint32Array>(new Uint32Array(0))
   /** Whether `order` is an answer to what is asked now. */
@@ -38,9 +47,9 @@ class Ranking {
   private runId: string | null = null
   private names = ''
 
-  readonly narrowed = $derived(this.search !== '' || this.clusters !== null || this.flaggedOnly)
+  readonly narrowed = $derived(this.search !== '' || this.clusters !== null || this.flaggedOnly || this.truth !== null)
 
-  /** What `refresh` will ask; only a list of flagged flows depends on the threshold. */
+  /** What `refresh` will ask; only a list of flagged flows, or of what is missed, depends on the threshold. */
   get query(): RowQuery {
     return {
       search: this.search,
@@ -48,7 +57,8 @@ class Ranking {
       descending: this.descending,
       clusters: this.clusters,
       flaggedOnly: this.flaggedOnly,
-      threshold: this.flaggedOnly ? session.threshold : 0,
+      threshold: this.flaggedOnly || this.truth !== null ? session.threshold : 0,
+      truth: this.truth,
     }
   }
 

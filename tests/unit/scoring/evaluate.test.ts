@@ -71,6 +71,11 @@ describe('measuring a ranking', () => {
     expect(report.auroc).toBeGreaterThan(0.99)
     expect(report.purity).toBeGreaterThanOrEqual(0.98)
     expect(report.clusters).toBeGreaterThan(1)
+    expect(report.adjustedRandIndex).toBeGreaterThan(-0.5)
+    const { foundCount, missedCount, falseAlarmCount, quietCount } = report.confusion
+    expect([foundCount + missedCount, foundCount + falseAlarmCount]).toEqual([12, report.flagged])
+    expect(foundCount + missedCount + falseAlarmCount + quietCount).toBe(rowCount)
+    expect(report.kinds).toEqual([{ kind: 'scan', rows: 12, found: foundCount }])
     expect(Object.keys(report.seconds)).toEqual(
       expect.arrayContaining(['read', 'features', 'elbow', 'scores', 'total']),
     )

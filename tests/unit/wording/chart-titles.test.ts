@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Choice } from '../../../src/engine/clustering/result'
 import type { ClusterCard, Verdict } from '../../../src/engine/explaining/findings'
-import {
-  elbowTitle,
-  histogramTitle,
-  importanceTitle,
-  mapTitle,
-  silhouetteTitle,
-} from '../../../src/wording/chart-titles'
+import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../../../src/wording/chart-titles'
 
 const choice = (over: Partial<Choice>): Choice => ({
   clusterCount: 7,
@@ -89,13 +83,5 @@ describe('chart titles say what the chart shows', () => {
       ),
     ).toBe('Refused connections sit far out')
     expect(mapTitle(cards.slice(0, 1), [[0, 0]])).toBe('All flows on one map')
-  })
-
-  it('the histogram', () => {
-    expect(histogramTitle({ binWidth: 1, counts: [900, 50, 20, 5, 0, 0, 3, 1] }, 2.93)).toBe(
-      'Scores thin out past 2.9, and 4 flows stand apart above 6',
-    )
-    expect(histogramTitle({ binWidth: 1, counts: [900, 50, 20, 5, 1] }, 3)).toBe('Scores thin out past 3')
-    expect(histogramTitle({ binWidth: 1, counts: [] }, 3)).toBe('No flow has a score yet')
   })
 })
