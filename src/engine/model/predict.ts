@@ -5,12 +5,15 @@
  * before is the median, unless a row of the file lends its own.
  */
 
+import { changeOf } from '../explaining/change/change-of'
+import { aloneSource, lentSource } from '../explaining/change/what-if'
 import { reasonsOfRow } from '../explaining/reasons'
-import type { Judgement } from '../explaining/findings'
+import type { Judgement, ScorePart, SmallestChange } from '../explaining/findings'
 import { denseRow } from '../features/dense'
 import { encodeRows } from '../features/encode'
 import type { Recipe } from '../features/recipe'
 import { squareOf } from '../numeric/portable-math'
+import type { Pulse } from '../numeric/pulse'
 import { pointOf } from '../projection/plane'
 import { scoringColumns, planOf } from '../scoring/columns'
 import { usualCode } from '../scoring/input-columns'
@@ -38,15 +41,47 @@ export function judgeFlow(
   cells: Readonly<Record<string, string>>,
   lent: LentContext | null,
 ): Judgement {
-  const names = model.columns.map(({ name }) => name).filter((name) => Object.hasOwn(cells, name))
-  return judgeRow(model, oneRowTable(names, cells), 0, lent)
+  return judgeRow(model, tableOf(model, cells), 0, lent)
 }
+
+/**
+ * What would make such a flow ordinary, with what is lent to it as it is; null if it is.
+ * @param cells as for `judgeFlow`
+ */
+export async function changeOfFlow(
+  model: JudgingModel,
+  cells: Readonly<Record<string, string>>,
+  lent: LentContext | null,
+  threshold: number,
+  pulse: Pick<Pulse, 'breathe'>,
+): Promise<SmallestChange | null> {
+  const { scoring, columns } = model
+  const table = tableOf(model, cells)
+  const { clusterIndex, score } = judgeRow(model, table, 0, lent)
+  if (score <= threshold) return null
+  const input = inputOf(scoring, table, 0, lent)
+  const lentMean = lent?.sourceMean ?? null
+  const source =
+    scoring.sourceColumn === null || lentMean !== null ? lentSource(scoring, lentMean) : aloneSource(scoring)
+  const partsAt = (changed: InputRow): readonly ScorePart[] => {
+    const parts = partsOfRow(scoring, changed, aloneOrLent(scoring, changed, lent))
+    const textOf = (column: string): string => textIn(scoring, changed, column) ?? fileText(table, 0, column)
+    const own = { row: 0, score, clusterIndex, parts, textOf }
+    return reasonsOfRow({ ...own, profiles: columns, bands: model.clusters.bands }).parts
+  }
+  return changeOf({ model: scoring, input, source, profiles: columns, partsAt }, threshold, pulse)
+}
+
+const tableOf = (model: JudgingModel, cells: Readonly<Record<string, string>>): Table =>
+  oneRowTable(
+    model.columns.map(({ name }) => name).filter((name) => Object.hasOwn(cells, name)),
+    cells,
+  )
 
 /** @param table with the model's column names */
 export function judgeRow(model: JudgingModel, table: Table, row: number, lent: LentContext | null): Judgement {
   const { scoring, clusters, recipe, projection } = model
-  const own = inputRowOf(scoringColumns(table, planOf(scoring), []), row)
-  const input = lent === null ? own : withContext(scoring, own, lent)
+  const input = inputOf(scoring, table, row, lent)
   const parts = partsOfRow(scoring, input, aloneOrLent(scoring, input, lent))
   const position = positionOf(table, row, recipe)
   const distances = distancesFrom(position, clusters)
@@ -88,6 +123,12 @@ function oneRowTable(names: readonly string[], cells: Readonly<Record<string, st
     }),
     sourceLines: Uint32Array.of(1),
   }
+}
+
+/** As the score reads it. */
+function inputOf(scoring: ScoreModel, table: Table, row: number, lent: LentContext | null): InputRow {
+  const own = inputRowOf(scoringColumns(table, planOf(scoring), []), row)
+  return lent === null ? own : withContext(scoring, own, lent)
 }
 
 const withContext = ({ numbers }: ScoreModel, own: InputRow, lent: LentContext): InputRow => ({
