@@ -5,15 +5,12 @@
  * before is the median, unless a row of the file lends its own.
  */
 
-import { changeOf } from '../explaining/change/change-of'
-import { aloneSource, lentSource } from '../explaining/change/what-if'
 import { reasonsOfRow } from '../explaining/reasons'
-import type { Judgement, ScorePart, SmallestChange } from '../explaining/findings'
+import type { Judgement } from '../explaining/findings'
 import { denseRow } from '../features/dense'
 import { encodeRows } from '../features/encode'
 import type { Recipe } from '../features/recipe'
 import { squareOf } from '../numeric/portable-math'
-import type { Pulse } from '../numeric/pulse'
 import { pointOf } from '../projection/plane'
 import { scoringColumns, planOf } from '../scoring/columns'
 import { usualCode } from '../scoring/input-columns'
@@ -44,35 +41,7 @@ export function judgeFlow(
   return judgeRow(model, tableOf(model, cells), 0, lent)
 }
 
-/**
- * What would make such a flow ordinary, with what is lent to it as it is; null if it is.
- * @param cells as for `judgeFlow`
- */
-export async function changeOfFlow(
-  model: JudgingModel,
-  cells: Readonly<Record<string, string>>,
-  lent: LentContext | null,
-  threshold: number,
-  pulse: Pick<Pulse, 'breathe'>,
-): Promise<SmallestChange | null> {
-  const { scoring, columns } = model
-  const table = tableOf(model, cells)
-  const { clusterIndex, score } = judgeRow(model, table, 0, lent)
-  if (score <= threshold) return null
-  const input = inputOf(scoring, table, 0, lent)
-  const lentMean = lent?.sourceMean ?? null
-  const source =
-    scoring.sourceColumn === null || lentMean !== null ? lentSource(scoring, lentMean) : aloneSource(scoring)
-  const partsAt = (changed: InputRow): readonly ScorePart[] => {
-    const parts = partsOfRow(scoring, changed, aloneOrLent(scoring, changed, lent))
-    const textOf = (column: string): string => textIn(scoring, changed, column) ?? fileText(table, 0, column)
-    const own = { row: 0, score, clusterIndex, parts, textOf }
-    return reasonsOfRow({ ...own, profiles: columns, bands: model.clusters.bands }).parts
-  }
-  return changeOf({ model: scoring, input, source, profiles: columns, partsAt }, threshold, pulse)
-}
-
-const tableOf = (model: JudgingModel, cells: Readonly<Record<string, string>>): Table =>
+export const tableOf = (model: JudgingModel, cells: Readonly<Record<string, string>>): Table =>
   oneRowTable(
     model.columns.map(({ name }) => name).filter((name) => Object.hasOwn(cells, name)),
     cells,
@@ -86,7 +55,7 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
   const position = positionOf(table, row, recipe)
   const distances = distancesFrom(position, clusters)
   const clusterIndex = distances.reduce((near, { distance }, k) => (distance < distances[near]!.distance ? k : near), 0)
-  const textOf = (column: string): string => textIn(scoring, input, column) ?? fileText(table, row, column)
+  const textOf = textReader(scoring, input, table, row)
   const score = sumOfParts(parts)
   const reasons = reasonsOfRow({
     row,
@@ -126,7 +95,7 @@ function oneRowTable(names: readonly string[], cells: Readonly<Record<string, st
 }
 
 /** As the score reads it. */
-function inputOf(scoring: ScoreModel, table: Table, row: number, lent: LentContext | null): InputRow {
+export function inputOf(scoring: ScoreModel, table: Table, row: number, lent: LentContext | null): InputRow {
   const own = inputRowOf(scoringColumns(table, planOf(scoring), []), row)
   return lent === null ? own : withContext(scoring, own, lent)
 }
@@ -137,7 +106,7 @@ const withContext = ({ numbers }: ScoreModel, own: InputRow, lent: LentContext):
 })
 
 /** The source part A: lent, or that of a source of which nothing is known but this flow. */
-function aloneOrLent(model: ScoreModel, input: InputRow, lent: LentContext | null): number | null {
+export function aloneOrLent(model: ScoreModel, input: InputRow, lent: LentContext | null): number | null {
   if (model.sourceColumn === null) return null
   if (lent?.sourceMean != null) return lent.sourceMean
   return sourceMean(baseOfRow(model, input), 1, model.meanBase / model.usual)
@@ -162,6 +131,12 @@ function distancesFrom(
     return { distance: Math.sqrt(squared), usual: cards.find(({ clusterIndex }) => clusterIndex === k)?.spread ?? 0 }
   })
 }
+
+/** What is known of a column: what the score took for it, or what the table has. */
+export const textReader =
+  (model: ScoreModel, input: InputRow, table: Table, row: number) =>
+  (column: string): string =>
+    textIn(model, input, column) ?? fileText(table, row, column)
 
 /** What the score took for a column: its own, a lent or the usual value; null if it isn't an input. */
 function textIn(model: ScoreModel, input: InputRow, column: string): string | null {

@@ -4,7 +4,8 @@
 
 import type { Judgement, SmallestChange } from '../explaining/findings'
 import type { ModelDocument } from '../model/document'
-import { changeOfFlow, judgeFlow, type LentContext } from '../model/predict'
+import { changeOfFlow } from '../model/change-of-flow'
+import { judgeFlow, type LentContext } from '../model/predict'
 import type { Pulse } from '../numeric/pulse'
 import { usualFlow } from '../model/usual-flow'
 import type { Found } from './found'
