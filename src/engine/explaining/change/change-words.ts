@@ -13,7 +13,7 @@ import type { Cell } from './editable-columns'
 import type { Bound } from './least-number'
 import type { ChangedCell, FoundChange } from './smallest-change'
 
-/** Columns named with their values in the sentence; of more, these and how many others. */
+/** Columns named with their values in the sentence; of many more, these and how many others. */
 const NAMED = 3
 
 /** @param fixed what no cell of the row changes, with its columns at their best, largest first; asked for where no change would do */
@@ -79,14 +79,14 @@ function valueWords(
  * "Ordinary with five columns changed: service http, duration 0.2 s, packets sent 3 and two others."
  */
 function ifChanged(cells: readonly ToldCell[]): string {
-  const named = cells.slice(0, NAMED)
-  const rest = cells.length - named.length
-  if (rest > 0) {
+  if (cells.length > NAMED) {
+    // "And one other" is as long as its name.
+    const named = cells.slice(0, cells.length === NAMED + 1 ? cells.length : NAMED)
+    const others = cells.length > named.length ? [`${spellInside(cells.length - named.length)} others`] : []
     const listed = named.map(({ label, phrase }) => `${lowerFirst(label)} ${phrase}`)
-    const others = rest === 1 ? 'one other' : `${spellInside(rest)} others`
-    return `Ordinary with ${spellInside(cells.length)} columns changed: ${listOf([...listed, others])}.`
+    return `Ordinary with ${spellInside(cells.length)} columns changed: ${listOf([...listed, ...others])}.`
   }
-  const conditions = listOf(named.map(({ label, phrase }) => `${lowerFirst(label)} were ${phrase}`))
+  const conditions = listOf(cells.map(({ label, phrase }) => `${lowerFirst(label)} were ${phrase}`))
   return `Ordinary if ${conditions}${cells.length === 1 ? `, not ${cells[0]!.actual}` : ''}.`
 }
 
