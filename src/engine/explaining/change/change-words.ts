@@ -40,7 +40,7 @@ function toldCell({ column: { column }, from, to, bound }: ChangedCell, profiles
     column,
     label: columnWords(column, profile?.meaning ?? null),
     actual: glance === words(to) ? words(from) : glance,
-    cell: String(to ?? ''),
+    cell: Number.isNaN(to) ? '' : String(to ?? ''),
     ...(profile?.type === 'yes-no' ? { needed: words(to), phrase: words(to) } : conditionWords(to, bound, words)),
   }
 }

@@ -20,6 +20,9 @@ import {
 import { numberCosts, viewCosts, type ViewCosts } from '../../scoring/view-costs'
 import { ladderOf } from './ladder'
 
+/** Stands for any text beyond the 30 levels that are kept apart; together they may be common. The score reads it as one of them. */
+export const RARER = 'a rarer value'
+
 /** What a cell holds: a number (NaN if missing), a text ('' if missing), or null where the table has no such column. */
 export type Cell = number | string | null
 
@@ -33,7 +36,7 @@ export interface Editable {
   readonly column: string
   /** Null for a column of texts. */
   readonly number: NumberInput | null
-  /** Values worth trying: at most 64 numbers, or all levels; commonest level first. */
+  /** Values worth trying: at most 64 numbers, or all levels, the commonest first. A missing cell too, where some rows have one. */
   readonly ladder: readonly Setting[]
   settingOf(cell: Cell): Setting
   settingOfRow(row: InputRow): Setting
@@ -91,7 +94,8 @@ function numberColumn(model: ScoreModel, views: readonly ViewCosts[], input: Num
     if (flag >= 0) addLevel(views, flag, places.codes[0]!, costs)
     return { cell, costs }
   }
-  const ladder = isFile ? ladderOf(input).map(settingOf) : []
+  const values = isFile ? ladderOf(input) : []
+  const ladder = (flag >= 0 ? [...values, NaN] : values).map(settingOf)
   const onLadder = new Map(ladder.map((setting) => [setting.cell, setting]))
   const own: ScoreInputs = { numbers: [input], categories: flagInput ? [flagInput] : [], sourceColumn: null }
   return {
@@ -117,12 +121,12 @@ function textColumn(model: ScoreModel, views: readonly ViewCosts[], input: Categ
   const placesOf = (cell: Cell): Places => ({ rank: none, standardised: none, codes: [codeOf(cell)] })
   const commonestFirst = input.levels
     .map((level, code) => ({ level, share: input.shares[code]! }))
-    .filter(({ level }) => level !== '')
     .sort((a, b) => b.share - a.share)
+  const rarer = input.shares[input.levels.length]! > 0 && !input.levels.includes(RARER) ? [RARER] : []
   return {
     column: input.column,
     number: null,
-    ladder: commonestFirst.map(({ level }) => settingOf(level)),
+    ladder: [...commonestFirst.map(({ level }) => level), ...rarer].map(settingOf),
     settingOf,
     settingOfRow: ({ texts }) => settingOf(texts[index]!),
     put: (row, cell) => (row.texts[index] = cell === null ? null : String(cell)),

@@ -2,7 +2,7 @@
  * Relax: a set of changes that suffices, each taken back as far towards the row's own cell as the threshold allows.
  */
 
-import type { Editable, Setting } from './editable-columns'
+import type { Cell, Editable, Setting } from './editable-columns'
 import { checkpointsOf, decimalsIn, decimalsOf } from './ladder'
 import { boundOf, leastNumbers, type Bound, type NumberSearch } from './least-number'
 import type { ChangedCell, FoundChange } from './smallest-change'
@@ -26,24 +26,25 @@ export function least(
 function withBound(whatIf: WhatIf, found: FoundChange, limit: number): FoundChange {
   const [cell] = found.cells
   const { column, from, to } = cell!
-  if (column.number === null || typeof from !== 'number' || typeof to !== 'number' || !Number.isFinite(from))
-    return found
+  if (column.number === null || !isFinite(from) || !isFinite(to)) return found
   whatIf.changeTo(found.settings)
   const search = searchIn(whatIf, whatIf.columns.indexOf(column), from, limit)
   const bound = boundOf(from, to, checkpointsOf(column.number, search.decimals), search)
   return { ...found, cells: [{ ...cell!, bound }] }
 }
 
+const isFinite = (cell: Cell): cell is number => typeof cell === 'number' && Number.isFinite(cell)
+
 function searchIn(whatIf: WhatIf, index: number, from: number, limit: number): NumberSearch {
   const column = whatIf.columns[index]!
   return {
-    rungs: column.ladder.map(({ cell }) => Number(cell)),
+    rungs: column.ladder.map(({ cell }) => Number(cell)).filter(Number.isFinite),
     decimals: Math.max(decimalsIn(from), decimalsOf(column.number!)),
     holds: (value) => whatIf.score(index, column.settingOf(value), limit) <= limit,
   }
 }
 
-const isSmaller = (one: FoundChange, other: FoundChange): boolean =>
+export const isSmaller = (one: FoundChange, other: FoundChange): boolean =>
   one.cells.length < other.cells.length || (one.cells.length === other.cells.length && sizeOf(one) < sizeOf(other))
 
 const sizeOf = ({ cells }: FoundChange): number =>
@@ -82,7 +83,7 @@ function relaxColumn(whatIf: WhatIf, index: number, limit: number): void {
   const own = whatIf.own[index]!
   const enough = (setting: Setting): boolean => whatIf.score(index, setting, limit) <= limit
   if (enough(own)) return whatIf.change(index, own)
-  if (column.number !== null && typeof own.cell === 'number' && Number.isFinite(own.cell)) {
+  if (column.number !== null && isFinite(own.cell)) {
     const near = nearestNumber(column, own.cell, searchIn(whatIf, index, own.cell, limit))
     if (near !== null) whatIf.change(index, column.settingOf(near))
     return

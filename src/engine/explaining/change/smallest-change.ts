@@ -5,7 +5,8 @@
  *   one     every column is tried at every rung of its ladder; of those that suffice alone the nearest to the row's own cell is taken
  *   more    a beam search: the eight sets of columns that lower the score most are each given one more column, up to four; of
  *           the 24 that lower it most alone
- *   many    all columns are put at their best and then put back one by one, those that matter least first
+ *   many    all columns are put at their best, from the row's own cells on and from the corners of the score (corners.ts), and then put
+ *           back one by one, those that matter least first
  *
  * One column is the fewest for certain, as far as the ladders go; two or more are the fewest that this search finds. Near is measured in the
  * score's own cost (scoring/gaps.ts), so that bytes and words compare. A column that turns out not to be needed is left alone.
@@ -13,7 +14,9 @@
 
 import type { Cell, Editable, Setting } from './editable-columns'
 import type { Bound } from './least-number'
-import { least, relaxed } from './relax'
+import { byPuttingBack } from './put-back'
+import { least } from './relax'
+import { bestOf, improve, ROUNDS } from './rungs'
 import type { WhatIf } from './what-if'
 
 export interface ChangedCell {
@@ -35,10 +38,8 @@ export interface FoundChange {
 const BEAM = 8
 const MOST_BY_BEAM = 4
 const MOST_COLUMNS = 24
-/** A number column needs so many rounds to settle beside others. */
-const ROUNDS = 2
 
-interface State {
+export interface State {
   readonly settings: readonly Setting[]
   readonly score: number
 }
@@ -94,58 +95,10 @@ async function extended(
     .sort((a, b) => a.score - b.score)
 }
 
-/** The rung at which a column lowers the score most; null without rungs. */
-function bestOf(whatIf: WhatIf, column: number): { readonly setting: Setting; readonly score: number } | null {
-  let best: { setting: Setting; score: number } | null = null
-  for (const setting of whatIf.columns[column]!.ladder) {
-    const score = whatIf.score(column, setting, best?.score)
-    if (best === null || score < best.score) best = { setting, score }
-  }
-  return best
-}
-
 /** The changed columns of a state at their best beside each other. */
 function settled(whatIf: WhatIf, { settings }: State): State {
   whatIf.changeTo(settings)
   const changed = whatIf.changedColumns()
   for (let round = 0; round < ROUNDS; round++) for (const column of changed) improve(whatIf, column)
   return { settings: [...whatIf.current], score: whatIf.score() }
-}
-
-function improve(whatIf: WhatIf, column: number): void {
-  const best = bestOf(whatIf, column)
-  if (best !== null && best.score < whatIf.score()) whatIf.change(column, best.setting)
-}
-
-async function byPuttingBack(whatIf: WhatIf, limit: number, breathe: () => Promise<void>): Promise<FoundChange> {
-  let lowest: State = { settings: whatIf.own, score: Infinity }
-  for (const start of [whatIf.own, usualSettings(whatIf)]) {
-    whatIf.changeTo(start)
-    for (let round = 0; round < ROUNDS; round++) {
-      for (let column = 0; column < start.length; column++) improve(whatIf, column)
-      await breathe()
-    }
-    const score = whatIf.score()
-    if (score < lowest.score) lowest = { settings: [...whatIf.current], score }
-  }
-  if (lowest.score > limit) return { cells: [], ...lowest }
-  whatIf.changeTo(lowest.settings)
-  putBack(whatIf, limit)
-  return relaxed(whatIf, [...whatIf.current], limit)
-}
-
-const usualSettings = (whatIf: WhatIf): readonly Setting[] =>
-  whatIf.columns.map((column) => column.settingOf(column.number?.fill ?? column.ladder[0]?.cell ?? null))
-
-/** Puts columns back, each time the one that is missed least, while the score stays under the limit. */
-function putBack(whatIf: WhatIf, limit: number): void {
-  for (;;) {
-    let [easiest, lowest] = [-1, Infinity]
-    for (const column of whatIf.changedColumns()) {
-      const score = whatIf.score(column, whatIf.own[column]!)
-      if (score < lowest) [easiest, lowest] = [column, score]
-    }
-    if (lowest > limit) return
-    whatIf.change(easiest, whatIf.own[easiest]!)
-  }
 }

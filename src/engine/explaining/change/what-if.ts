@@ -49,7 +49,7 @@ export class WhatIf {
   private readonly floor: number
 
   constructor(
-    private readonly model: ScoreModel,
+    readonly model: ScoreModel,
     private readonly input: InputRow,
     private readonly source: SourceTerm,
   ) {

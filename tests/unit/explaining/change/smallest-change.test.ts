@@ -16,7 +16,7 @@ let flagged: readonly number[]
 beforeAll(async () => {
   fitted = await fitTable(table, trafficProfiles(table))
   const { scores } = fitted.scored
-  threshold = thresholdFor(scores, 200)
+  threshold = thresholdFor(scores, 100)
   flagged = Array.from(scores.keys()).filter((row) => scores[row]! > threshold)
 })
 
