@@ -106,6 +106,8 @@ const api: WorkerApi = {
   },
   rows: async (indices) => engine.rows(indices),
   explain: async (row) => engine.explain(row),
+  contrast: (row, threshold) => engine.contrast(row, threshold),
+  changeOf: async (cells, likeRow, threshold) => engine.changeOf(cells, likeRow, threshold),
   judge: async (cells, likeRow) => engine.judge(cells, likeRow),
   usualFlow: async (clusterIndex) => engine.usualFlow(clusterIndex),
   openSecond: async (source, mapping, onProgress) =>

@@ -5,7 +5,7 @@
  * (by transfer) and the cells of the rows on screen.
  */
 
-import type { Judgement, RowReasons } from '../engine/explaining/findings'
+import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../engine/explaining/findings'
 import type { Outcome } from '../engine/failure'
 import type { ReadOptions } from '../engine/intake/facts'
 import type { ModelDocument } from '../engine/model/document'
@@ -76,6 +76,14 @@ export interface EngineApi {
   rank(query: RowQuery): Promise<Uint32Array>
   rows(indices: readonly number[]): Promise<readonly RowCells[]>
   explain(row: number): Promise<RowReasons>
+  /** What would have to be otherwise for a row to be ordinary; a later call stops an earlier one. */
+  contrast(row: number, threshold: number): Promise<Outcome<RowContrast>>
+  /** What would make such a flow, given as to `judge`, ordinary; null if it is. */
+  changeOf(
+    cells: Readonly<Record<string, string>>,
+    likeRow: number | null,
+    threshold: number,
+  ): Promise<SmallestChange | null>
   /** Judges one flow; cells by column name, missing ones count as usual. `likeRow` lends its context. */
   judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Promise<Judgement>
   /** Cells of a flow that is usual in a group, by column name: the form's first filling. */

@@ -119,6 +119,54 @@ export interface RowReasons {
   readonly rarity: Rarity
 }
 
+/** The fewest cells of a row that, put otherwise, make it ordinary. See explaining/change/smallest-change.ts. */
+export interface SmallestChange {
+  /** Empty if no change of the row's own cells would do. */
+  readonly cells: readonly {
+    readonly column: string
+    readonly label: string
+    /** As the analyst reads them: "9.1 MB", "≤ 210 kB". */
+    readonly actual: string
+    readonly needed: string
+    /** The cell as a file would have it. */
+    readonly cell: string
+  }[]
+  /** The score with these changes; if none would do, the least that changes can reach. */
+  readonly score: number
+  /** "Ordinary if bytes sent were at most 210 kB." */
+  readonly sentence: string
+}
+
+/** The row below the threshold that is nearest to another in the score's own cost. See scoring/gaps.ts. */
+export interface NearestOrdinary {
+  readonly row: number
+  readonly sourceLine: number
+  readonly score: number
+  /** In score units: what the columns in which they differ would cost. */
+  readonly distance: number
+  /** What differs, by how much more it adds to the score here than there; columns, and what the sources' other flows add. */
+  readonly differences: readonly {
+    readonly column: string | null
+    readonly label: string
+    readonly actual: string
+    readonly other: string
+    /** In score units: what it adds here less what it adds there. */
+    readonly adds: number
+  }[]
+  /** Columns the score looks at that are the same in both. */
+  readonly sameCount: number
+}
+
+/** What would have to be otherwise for one row to be ordinary. */
+export interface RowContrast {
+  readonly row: number
+  readonly threshold: number
+  /** Null for a row that is ordinary. */
+  readonly change: SmallestChange | null
+  /** Null for a row that is ordinary, and where no row is. */
+  readonly nearest: NearestOrdinary | null
+}
+
 /** One flow judged by the frozen model. */
 export interface Judgement {
   readonly score: number

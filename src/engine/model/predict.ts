@@ -42,20 +42,24 @@ export function judgeFlow(
   cells: Readonly<Record<string, string>>,
   lent: LentContext | null,
 ): Judgement {
-  const names = model.columns.map(({ name }) => name).filter((name) => Object.hasOwn(cells, name))
-  return judgeRow(model, oneRowTable(names, cells), 0, lent)
+  return judgeRow(model, tableOf(model, cells), 0, lent)
 }
+
+export const tableOf = (model: JudgingModel, cells: Readonly<Record<string, string>>): Table =>
+  oneRowTable(
+    model.columns.map(({ name }) => name).filter((name) => Object.hasOwn(cells, name)),
+    cells,
+  )
 
 /** @param table with the model's column names */
 export function judgeRow(model: JudgingModel, table: Table, row: number, lent: LentContext | null): Judgement {
   const { scoring, clusters, recipe, projection, calibration } = model
-  const own = inputRowOf(scoringColumns(table, planOf(scoring), []), row)
-  const input = lent === null ? own : withContext(scoring, own, lent)
+  const input = inputOf(scoring, table, row, lent)
   const parts = partsOfRow(scoring, input, aloneOrLent(scoring, input, lent))
   const position = positionOf(table, row, recipe)
   const distances = distancesFrom(position, clusters)
   const clusterIndex = distances.reduce((near, { distance }, k) => (distance < distances[near]!.distance ? k : near), 0)
-  const textOf = (column: string): string => textIn(scoring, input, column) ?? fileText(table, row, column)
+  const textOf = textReader(scoring, input, table, row)
   const score = sumOfParts(parts)
   const reasons = reasonsOfRow({
     row,
@@ -95,13 +99,19 @@ function oneRowTable(names: readonly string[], cells: Readonly<Record<string, st
   }
 }
 
+/** As the score reads it. */
+export function inputOf(scoring: ScoreModel, table: Table, row: number, lent: LentContext | null): InputRow {
+  const own = inputRowOf(scoringColumns(table, planOf(scoring), []), row)
+  return lent === null ? own : withContext(scoring, own, lent)
+}
+
 const withContext = ({ numbers }: ScoreModel, own: InputRow, lent: LentContext): InputRow => ({
   ...own,
   numbers: numbers.map(({ origin }, index) => (origin === 'context' ? lent.numbers[index]! : own.numbers[index]!)),
 })
 
 /** The source part A: lent, or that of a source of which nothing is known but this flow. */
-function aloneOrLent(model: ScoreModel, input: InputRow, lent: LentContext | null): number | null {
+export function aloneOrLent(model: ScoreModel, input: InputRow, lent: LentContext | null): number | null {
   if (model.sourceColumn === null) return null
   if (lent?.sourceMean != null) return lent.sourceMean
   return sourceMean(baseOfRow(model, input), 1, model.meanBase / model.usual)
@@ -126,6 +136,12 @@ function distancesFrom(
     return { distance: Math.sqrt(squared), usual: cards.find(({ clusterIndex }) => clusterIndex === k)?.spread ?? 0 }
   })
 }
+
+/** What is known of a column: what the score took for it, or what the table has. */
+export const textReader =
+  (model: ScoreModel, input: InputRow, table: Table, row: number) =>
+  (column: string): string =>
+    textIn(model, input, column) ?? fileText(table, row, column)
 
 /** What the score took for a column: its own, a lent or the usual value; null if it isn't an input. */
 function textIn(model: ScoreModel, input: InputRow, column: string): string | null {

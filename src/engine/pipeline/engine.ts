@@ -5,7 +5,7 @@
  * there before as it was.
  */
 
-import type { Judgement, RowReasons } from '../explaining/findings'
+import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../explaining/findings'
 import type { Failure, Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import type { ReadOptions } from '../intake/facts'
@@ -30,11 +30,12 @@ import type {
 import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
 import { Job, type Host, type OnProgress } from './job'
-import { judgeCells, usualCells } from './judge-cells'
+import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
 import { readFile, summaryOf, withOverrides, type OpenFile } from './open-file'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
+import { contrastOfRow } from './row-contrast'
 import { matchSecond, readSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
 import { thresholdAids } from './threshold-aids'
@@ -51,6 +52,7 @@ export class Engine {
   private second: SecondFile | null = null
   private job: Job | null = null
   private regrouping: Job | null = null
+  private contrasting: Job | null = null
   private readonly asides = new Set<Job>()
   private threshold = 0
 
@@ -159,6 +161,24 @@ export class Engine {
   /** @param row of the open file, whose rows are at hand */
   explain(row: number): Promise<RowReasons> {
     return reasonsOfRow(this.whatWasFound(), row)
+  }
+
+  /** Of two calls at a time the later one counts; the earlier answers that it was stopped. */
+  contrast(row: number, threshold: number): Promise<Outcome<RowContrast>> {
+    const found = this.whatWasFound()
+    this.contrasting?.cancel()
+    const job = this.aside()
+    this.contrasting = job
+    return this.stoppable(job, async () => success(await contrastOfRow(found, row, threshold, job.begin('reasons'))))
+  }
+
+  /** What would make such a flow ordinary; null if it is. */
+  changeOf(
+    cells: Readonly<Record<string, string>>,
+    likeRow: number | null,
+    threshold: number,
+  ): Promise<SmallestChange | null> {
+    return changeOfCells(this.whatWasFound(), cells, likeRow, threshold, this.unasked())
   }
 
   judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Promise<Judgement> {

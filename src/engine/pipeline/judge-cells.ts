@@ -2,9 +2,11 @@
  * Judge cells: one flow typed into the form, judged by the frozen model.
  */
 
-import type { Judgement } from '../explaining/findings'
+import type { Judgement, SmallestChange } from '../explaining/findings'
 import type { ModelDocument } from '../model/document'
+import { changeOfFlow } from '../model/change-of-flow'
 import { judgeFlow, type LentContext } from '../model/predict'
+import type { Pulse } from '../numeric/pulse'
 import { usualFlow } from '../model/usual-flow'
 import type { Found } from './found'
 import { rowFactsOf } from './row-facts'
@@ -31,6 +33,18 @@ export async function judgeCells(
   likeRow: number | null,
 ): Promise<Judgement> {
   return judgeFlow(frozenModel(found), cells, likeRow === null ? null : await lentBy(found, likeRow))
+}
+
+/** What would make it ordinary; null if it is. */
+export async function changeOfCells(
+  found: Found,
+  cells: Readonly<Record<string, string>>,
+  likeRow: number | null,
+  threshold: number,
+  pulse: Pulse,
+): Promise<SmallestChange | null> {
+  const lent = likeRow === null ? null : await lentBy(found, likeRow)
+  return changeOfFlow(frozenModel(found), cells, lent, threshold, pulse)
 }
 
 async function lentBy({ live }: Found, row: number): Promise<LentContext | null> {

@@ -64,7 +64,7 @@ export async function reasonsOfRow(found: Found, row: number): Promise<RowReason
   return { ...reasonsFrom(reasonInput(asked, live, facts!)), rarity: countedRarity(live.scores, live.scores[row]!) }
 }
 
-function reasonInput({ grouping }: Found, { scoring, open }: LiveRun, facts: RowFacts): ReasonInput {
+export function reasonInput({ grouping }: Found, { scoring, open }: LiveRun, facts: RowFacts): ReasonInput {
   const { assignments, bands } = grouping as LiveGrouping
   return {
     row: facts.row,

@@ -9,6 +9,8 @@ import { readScoringColumns } from '../scoring/columns'
 import { dictionaryKey } from '../scoring/dictionary-key'
 import type { EncodedRows } from '../scoring/encode'
 import type { InputPlan } from '../scoring/inputs'
+import type { NearQuestion } from '../scoring/near-rows'
+import type { NearRow } from '../scoring/nearest-row'
 import type { NumberTally } from '../scoring/number-tally'
 import type { SourceSums } from '../scoring/pooling'
 import type { CommonTexts, LevelTally, NumberRange, TallySums, ViewInProgress } from '../scoring/rows'
@@ -175,6 +177,12 @@ export const scoreOps = {
   /** Single rows as the score reads them, for explaining them. After `pooledScores`. */
   async inputRowsAt(state: ShardState, { rows }: { rows: Uint32Array }): Promise<InputRows> {
     return scoringOf(state).inputRowsAt(ownRows(state, rows))
+  },
+
+  /** @returns a row of the whole table */
+  async nearestOrdinary(state: ShardState, question: NearQuestion): Promise<NearRow> {
+    const { row, gap } = scoringOf(state).nearRows().nearest(question, ownRows(state, question.leftOut))
+    return { row: row < 0 ? row : row + state.firstRow, gap }
   },
 }
 

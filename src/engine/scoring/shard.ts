@@ -13,6 +13,7 @@ import { codedColumns, inputColumns, type InputColumns } from './input-columns'
 import { inputRowOf, type InputRow } from './input-row'
 import { jointColumns, type JointColumn } from './joint-columns'
 import { measureRows } from './measure-rows'
+import { NearRows } from './near-rows'
 import { columnsOf, partReader } from './part-costs'
 import { rounded, sumPerSource, type SourceSums } from './pooling'
 import type { ViewInProgress } from './rows'
@@ -58,6 +59,8 @@ export class ScoringShard {
   /** Null after `end`. */
   private fitting: { readonly joint: readonly JointColumn[]; readonly counts: ShardCounts } | null
   private taken: TakenInputs | null = null
+  /** From the first inputs on. */
+  private near: NearRows | null = null
   /** Per row S of the rank view, then S of the standardised one. */
   private surprises: Float64Array = new Float64Array(0)
   /** A per code of the sources, or of every row if there is one only; null without sources, or before `pooled`. */
@@ -92,6 +95,13 @@ export class ScoringShard {
 
   takeInputs(inputs: ScoreInputs): void {
     this.taken = { inputs, columns: inputColumns(inputs, this.columns), tables: null, filledFor: [] }
+    this.near = new NearRows(inputs, this.columns)
+  }
+
+  /** Rows near to one on screen; goes on after `end`. */
+  nearRows(): NearRows {
+    if (this.near === null) throw new EngineError('out-of-range', 'the score has no inputs yet')
+    return this.near
   }
 
   encodeAt(rows: Uint32Array): EncodedRows {

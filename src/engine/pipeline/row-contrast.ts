@@ -1,0 +1,98 @@
+/**
+ * Row contrast: what would have to be otherwise for one row to be ordinary, and the ordinary row most like it.
+ *
+ * Asked for the row on screen alone. The change needs nothing but the row; the nearest row is searched for in all shards at once, part
+ * by part, so that the search ends as soon as another row is picked.
+ */
+
+import { changeOf } from '../explaining/change/change-of'
+import { lentSource } from '../explaining/change/what-if'
+import type { NearestOrdinary, RowContrast, SmallestChange } from '../explaining/findings'
+import { reasonsOfRow } from '../explaining/reasons'
+import type { Pulse } from '../numeric/pulse'
+import { GAP_STEPS, viewPrices } from '../scoring/gaps'
+import { PART_ROWS } from '../scoring/near-rows'
+import { nearer, NO_ROW, type NearRow } from '../scoring/nearest-row'
+import { placesReader } from '../scoring/places'
+import { differencesOf, type ExplainedRow } from './differences'
+import type { Found } from './found'
+import type { LiveRun } from './live-run'
+import { reasonInput } from './row-answers'
+import { rowFactsOf, type RowFacts } from './row-facts'
+
+export async function contrastOfRow(found: Found, row: number, threshold: number, pulse: Pulse): Promise<RowContrast> {
+  const { live, scores } = found
+  if (live === null || scores === null || !(scores[row]! > threshold))
+    return { row, threshold, change: null, nearest: null }
+  const asked: Found = { ...found }
+  const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
+  const change = await changeOfRow(asked, live, facts!, threshold, pulse)
+  const near = await nearestOrdinary(live, scores, facts!, threshold, pulse)
+  if (near.row < 0) return { row, threshold, change, nearest: null }
+  const [other] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(near.row))
+  await pulse.breathe()
+  const explained = (of: RowFacts): ExplainedRow => ({ facts: of, reasons: reasonsOfRow(reasonInput(asked, live, of)) })
+  const there = explained(other!)
+  const nearest: NearestOrdinary = {
+    row: near.row,
+    sourceLine: other!.sourceLine,
+    score: there.reasons.score,
+    distance: near.gap / GAP_STEPS,
+    ...differencesOf(live.scoring.model, live.open.rows.columnNames, explained(facts!), there),
+  }
+  return { row, threshold, change, nearest }
+}
+
+async function changeOfRow(
+  found: Found,
+  live: LiveRun,
+  facts: RowFacts,
+  threshold: number,
+  pulse: Pulse,
+): Promise<SmallestChange> {
+  const { model } = live.scoring
+  return changeOf(
+    {
+      model,
+      input: facts.input,
+      source: lentSource(model, facts.sourceMean),
+      profiles: live.open.profiles,
+      partsAt: (input) => reasonsOfRow(reasonInput(found, live, { ...facts, input })).parts,
+    },
+    threshold,
+    pulse,
+  )
+}
+
+/** Of all rows below the threshold; the same for any number of shards. */
+export async function nearestOrdinary(
+  { scoring: { model }, shards }: Pick<LiveRun, 'scoring' | 'shards'>,
+  scores: Float32Array,
+  { row, input }: Pick<RowFacts, 'row' | 'input'>,
+  threshold: number,
+  pulse: Pick<Pulse, 'breathe'>,
+): Promise<NearRow> {
+  const question = {
+    row,
+    places: placesReader(model)(input),
+    prices: viewPrices(model),
+    leftOut: above(scores, threshold),
+  }
+  const longest = shards.shards.reduce((most, { rowCount }) => Math.max(most, rowCount), 0)
+  let near = NO_ROW
+  for (let part = 0; part * PART_ROWS < longest; part++) {
+    const atMost = near.gap
+    const answers = await shards.askAll('nearestOrdinary', { ...question, part, atMost })
+    near = answers.reduce(nearer, near)
+    await pulse.breathe()
+  }
+  return near
+}
+
+function above(scores: Float32Array, threshold: number): Uint32Array {
+  let count = 0
+  for (let row = 0; row < scores.length; row++) if (scores[row]! > threshold) count++
+  const rows = new Uint32Array(count)
+  for (let row = 0, at = 0; at < count; row++) if (scores[row]! > threshold) rows[at++] = row
+  return rows
+}
