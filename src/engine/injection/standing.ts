@@ -1,0 +1,58 @@
+/**
+ * Standing: where planted flows would stand among the file's own, the strangest first.
+ *
+ * A flow of the file that scores the same counts as standing before them.
+ */
+
+import type { TextCells } from '../table/table'
+
+/** "In the top 20": what an analyst looks at before lunch. */
+export const TOP = 20
+
+export interface Standing {
+  /** Of the strangest planted flow, 1 for the first of all. */
+  readonly bestRank: number
+  /** The same where every source counts once, by its strangest flow; null for a file without sources. */
+  readonly bestSourceRank: number | null
+  /** Planted flows among the top 20. */
+  readonly inTopCount: number
+}
+
+/**
+ * @param scores of the file's flows
+ * @param sources of the file's flows
+ * @param ownSource of the planted flows: its own ordinary flows don't count as another's
+ * @param planted scores of the planted flows, at least one
+ */
+export function standingOf(
+  scores: Float32Array,
+  sources: TextCells | null,
+  ownSource: string | null,
+  planted: Float32Array,
+): Standing {
+  const best = planted.reduce((most, score) => Math.max(most, score), -Infinity)
+  const own = sources === null || ownSource === null ? -1 : sources.dictionary.indexOf(ownSource)
+  const before = new Set<number>()
+  let aboveCount = 0
+  for (let row = 0; row < scores.length; row++) {
+    if (scores[row]! < best) continue
+    aboveCount++
+    if (sources !== null && sources.codes[row] !== own) before.add(sources.codes[row]!)
+  }
+  return {
+    bestRank: aboveCount + 1,
+    bestSourceRank: sources === null ? null : before.size + 1,
+    inTopCount: inTop(scores, planted),
+  }
+}
+
+function inTop(scores: Float32Array, planted: Float32Array): number {
+  const first = planted.slice().sort().reverse().subarray(0, TOP)
+  const above = new Uint32Array(first.length)
+  const least = first[first.length - 1]!
+  for (const score of scores) {
+    if (score < least) continue
+    for (let place = first.length - 1; place >= 0 && score >= first[place]!; place--) above[place]!++
+  }
+  return above.reduce((count, filesAbove, place) => (filesAbove + place < TOP ? count + 1 : count), 0)
+}

@@ -1,0 +1,92 @@
+/**
+ * Score planted: what a planted attack scores, having gone through all that the file's own flows go through: context per host,
+ * damping, pooling by source.
+ *
+ * A file of up to `FITTED_ANEW_UP_TO` rows is scored anew with the attack in it, model and all: exactly what would have been on
+ * screen had it been there. For a longer file that would take minutes, and a few thousand flows hardly move its model: the model of
+ * the run stays, and only the attacker's flows and the planted ones are scored again (score-with-frozen.ts).
+ */
+
+import { standingOf, type Standing } from '../injection/standing'
+import type { Ends, PlantedAttack } from '../injection/attack'
+import { columnOf } from '../injection/ground'
+import { withPlanted, withValues } from '../injection/planted-table'
+import type { Pulse } from '../numeric/pulse'
+import { fitScores } from '../scoring/fit-scores'
+import { planInputs } from '../scoring/inputs'
+import { asTexts } from '../table/as-texts'
+import type { ColumnProfile } from '../table/column'
+import { contextColumns, type ContextColumn } from '../table/context'
+import type { Table } from '../table/table'
+import { secondsOf } from '../table/times'
+import type { LiveRun } from './live-run'
+import { ShardedScoringRows } from './score-rows'
+import { ShardSet } from './shard-set'
+
+export const FITTED_ANEW_UP_TO = 32_768
+
+/** Scores one attack by itself. Leaves the file and its run as they are. */
+export type PlantedScorer = (attack: PlantedAttack, ends: Ends, pulse: Pulse) => Promise<Standing>
+
+export async function scorerFittedAnew(live: LiveRun, pulse: Pulse): Promise<PlantedScorer> {
+  const { rows, profiles } = live.open
+  const table = await rows.tableAt(Uint32Array.from({ length: rows.rowCount }, (_, row) => row))
+  const seconds = secondsOfTable(table, profiles)
+  await pulse.breathe()
+  return async (attack, ends, part) => {
+    const { flows, place } = attack
+    const { planted, context } = await plantInto(table, seconds, place, attack, profiles, part)
+    const plan = planInputs(
+      profiles,
+      rows.digest.columns.map(({ kind }) => kind),
+      context.map(({ name }) => name),
+    )
+    const set = ShardSet.cut(planted, 1)
+    set.breatheWith(part)
+    const { scored } = await fitScores(await ShardedScoringRows.open(set, plan, context), live.settings.seed, part)
+    const scores = new Float32Array(scored.scores)
+    const own = new Float32Array(table.rowCount)
+    own.set(scores.subarray(0, place))
+    own.set(scores.subarray(place + flows.length), place)
+    const sources = plan.sourceColumn === null ? null : sourcesOf(table, plan.sourceColumn)
+    return standingOf(own, sources, ends.source, scores.subarray(place, place + flows.length))
+  }
+}
+
+const sourcesOf = (table: Table, name: string): ReturnType<typeof asTexts> =>
+  asTexts(table.cells[table.columnNames.indexOf(name)]!)
+
+/** Null without a column of times. */
+export function secondsOfTable(table: Table, profiles: readonly ColumnProfile[]): Float64Array | null {
+  const time = columnOf({ profiles }, 'start time')
+  return time && secondsOf(table.cells[time.index]!)
+}
+
+/**
+ * A table with an attack in it, and what its hosts did lately.
+ * @param seconds of the table's rows; the planted ones know theirs, so that no time need be written as the file writes it
+ * @param place row of the table before which the planted ones stand
+ */
+export async function plantInto(
+  table: Table,
+  seconds: Float64Array | null,
+  place: number,
+  { flows }: PlantedAttack,
+  profiles: readonly ColumnProfile[],
+  pulse: Pulse,
+): Promise<{ readonly planted: Table; readonly context: readonly ContextColumn[] }> {
+  const planted = withPlanted(
+    table,
+    place,
+    flows.map(({ cells }) => cells),
+  )
+  await pulse.breathe()
+  const time = columnOf({ profiles }, 'start time')
+  const cells = [...planted.cells]
+  if (time !== null && seconds !== null) {
+    const own = Float64Array.from(flows, (flow) => flow.seconds ?? NaN)
+    cells[time.index] = withValues({ values: seconds, strays: new Map() }, place, own)
+  }
+  const context = await contextColumns({ rowCount: planted.rowCount, cells }, profiles, pulse)
+  return { planted, context }
+}
