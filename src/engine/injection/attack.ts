@@ -12,6 +12,13 @@ export const STRENGTHS: Readonly<Record<AttackKind, readonly number[]>> = {
   beacon: [10, 20, 50, 100, 200],
 }
 
+/** An attack that is more than half of the file is another file. */
+const LARGEST_SHARE = 0.5
+
+/** The strengths of a kind that a file of so many rows can bear; at least the weakest. */
+export const strengthsFor = (kind: Exclude<AttackKind, 'exfiltration'>, rowCount: number): readonly number[] =>
+  STRENGTHS[kind].filter((flowCount, index) => index === 0 || flowCount <= LARGEST_SHARE * rowCount)
+
 /** Why a kind can't be planted in a file: which columns it would need. */
 export type Obstacle =
   'no port' | 'no outcome' | 'no bytes' | 'no bytes sent by any flow' | 'no addresses' | 'no times' | 'times too close'

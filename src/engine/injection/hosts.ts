@@ -16,6 +16,11 @@ const BUSIEST = 10
 /** A source with more rows than this makes scoring it again too long, see pipeline/score-planted.ts. */
 export const MOST_HOST_ROWS = 20_000
 
+const isIpv6 = (address: string): boolean => address.includes(':')
+
+/** Multicast and broadcast, as far as an address tells (RFC 1112, 4291, 919): nobody scans or floods these. */
+const isOneHost = (address: string): boolean => !/^(ff|22[4-9]\.|23\d\.|255\.|0\.0\.0\.0$|::$)|\.255$/i.test(address)
+
 interface Host {
   readonly text: string
   readonly flowCount: number
@@ -49,12 +54,20 @@ const picked = <T>(random: Random, items: readonly T[]): T | null => items[rando
 /**
  * An inside host of the calmer half, by its strangest flow, with some flows but not too many.
  * @param places flows whose sources may be taken
+ * @param target another host, of whose address family it should be; null for any
  */
-export function calmSource(ground: Ground, places: readonly number[], random: Random): string | null {
+export function calmSource(
+  ground: Ground,
+  places: readonly number[],
+  random: Random,
+  target: string | null = null,
+): string | null {
   const { source } = ground.traffic
   if (source === null) return null
   const perSampled = ground.rowCount / ground.table.rowCount
-  const inside = preferably(hostsOf(ground, source, places), ({ text }) => isInside(text))
+  const hosts = preferably(hostsOf(ground, source, places), ({ text }) => isOneHost(text) && text !== target)
+  const kin = preferably(hosts, ({ text }) => target === null || isIpv6(text) === isIpv6(target))
+  const inside = preferably(kin, ({ text }) => isInside(text))
   const small = preferably(inside, ({ flowCount }) => flowCount * perSampled <= MOST_HOST_ROWS)
   const known = [...preferably(small, ({ flowCount }) => flowCount >= FEWEST_FLOWS)]
   known.sort((a, b) => a.highestScore - b.highestScore || (a.text < b.text ? -1 : 1))
@@ -62,10 +75,10 @@ export function calmSource(ground: Ground, places: readonly number[], random: Ra
 }
 
 /** One of the inside hosts called most. */
-export function busyDestination(ground: Ground, other: string | null, random: Random): string | null {
+export function busyDestination(ground: Ground, random: Random): string | null {
   const { destination } = ground.traffic
   if (destination === null) return null
-  const hosts = hostsOf(ground, destination, allPlaces(ground)).filter(({ text }) => text !== other)
+  const hosts = preferably(hostsOf(ground, destination, allPlaces(ground)), ({ text }) => isOneHost(text))
   const inside = [...preferably(hosts, ({ text }) => isInside(text))]
   inside.sort((a, b) => b.flowCount - a.flowCount || (a.text < b.text ? -1 : 1))
   return picked(random, inside.slice(0, BUSIEST))?.text ?? null

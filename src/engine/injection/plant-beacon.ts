@@ -4,7 +4,7 @@
 
 import { seededRandom, type Random } from '../numeric/random'
 import type { Obstacle, PlantedFlow, Planting } from './attack'
-import { STRENGTHS } from './attack'
+import { STRENGTHS, strengthsFor } from './attack'
 import { changed, type Changes } from './cell-changes'
 import { cellsAt, columnOf, textAt, type Ground } from './ground'
 import { calmSource, outwardPlaces, preferably } from './hosts'
@@ -24,7 +24,7 @@ export function plantBeacon(ground: Ground, seed: number): Planting | Obstacle {
   if (moments === null) return 'no times'
   const span = moments.last - moments.first
   const gap = gapFor(span, moments)
-  const strengths = STRENGTHS.beacon.filter((beats) => beats * gap <= span)
+  const strengths = strengthsFor('beacon', ground.rowCount).filter((beats) => beats * gap <= span)
   if (strengths.length === 0) return 'times too close'
   const random = seededRandom(seed)
   const outward = answeredPlaces(ground, outwardPlaces(ground))

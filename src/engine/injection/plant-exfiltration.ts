@@ -1,7 +1,8 @@
 /**
  * Plant exfiltration: a flow that a calm host sends outside anyway, carrying many times what a usual flow sends.
  *
- * One flow, and only its bytes and packets sent change: all else, how long it took among it, is that of the ordinary flow.
+ * One flow, and only its bytes sent and packets change, every second one acknowledged: all else, how long it took among it, is that of
+ * the ordinary flow.
  */
 
 import { quantileOfSorted } from '../numeric/quantiles'
@@ -66,11 +67,13 @@ function carrying(ground: Ground, template: number, bytes: number): Changes {
     return Number.isFinite(amount) ? amount : 0
   }
   const packets = Math.max(1, Math.ceil(bytes / SEGMENT_BYTES))
+  const acknowledged = Math.max(amountOf('packets returned'), Math.ceil(packets / 2))
   const hasOneWay = columnOf(ground, 'bytes sent') !== null
   return {
     'bytes sent': String(bytes),
     'bytes both ways': String(hasOneWay ? bytes + amountOf('bytes returned') : bytes),
     'packets sent': String(packets),
-    'packets both ways': String(packets + amountOf('packets returned')),
+    'packets returned': String(acknowledged),
+    'packets both ways': String(packets + acknowledged),
   }
 }

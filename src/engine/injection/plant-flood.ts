@@ -7,7 +7,7 @@ import { topTexts } from '../explaining/facts/tally'
 import { seededRandom } from '../numeric/random'
 import { asTexts } from '../table/as-texts'
 import type { Obstacle, PlantedFlow, Planting } from './attack'
-import { STRENGTHS } from './attack'
+import { strengthsFor } from './attack'
 import { changed } from './cell-changes'
 import { allPlaces, cellsAt, columnOf, textAt, type Ground } from './ground'
 import { busyDestination, calmSource, preferably } from './hosts'
@@ -24,8 +24,8 @@ export function plantFlood(ground: Ground, seed: number): Planting | Obstacle {
   if (!isAimed) return 'no port'
   if (!tellsOutcome(ground)) return 'no outcome'
   const random = seededRandom(seed)
-  const source = calmSource(ground, allPlaces(ground), random)
-  const destination = busyDestination(ground, source, random)
+  const destination = busyDestination(ground, random)
+  const source = calmSource(ground, allPlaces(ground), random, destination)
   const port = commonestPort(ground, destination)
   const { template, changes } = failingTemplate(ground, source, destination)
   const target = preferably(allPlaces(ground), (place) => textAt(ground, 'destination address', place) === destination)
@@ -47,7 +47,7 @@ export function plantFlood(ground: Ground, seed: number): Planting | Obstacle {
     likeLine: ground.table.sourceLines[template]!,
     usualBytes: null,
     gapSeconds: null,
-    strengths: STRENGTHS.flood,
+    strengths: strengthsFor('flood', ground.rowCount),
     at: (strength) => ({
       flows: Array.from({ length: strength }, (_, index) => flowAt(index, strength)),
       place: ground.rows[anchor]!,

@@ -8,7 +8,7 @@
 import { OUTCOMES } from '../explaining/connection-outcomes'
 import { seededRandom, type Random } from '../numeric/random'
 import type { Obstacle, PlantedFlow, Planting } from './attack'
-import { STRENGTHS } from './attack'
+import { strengthsFor } from './attack'
 import { changed, unanswered, type Changes } from './cell-changes'
 import { allPlaces, cellsAt, columnOf, textAt, type Ground } from './ground'
 import { busyDestination, calmSource, preferably } from './hosts'
@@ -24,11 +24,11 @@ export function plantScan(ground: Ground, seed: number): Planting | Obstacle {
   if (columnOf(ground, 'destination port') === null && ground.traffic.rates.size === 0) return 'no port'
   if (!tellsOutcome(ground)) return 'no outcome'
   const random = seededRandom(seed)
-  const source = calmSource(ground, allPlaces(ground), random)
-  const destination = busyDestination(ground, source, random)
+  const destination = busyDestination(ground, random)
+  const source = calmSource(ground, allPlaces(ground), random, destination)
   const { template, changes } = failingTemplate(ground, source, destination)
   const anchor = anchorOf(placesOfSource(ground, source), random)
-  const strengths = STRENGTHS['port scan']
+  const strengths = strengthsFor('port scan', ground.rowCount)
   const ports = scannedPorts(random, Math.max(...strengths))
   const moments = momentsOf(ground)
   const starts = moments && beginning(ground, moments, anchor, Math.max(...strengths) / PORTS_PER_SECOND)

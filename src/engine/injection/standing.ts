@@ -8,11 +8,13 @@ import type { TextCells } from '../table/table'
 
 /** "In the top 20": what an analyst looks at before lunch. */
 export const TOP = 20
+/** Among fewer sources, being one of the first 20 says nothing. */
+const FEWEST_SOURCES = 5 * TOP
 
 export interface Standing {
   /** Of the strangest planted flow, 1 for the first of all. */
   readonly bestRank: number
-  /** The same where every source counts once, by its strangest flow; null for a file without sources. */
+  /** The same where every source counts once, by its strangest flow; null for a file with fewer than 100 sources. */
   readonly bestSourceRank: number | null
   /** Planted flows among the top 20. */
   readonly inTopCount: number
@@ -41,7 +43,7 @@ export function standingOf(
   }
   return {
     bestRank: aboveCount + 1,
-    bestSourceRank: sources === null ? null : before.size + 1,
+    bestSourceRank: sources === null || sources.dictionary.length <= FEWEST_SOURCES ? null : before.size + 1,
     inTopCount: inTop(scores, planted),
   }
 }

@@ -4,16 +4,17 @@
  */
 
 import { success, type Outcome } from '../failure'
-import { STRENGTHS, type AttackKind, type Obstacle, type Planting } from '../injection/attack'
+import type { AttackKind, Obstacle, Planting } from '../injection/attack'
 import { groundOf, type Ground } from '../injection/ground'
 import { plantBeacon } from '../injection/plant-beacon'
 import { plantExfiltration } from '../injection/plant-exfiltration'
 import { plantFlood } from '../injection/plant-flood'
 import { plantScan } from '../injection/plant-scan'
 import { notPlanted, plantedKind, type InjectionReport, type PlantedKind, type Trial } from '../injection/report'
-import { TOP } from '../injection/standing'
+import { standingOf, TOP } from '../injection/standing'
 import type { Pulse } from '../numeric/pulse'
 import { portionOf } from '../scoring/portion'
+import type { TextCells } from '../table/table'
 import { count } from '../../wording/numbers'
 import type { Job } from './job'
 import type { LiveRun } from './live-run'
@@ -55,7 +56,7 @@ export async function plantAttacks(
   const planted: PlantedKind[] = []
   for (const [index, kind] of kinds.entries()) {
     const part = portionOf(pulse, index / kinds.length, (index + 1) / kinds.length)
-    planted.push(await tryKind(kind, ground, (seed ^ KIND_SEEDS[kind]) >>> 0, score, part))
+    planted.push(await tryKind(kind, ground, (seed ^ KIND_SEEDS[kind]) >>> 0, live.sources, score, part))
   }
   job.end(`${count(planted.reduce((sum, { trials }) => sum + trials.length, 0))} attacks planted`)
   return success({
@@ -72,6 +73,7 @@ async function tryKind(
   kind: AttackKind,
   ground: Ground,
   seed: number,
+  sources: TextCells | null,
   score: PlantedScorer,
   pulse: Pulse,
 ): Promise<PlantedKind> {
@@ -83,8 +85,10 @@ async function tryKind(
   for (const [index, strength] of strengths.entries()) {
     const attack = planting.at(strength)
     const part = portionOf(pulse, index / strengths.length, (index + 1) / strengths.length)
-    trials.push({ strength, flowCount: attack.flows.length, ...(await score(attack, ends, part)) })
-    pulse.report((index + 1) / STRENGTHS[kind].length)
+    const { ofFile, ofPlanted } = await score(attack, ends, part)
+    const standing = standingOf(ofFile, sources, ends.source, ofPlanted)
+    trials.push({ strength, flowCount: attack.flows.length, ...standing })
+    pulse.report((index + 1) / strengths.length)
   }
   const { source, destination, rates } = ground.traffic
   const alone = kind !== 'exfiltration' && source === null && destination === null && rates.size === 0

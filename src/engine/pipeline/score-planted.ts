@@ -7,14 +7,12 @@
  * the run stays, and only the attacker's flows and the planted ones are scored again (score-with-frozen.ts).
  */
 
-import { standingOf, type Standing } from '../injection/standing'
 import type { Ends, PlantedAttack } from '../injection/attack'
 import { columnOf } from '../injection/ground'
 import { withPlanted, withValues } from '../injection/planted-table'
 import type { Pulse } from '../numeric/pulse'
 import { fitScores } from '../scoring/fit-scores'
 import { planInputs } from '../scoring/inputs'
-import { asTexts } from '../table/as-texts'
 import type { ColumnProfile } from '../table/column'
 import { contextColumns, type ContextColumn } from '../table/context'
 import type { Table } from '../table/table'
@@ -25,15 +23,21 @@ import { ShardSet } from './shard-set'
 
 export const FITTED_ANEW_UP_TO = 32_768
 
+export interface PlantedScores {
+  /** Of the file's own flows, with the attack among them. */
+  readonly ofFile: Float32Array
+  readonly ofPlanted: Float32Array
+}
+
 /** Scores one attack by itself. Leaves the file and its run as they are. */
-export type PlantedScorer = (attack: PlantedAttack, ends: Ends, pulse: Pulse) => Promise<Standing>
+export type PlantedScorer = (attack: PlantedAttack, ends: Ends, pulse: Pulse) => Promise<PlantedScores>
 
 export async function scorerFittedAnew(live: LiveRun, pulse: Pulse): Promise<PlantedScorer> {
   const { rows, profiles } = live.open
   const table = await rows.tableAt(Uint32Array.from({ length: rows.rowCount }, (_, row) => row))
   const seconds = secondsOfTable(table, profiles)
   await pulse.breathe()
-  return async (attack, ends, part) => {
+  return async (attack, _ends, part) => {
     const { flows, place } = attack
     const { planted, context } = await plantInto(table, seconds, place, attack, profiles, part)
     const plan = planInputs(
@@ -45,16 +49,12 @@ export async function scorerFittedAnew(live: LiveRun, pulse: Pulse): Promise<Pla
     set.breatheWith(part)
     const { scored } = await fitScores(await ShardedScoringRows.open(set, plan, context), live.settings.seed, part)
     const scores = new Float32Array(scored.scores)
-    const own = new Float32Array(table.rowCount)
-    own.set(scores.subarray(0, place))
-    own.set(scores.subarray(place + flows.length), place)
-    const sources = plan.sourceColumn === null ? null : sourcesOf(table, plan.sourceColumn)
-    return standingOf(own, sources, ends.source, scores.subarray(place, place + flows.length))
+    const ofFile = new Float32Array(table.rowCount)
+    ofFile.set(scores.subarray(0, place))
+    ofFile.set(scores.subarray(place + flows.length), place)
+    return { ofFile, ofPlanted: scores.slice(place, place + flows.length) }
   }
 }
-
-const sourcesOf = (table: Table, name: string): ReturnType<typeof asTexts> =>
-  asTexts(table.cells[table.columnNames.indexOf(name)]!)
 
 /** Null without a column of times. */
 export function secondsOfTable(table: Table, profiles: readonly ColumnProfile[]): Float64Array | null {

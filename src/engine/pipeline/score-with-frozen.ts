@@ -8,7 +8,6 @@
 import type { Ends, PlantedAttack } from '../injection/attack'
 import { columnOf } from '../injection/ground'
 import { MOST_HOST_ROWS } from '../injection/hosts'
-import { standingOf } from '../injection/standing'
 import type { Pulse } from '../numeric/pulse'
 import { planOf } from '../scoring/columns'
 import { scoreRows } from '../scoring/fit-scores'
@@ -16,7 +15,7 @@ import { asTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
 import type { Table, TextCells } from '../table/table'
 import type { LiveRun } from './live-run'
-import { plantInto, secondsOfTable, type PlantedScorer } from './score-planted'
+import { plantInto, secondsOfTable, type PlantedScorer, type PlantedScores } from './score-planted'
 import { ShardedScoringRows } from './score-rows'
 import { ShardSet } from './shard-set'
 
@@ -49,17 +48,16 @@ export async function scorerWithFrozen(live: LiveRun, pulse: Pulse): Promise<Pla
   return async (attack, ends, part) => {
     const touched = await touchedBy(ends, attack.place)
     await part.breathe()
-    return standingAmong(live, touched, attack, ends, part)
+    return scoredAmong(live, touched, attack, part)
   }
 }
 
-async function standingAmong(
+async function scoredAmong(
   live: LiveRun,
   touched: Touched,
   attack: PlantedAttack,
-  ends: Ends,
   pulse: Pulse,
-): ReturnType<PlantedScorer> {
+): Promise<PlantedScores> {
   const { profiles } = live.open
   const { model } = live.scoring
   const pastLast = touched.rows.findIndex((row) => row >= attack.place)
@@ -73,8 +71,7 @@ async function standingAmong(
   touched.rows.forEach((row, index) => {
     if (touched.isAttackers[index] === 1) ofFile[row] = scores[index < place ? index : index + attack.flows.length]!
   })
-  const own = new Float32Array(scores.subarray(place, place + attack.flows.length))
-  return standingOf(ofFile, live.sources, ends.source, own)
+  return { ofFile, ofPlanted: new Float32Array(scores.subarray(place, place + attack.flows.length)) }
 }
 
 /** The flows touched don't tell all of what other targets saw lately; the run knows, and the attack changes nothing of it. */
