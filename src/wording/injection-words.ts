@@ -62,15 +62,23 @@ export function kindSentence(planted: PlantedKind, topCount: number): string {
   const strongest = strengthWords(planted, trials.at(-1)!.strength)
   if (seen.length > 0)
     return `${subject} would stand in the top ${topCount} at ${listOf(seen)}, but not at ${strongest}.${bySource}`
-  const best = Math.min(...trials.map(({ bestRank }) => bestRank))
-  return `${subject} would not stand in the top ${topCount} at any strength tried, up to ${strongest}: its best place is ${count(best)}.${bySource}`
+  const best = trials.reduce((least, trial) => (trial.bestRank < least.bestRank ? trial : least))
+  return `${subject} would not stand in the top ${topCount} at any strength tried, up to ${strongest}: its best place is ${count(best.bestRank)}${crowdWords(best)}.${bySource}`
+}
+
+/** A source that takes most of the places before it: there the ranking is one finding, many times over. */
+const CROWD_SHARE = 0.5
+
+function crowdWords({ crowd, bestRank }: PlantedKind['trials'][number]): string {
+  if (crowd === null || crowd.flowCount < CROWD_SHARE * (bestRank - 1)) return ''
+  return `, behind ${count(crowd.flowCount)} flows of ${crowd.source || 'no source'}`
 }
 
 /** Where it says more than the places of single flows do. */
 function sourceWords(planted: PlantedKind): string {
   const { sourceSeenFrom, seenFrom } = planted
   if (sourceSeenFrom === null || (seenFrom !== null && seenFrom <= sourceSeenFrom)) return ''
-  return ` Were every source listed once, it would from ${strengthWords(planted, sourceSeenFrom)} on.`
+  return ` With every source listed once, it would from ${strengthWords(planted, sourceSeenFrom)} on.`
 }
 
 /** Who to whom, and like what: "10.0.0.5 to 10.0.0.9, port 443; all else as in line 412". */

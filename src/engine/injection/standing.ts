@@ -18,6 +18,8 @@ export interface Standing {
   readonly bestSourceRank: number | null
   /** Planted flows among the top 20. */
   readonly inTopCount: number
+  /** The source with most of the flows that stand before the strangest planted one; null without sources, or with none before. */
+  readonly crowd: { readonly source: string; readonly flowCount: number } | null
 }
 
 /**
@@ -34,18 +36,27 @@ export function standingOf(
 ): Standing {
   const best = planted.reduce((most, score) => Math.max(most, score), -Infinity)
   const own = sources === null || ownSource === null ? -1 : sources.dictionary.indexOf(ownSource)
-  const before = new Set<number>()
+  const before = new Map<number, number>()
   let aboveCount = 0
   for (let row = 0; row < scores.length; row++) {
     if (scores[row]! < best) continue
     aboveCount++
-    if (sources !== null && sources.codes[row] !== own) before.add(sources.codes[row]!)
+    if (sources === null || sources.codes[row] === own) continue
+    const code = sources.codes[row]!
+    before.set(code, (before.get(code) ?? 0) + 1)
   }
   return {
     bestRank: aboveCount + 1,
     bestSourceRank: sources === null || sources.dictionary.length <= FEWEST_SOURCES ? null : before.size + 1,
     inTopCount: inTop(scores, planted),
+    crowd: crowdOf(before, sources),
   }
+}
+
+function crowdOf(before: ReadonlyMap<number, number>, sources: TextCells | null): Standing['crowd'] {
+  let [most, flowCount] = [-1, 0]
+  for (const [code, count] of before) if (count > flowCount) [most, flowCount] = [code, count]
+  return most < 0 ? null : { source: sources!.dictionary[most]!, flowCount }
 }
 
 function inTop(scores: Float32Array, planted: Float32Array): number {

@@ -26,6 +26,13 @@ describe('where planted flows stand', () => {
     expect(standingOf(scores, null, null, Float32Array.of(288.5)).bestSourceRank).toBeNull()
   })
 
+  it('names the source that crowds the places before them, but for their own', () => {
+    const crowdOf = (own: string) => standingOf(scores, sources, own, Float32Array.of(288.5)).crowd
+    expect(crowdOf('elsewhere')).toEqual({ source: 'host 1', flowCount: 10 })
+    expect(crowdOf('host 1')).toMatchObject({ flowCount: 1 })
+    expect(standingOf(scores, sources, 'elsewhere', Float32Array.of(999)).crowd).toBeNull()
+  })
+
   it('says nothing of the place among a handful of sources', () => {
     const few = { ...sources, codes: sources.codes.map(() => 1), dictionary: ['', 'only'] }
     expect(standingOf(scores, few, 'elsewhere', Float32Array.of(1)).bestSourceRank).toBeNull()
