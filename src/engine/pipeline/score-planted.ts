@@ -6,7 +6,7 @@
  * screen had it been there. For a longer file that would take minutes, and a few thousand flows hardly move its model: the model of
  * the run stays, and only the attacker's flows and the planted ones are scored again (score-with-frozen.ts).
  *
- * Measured (Node 22, one core, 2026-11-26): all attacks at all strengths take 9 s of one core for 25,000 rows fitted anew, 0.7 s frozen;
+ * Measured (Node 20, one core, 2026-11-26): all attacks at all strengths take 9 s of one core for 25,000 rows fitted anew, 0.7 s frozen;
  * 3 s frozen for 1,000,000. Best places anew and frozen: sample day (19,601 rows), scan of 20 / 200 ports 657 / 18 and 647 / 21, flood of
  * 20 / 2,000 flows 960 / 391 and 953 / 353; NSL-KDD (14,157) scan of 5 / 200 645 / 287 and 638 / 261. The shorter the file, the more the
  * attack becomes what is usual in it: in 299 flows a scan of 100 ports is at 126 and 12. That is why short files are fitted anew.

@@ -2,6 +2,7 @@
  * Injection: the test attacks planted in the run on screen, and what came of it. Lives as long as the page.
  */
 
+import { route } from '../../session/route.svelte'
 import { session } from '../../session/session.svelte'
 import { progressTo } from '../../worker/client'
 import type { Failure, InjectionReport } from '../../worker/protocol'
@@ -11,6 +12,8 @@ class Injection {
   /** 0 … 1 while it is under way. */
   share = $state<number | null>(null)
   failure = $state.raw<Failure | null>(null)
+  /** Whether the sheet with the report is open; here, for the panel moves where the window gets narrow. */
+  shown = $state(false)
   private turn = 0
   private runId: string | null = null
 
@@ -22,6 +25,7 @@ class Injection {
     this.report = null
     this.share = null
     this.failure = null
+    this.shown = false
   }
 
   /** Every seed chooses other hosts, ports and moments; what was found by the last one stays until this one is done. */
@@ -40,8 +44,11 @@ class Injection {
     )
     if (turn !== this.turn) return
     this.share = null
-    if (planted.ok) this.report = planted.value
-    else if (planted.failure.code !== 'cancelled') this.failure = planted.failure
+    if (planted.ok) {
+      this.report = planted.value
+      // Whoever has gone elsewhere meanwhile isn't met by it on coming back.
+      this.shown = route.screen === 'anomalies'
+    } else if (planted.failure.code !== 'cancelled') this.failure = planted.failure
   }
 
   async cancel(): Promise<void> {
