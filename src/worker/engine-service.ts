@@ -114,6 +114,7 @@ const api: WorkerApi = {
     engine.openSecond(await bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
+  plant: (seed, onProgress) => engine.plant(seed, onProgress),
   exportRows: async (which, threshold, indices) => {
     const exported = await engine.exportRows(which, threshold, indices)
     return exported.ok ? new Blob([...exported.value], { type: 'text/csv;charset=utf-8' }) : null

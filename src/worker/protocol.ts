@@ -7,6 +7,7 @@
 
 import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../engine/explaining/findings'
 import type { Outcome } from '../engine/failure'
+import type { InjectionReport } from '../engine/injection/report'
 import type { ReadOptions } from '../engine/intake/facts'
 import type { ModelDocument } from '../engine/model/document'
 import type {
@@ -29,6 +30,8 @@ import type { ColumnOverride } from '../engine/table/column'
 export type { Choice, ElbowPoint } from '../engine/clustering/result'
 export type * from '../engine/explaining/findings'
 export type { Failure, FailureCode, Outcome } from '../engine/failure'
+export type { AttackKind } from '../engine/injection/attack'
+export type * from '../engine/injection/report'
 export type * from '../engine/intake/facts'
 export type { ModelDocument } from '../engine/model/document'
 export type { ColumnDrift } from '../engine/model/drift'
@@ -98,6 +101,8 @@ export interface EngineApi {
   mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
   /** Flags by the threshold asked about last. */
   scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>>
+  /** Plants test attacks into the open file, one at a time, and says which would have been seen; nothing of it stays. */
+  plant(seed: number, onProgress: OnProgress): Promise<Outcome<InjectionReport>>
   /** CSV of flagged rows (or of all) with score, group and reasons; harmless in a spreadsheet. Null if it was stopped. */
   exportRows(
     which: 'flagged' | 'all' | 'second',

@@ -15,6 +15,7 @@ const ENGINE_ROOMS = [
   'explaining',
   'model',
   'reporting',
+  'injection',
   'pipeline',
 ]
 

@@ -8,6 +8,7 @@
 import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../explaining/findings'
 import type { Failure, Outcome } from '../failure'
 import { refusal, success } from '../failure'
+import type { InjectionReport } from '../injection/report'
 import type { ReadOptions } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
@@ -33,6 +34,7 @@ import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
 import { readFile, summaryOf, withOverrides, type OpenFile } from './open-file'
+import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { contrastOfRow } from './row-contrast'
@@ -225,6 +227,14 @@ export class Engine {
       const scored = await scoreSecondFile(this.whatWasFound(), this.second, this.threshold, job)
       this.second = scored.second
       return success(scored.result)
+    })
+  }
+
+  /** Plants test attacks into what was found, one at a time; nothing of it stays. @param seed uint32 */
+  plant(seed: number, onProgress: OnProgress): Promise<Outcome<InjectionReport>> {
+    return this.work(onProgress, async (job) => {
+      const live = this.found?.live ?? null
+      return live === null ? nothingOpen() : plantAttacks(live, seed, job)
     })
   }
 
