@@ -11,7 +11,7 @@ import { textReader, type RowFacts } from './row-facts'
 /** A row, and why it scores what it scores. */
 export interface ExplainedRow {
   readonly facts: RowFacts
-  readonly reasons: RowReasons
+  readonly reasons: Omit<RowReasons, 'rarity'>
 }
 
 /** What differs, largest difference of the score first; and how many columns do not. */
