@@ -95,6 +95,7 @@ const api: WorkerApi = {
   },
   cancel: async () => engine.cancel(),
   atThreshold: async (threshold) => engine.atThreshold(threshold),
+  stories: (threshold) => engine.stories(threshold),
   thresholdFor: async (flaggedCount) => engine.thresholdFor(flaggedCount),
   thresholdAids: () => engine.thresholdAids(),
   thresholdChange: async (before, after) => engine.thresholdChange(before, after),

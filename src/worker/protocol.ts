@@ -6,6 +6,7 @@
  */
 
 import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../engine/explaining/findings'
+import type { Stories } from '../engine/explaining/stories/story'
 import type { Outcome } from '../engine/failure'
 import type { InjectionReport } from '../engine/injection/report'
 import type { ReadOptions } from '../engine/intake/facts'
@@ -29,6 +30,7 @@ import type { ColumnOverride } from '../engine/table/column'
 
 export type { Choice, ElbowPoint } from '../engine/clustering/result'
 export type * from '../engine/explaining/findings'
+export type * from '../engine/explaining/stories/story'
 export type { Failure, FailureCode, Outcome } from '../engine/failure'
 export type { AttackKind } from '../engine/injection/attack'
 export type * from '../engine/injection/report'
@@ -66,6 +68,8 @@ export interface EngineApi {
   /** Stops whatever is under way; its call answers with `cancelled`. */
   cancel(): Promise<void>
   atThreshold(threshold: number): Promise<ThresholdEffect>
+  /** The flagged rows put together by what they are flagged for; null where the rows are not at hand. */
+  stories(threshold: number): Promise<Outcome<Stories | null>>
   /** The threshold that flags about so many rows. */
   thresholdFor(flaggedCount: number): Promise<number>
   /** Where the scores themselves part, and over how many days a daily budget is spread. */

@@ -4,6 +4,7 @@ import { expectAccessible } from './support/axe'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
 import { FLOW_COUNT, madeUpDay } from './support/traffic'
+import { showRows } from './support/rows'
 
 const step = (page: Page, name: RegExp): Locator =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
@@ -131,6 +132,7 @@ test('what is no model is refused in a sentence, and the list stays as it was', 
   }
   await expect(list(app).getByRole('button', { name: /./ })).toHaveCount(1)
   await step(app, /^Anomalies/).click()
+  await showRows(app)
   await expect(app.getByRole('grid', { name: 'Flows in order' })).toBeVisible()
 })
 

@@ -4,6 +4,7 @@ import { expectAccessible } from './support/axe'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
 import { FLOW_COUNT, madeUpDay, STRANGE_COUNT } from './support/traffic'
+import { showRows } from './support/rows'
 
 const step = (page: Page, name: RegExp): Locator =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
@@ -106,6 +107,7 @@ test('a flow taken over from the ranking scores here what it scores there', asyn
   await dropFiles(app, { name: 'monday.csv', text: madeUpDay(1) })
   await untilReady(app)
   await step(app, /^Anomalies/).click()
+  await showRows(app)
   const first = app.getByRole('grid', { name: 'Flows in order' }).getByRole('row').nth(1)
   await expect(first).toContainText('irc')
   const ranked = Number(await first.getByRole('gridcell').nth(1).textContent())

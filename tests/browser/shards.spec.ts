@@ -10,6 +10,7 @@ import { resolve } from 'node:path'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
 import { longDay } from './support/traffic'
+import { showRows } from './support/rows'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -70,6 +71,7 @@ test('a worker that is lost is replaced, and its rows are read again', async ({ 
     .getByRole('navigation', { name: 'Steps' })
     .getByRole('link', { name: /^Anomalies/ })
     .click()
+  await showRows(app)
   const grid = app.getByRole('grid', { name: 'Flows in order' })
   const first = grid.getByRole('row').nth(1)
   // A row's cells are read from the worker that keeps it, after the row is there.

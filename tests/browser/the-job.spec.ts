@@ -6,6 +6,7 @@
 import type { Page } from '@playwright/test'
 import { expect, fileAddress, sharedData, startServer, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
+import { showRows } from './support/rows'
 
 const step = (page: Page, name: RegExp) => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
 const ledger = (page: Page, term: string) =>
@@ -51,6 +52,7 @@ for (const { path, what, rows, columns, clusterCount, flagged, known } of FILES)
 
     await step(app, /^Anomalies/).click()
     await expect(app.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^${flagged} flows do not belong`))
+    await showRows(app)
     const search = app.getByRole('searchbox', { name: 'Search rows' })
     await expect(firstFlow(app)).toBeVisible()
     await search.fill(known.cells.join(' '))

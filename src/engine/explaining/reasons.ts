@@ -46,7 +46,7 @@ export function mainReason(input: ReasonInput): string {
   return first ? upperFirst(phraseOf(scorePart(first, input), input.bands, '')) : 'Nothing stands out'
 }
 
-function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput): ScorePart {
+export function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput): ScorePart {
   if (column === null) return { column, kind, label: labelOfKind(kind, input), adds, actual: '', typical: null }
   const profile = input.profiles.find(({ name }) => name === column)
   const text = input.textOf(column)

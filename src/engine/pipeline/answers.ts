@@ -135,6 +135,8 @@ export interface RowQuery {
   readonly threshold: number
   /** By ground truth; without it nothing is left out. */
   readonly truth?: TruthFilter | null
+  /** Only these rows, such as those of a story; all if it is not said. */
+  readonly among?: Uint32Array | null
 }
 
 export interface RowCells {

@@ -6,6 +6,7 @@
  */
 
 import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../explaining/findings'
+import type { Stories } from '../explaining/stories/story'
 import type { Failure, Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import type { InjectionReport } from '../injection/report'
@@ -40,6 +41,7 @@ import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { contrastOfRow } from './row-contrast'
 import { matchSecond, readSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
+import { storiesOf } from './stories'
 import { thresholdAids } from './threshold-aids'
 import type { ThresholdAids, ThresholdChange } from './threshold-answers'
 import { thresholdChange } from './threshold-change'
@@ -55,6 +57,7 @@ export class Engine {
   private job: Job | null = null
   private regrouping: Job | null = null
   private contrasting: Job | null = null
+  private storytelling: Job | null = null
   private readonly asides = new Set<Job>()
   private threshold = 0
 
@@ -124,6 +127,15 @@ export class Engine {
   atThreshold(threshold: number): ThresholdEffect {
     this.threshold = threshold
     return effectOf(this.whatWasFound(), threshold)
+  }
+
+  /** As `group`: of two calls at a time the later one counts. Null where the rows are not at hand. */
+  async stories(threshold: number): Promise<Outcome<Stories | null>> {
+    const found = this.whatWasFound()
+    this.storytelling?.cancel()
+    const job = this.aside()
+    this.storytelling = job
+    return this.stoppable(job, async () => success(await storiesOf(found, threshold, job.begin('reasons'))))
   }
 
   thresholdFor(flaggedCount: number): number {

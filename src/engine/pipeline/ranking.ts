@@ -45,17 +45,25 @@ function allRows(rowCount: number): Uint32Array {
 async function wantedRows(ranked: Rankable, query: RowQuery, pulse: Pulse): Promise<Uint32Array> {
   const { scores, assignments, isWanted = null } = ranked
   const clusters = query.clusters === null ? null : new Set(query.clusters)
+  const among = query.among ? maskOf(query.among, scores.length) : null
   const found = await rowsFound(ranked, query.search)
   const wanted = new Uint32Array(found.length)
   let count = 0
   for (let place = 0; place < found.length; place++) {
     if (place % BLOCK_ROWS === 0) await pulse.breathe()
     const row = found[place]!
+    if (among !== null && among[row] === 0) continue
     if (query.flaggedOnly && scores[row]! <= query.threshold) continue
     if (isWanted !== null && !isWanted(row)) continue
     if (clusters === null || clusters.has(assignments[row]!)) wanted[count++] = row
   }
   return wanted.slice(0, count)
+}
+
+function maskOf(rows: Uint32Array, rowCount: number): Uint8Array {
+  const mask = new Uint8Array(rowCount)
+  for (const row of rows) mask[row] = 1
+  return mask
 }
 
 /**

@@ -20,6 +20,7 @@ const WHOLE_RANKING = {
   clusters: null,
   flaggedOnly: false,
   truth: null,
+  among: null,
 } as const
 
 class Ranking {
@@ -30,6 +31,8 @@ class Ranking {
   flaggedOnly = $state(false)
   /** What the threshold gets right or wrong by ground truth; null for all. */
   truth = $state.raw<TruthFilter | null>(null)
+  /** The rows of a story; null for no such limit. */
+  among = $state.raw<Uint32Array | null>(null)
   /** Row indices as the table shows them. */
   order = $state.raw<Uint32Array>(new Uint32Array(0))
   /** Whether `order` is an answer to what is asked now. */
@@ -47,7 +50,13 @@ class Ranking {
   private runId: string | null = null
   private names = ''
 
-  readonly narrowed = $derived(this.search !== '' || this.clusters !== null || this.flaggedOnly || this.truth !== null)
+  readonly narrowed = $derived(
+    this.search !== '' ||
+      this.clusters !== null ||
+      this.flaggedOnly ||
+      this.truth !== null ||
+      this.among !== null,
+  )
 
   /** What `refresh` will ask; only a list of flagged flows, or of what is missed, depends on the threshold. */
   get query(): RowQuery {
@@ -59,6 +68,7 @@ class Ranking {
       flaggedOnly: this.flaggedOnly,
       threshold: this.flaggedOnly || this.truth !== null ? session.threshold : 0,
       truth: this.truth,
+      among: this.among,
     }
   }
 
@@ -128,6 +138,12 @@ class Ranking {
       )
       if (rows.length > 0) void this.fetch(rows)
     }
+  }
+
+  /** Asks for the cells of rows that are not here yet. */
+  async need(rows: readonly number[]): Promise<void> {
+    const missing = rows.filter((row) => !this.cells.has(row) && !this.pagesAsked.has(row))
+    if (missing.length > 0) await this.fetch(missing)
   }
 
   async fetch(rows: readonly number[]): Promise<void> {

@@ -1,0 +1,87 @@
+/**
+ * Story teller: what a story says, from its flagged rows: title, main reason, hosts, times, the line of its strangest flow.
+ */
+
+import type { NamedStory } from '../explaining/stories/distinct-story-titles'
+import type { ReasonedFlows } from '../explaining/stories/reasoned-flows'
+import type { Story } from '../explaining/stories/story'
+import { reasonLine, storyReasons } from '../explaining/stories/story-reason'
+import { storyFacts, storyTitles } from '../explaining/stories/story-title'
+import { readTraffic, readTrafficColumns, type Traffic } from '../explaining/traffic'
+import type { Pulse } from '../numeric/pulse'
+import { columnsOf } from '../scoring/part-costs'
+import { moment } from '../../wording/moments'
+import { lowerFirst } from '../../wording/sentences'
+import type { Found } from './found'
+import type { LiveRun } from './live-run'
+import { reasonInput } from './row-answers'
+import { rowFactsOf } from './row-facts'
+
+/** Title, reason and times of a story are of so many of its flows, the strangest ones; counts are of all. */
+const TOLD_FROM = 20_000
+
+/** The flows of a story: as the stories were formed, and as places among all that are flagged, strangest first. */
+export interface ToldFlows {
+  readonly members: readonly number[]
+  readonly places: Uint32Array
+  readonly isRest: boolean
+}
+
+export type StoryTeller = (told: ToldFlows, flows: ReasonedFlows) => Promise<NamedStory>
+
+/** @param flagged rows, strangest first */
+export function storyTeller(found: Found, live: LiveRun, flagged: Uint32Array, pulse: Pulse): StoryTeller {
+  const { rows: file, profiles } = live.open
+  const columns = columnsOf(live.scoring.model)
+  return async ({ members, places, isRest }, flows) => {
+    const rows = places.map((place) => flagged[place]!)
+    const table = await file.tableAt(rows.slice(0, TOLD_FROM))
+    await readTrafficColumns(table, profiles, pulse)
+    const traffic = readTraffic(table, profiles)
+    const own = Uint32Array.from({ length: table.rowCount }, (_, place) => place)
+    const [facts] = await rowFactsOf(file, live.scoring.model, rows.slice(0, 1))
+    const reasons = storyReasons(columns, flows, members, profiles, table, own)
+    const reason = reasonLine(reasonInput(found, live, facts!), reasons[0], table, own)
+    const story: NamedStory['story'] = {
+      reason: isRest ? `The strangest: ${lowerFirst(reason)}` : reason,
+      reasonColumn: isRest ? null : (reasons[0]?.column ?? null),
+      flowCount: rows.length,
+      rows,
+      exampleRow: rows[0]!,
+      exampleLine: facts!.sourceLine,
+      highestScore: found.scores![rows[0]!]!,
+      clusters: clustersOf(rows, found.grouping.assignments!),
+      facts: storyFacts(traffic, own),
+      ...timesOf(traffic, own),
+      attackCount: found.attacks === null ? null : countAttacks(rows, found.attacks),
+      isRest,
+    }
+    return { story, titles: isRest ? [REST_TITLE] : storyTitles(traffic, own, reasons) }
+  }
+}
+
+const REST_TITLE = 'Other flows, each strange in its own way'
+
+function clustersOf(rows: Uint32Array, assignments: Uint8Array): Story['clusters'] {
+  const counts = new Map<number, number>()
+  for (const row of rows) counts.set(assignments[row]!, (counts.get(assignments[row]!) ?? 0) + 1)
+  return [...counts]
+    .map(([clusterIndex, flowCount]) => ({ clusterIndex, flowCount }))
+    .sort((a, b) => b.flowCount - a.flowCount || a.clusterIndex - b.clusterIndex)
+}
+
+function countAttacks(rows: Uint32Array, attacks: Uint8Array): number {
+  let attackCount = 0
+  for (const row of rows) attackCount += attacks[row]!
+  return attackCount
+}
+
+function timesOf({ seconds }: Traffic, places: Uint32Array): Pick<Story, 'first' | 'last'> {
+  let [first, last] = [Infinity, -Infinity]
+  for (const place of places) {
+    const time = seconds?.[place] ?? NaN
+    if (time < first) first = time
+    if (time > last) last = time
+  }
+  return first > last ? { first: null, last: null } : { first: moment(first), last: moment(last) }
+}
