@@ -130,7 +130,7 @@ function levelWords({ name, meaning }: ColumnProfile, text: string, often: strin
   const shown = shortened(text || 'missing', 24)
   if (meaning === 'service' || meaning === 'protocol' || meaning === 'action')
     return text === '' ? `${often}no ${meaning} known` : `${often}${shown}`
-  if (meaning === 'destination port') return `${often}port ${shown}`
+  if (meaning === 'destination port') return text === '0' ? `${often}without a port` : `${often}port ${shown}`
   if (meaning === 'connection state') return `${often}${stateWords(text) ?? `state ${shown}`}`
   return `${lowerFirst(columnWords(name, meaning))} ${often}${shown}`
 }

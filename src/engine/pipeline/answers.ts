@@ -133,6 +133,8 @@ export interface RowQuery {
   readonly clusters: readonly number[] | null
   readonly flaggedOnly: boolean
   readonly threshold: number
+  /** Only the flows of one of the file's patterns, by its index as verdicts give it. */
+  readonly pattern?: number | null
 }
 
 export interface RowCells {

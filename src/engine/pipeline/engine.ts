@@ -29,6 +29,7 @@ import type {
 } from './answers'
 import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
+import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
 import { judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
@@ -124,7 +125,8 @@ export class Engine {
   async rank(query: RowQuery): Promise<Uint32Array> {
     const { scores, grouping, live } = this.whatWasFound()
     if (scores === null || grouping.assignments === null) return new Uint32Array(0)
-    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments }
+    const only = live && query.pattern != null ? patternRows(live, query.pattern) : null
+    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments, only }
     return rankRows(ranked, query, this.unasked())
   }
 

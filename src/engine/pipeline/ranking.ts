@@ -19,6 +19,8 @@ export interface Rankable {
   readonly rows: TableRows | null
   readonly scores: Float32Array
   readonly assignments: Uint8Array
+  /** Only these, ascending; all rows if null. */
+  readonly only?: Uint32Array | null
 }
 
 /** Time O(rowCount), and one pass over the cells for a search or an order by a column. */
@@ -43,11 +45,13 @@ async function wantedRows(ranked: Rankable, query: RowQuery, pulse: Pulse): Prom
   const { scores, assignments } = ranked
   const clusters = query.clusters === null ? null : new Set(query.clusters)
   const found = await rowsFound(ranked, query.search)
+  const only = ranked.only ? new Set(ranked.only) : null
   const wanted = new Uint32Array(found.length)
   let count = 0
   for (let place = 0; place < found.length; place++) {
     if (place % BLOCK_ROWS === 0) await pulse.breathe()
     const row = found[place]!
+    if (only !== null && !only.has(row)) continue
     if (query.flaggedOnly && scores[row]! <= query.threshold) continue
     if (clusters === null || clusters.has(assignments[row]!)) wanted[count++] = row
   }

@@ -7,13 +7,26 @@
 
 import { latestCall } from '../../session/latest-call'
 import { session } from '../../session/session.svelte'
-import type { RowCells, RowQuery, RunResult } from '../../worker/protocol'
+import type { PatternFlows, RowCells, RowQuery, RunResult } from '../../worker/protocol'
 
 const PAGE_ROWS = 48
 const MOST_KEPT_ROWS = 4800
 
 /** All rows, the strangest first. */
-const WHOLE_RANKING = { search: '', sortBy: 'score', descending: true, clusters: null, flaggedOnly: false } as const
+const WHOLE_RANKING = {
+  search: '',
+  sortBy: 'score',
+  descending: true,
+  clusters: null,
+  flaggedOnly: false,
+  pattern: null,
+} as const
+
+export interface ShownPattern {
+  /** "Looks like a beacon" */
+  readonly title: string
+  readonly flows: PatternFlows
+}
 
 class Ranking {
   search = $state('')
@@ -21,6 +34,8 @@ class Ranking {
   descending = $state(true)
   clusters = $state.raw<readonly number[] | null>(null)
   flaggedOnly = $state(false)
+  /** Only the flows of one suspicious pattern that a group's card names. */
+  pattern = $state.raw<ShownPattern | null>(null)
   /** Row indices as the table shows them. */
   order = $state.raw<Uint32Array>(new Uint32Array(0))
   /** Whether `order` is an answer to what is asked now. */
@@ -38,7 +53,9 @@ class Ranking {
   private runId: string | null = null
   private names = ''
 
-  readonly narrowed = $derived(this.search !== '' || this.clusters !== null || this.flaggedOnly)
+  readonly narrowed = $derived(
+    this.search !== '' || this.clusters !== null || this.flaggedOnly || this.pattern !== null,
+  )
 
   /** What `refresh` will ask; only a list of flagged flows depends on the threshold. */
   get query(): RowQuery {
@@ -48,6 +65,7 @@ class Ranking {
       descending: this.descending,
       clusters: this.clusters,
       flaggedOnly: this.flaggedOnly,
+      pattern: this.pattern?.flows.index ?? null,
       threshold: this.flaggedOnly ? session.threshold : 0,
     }
   }
