@@ -8,7 +8,7 @@
  * 1 to 20 are for setting thresholds by; 101 to 120 are for judging and are looked at once a change is done.
  */
 
-import { ATTACK_KINDS, type AttackKind } from './days/attacks'
+import { ATTACK_KINDS, type AttackKind } from './days/attack-kinds'
 import { makeDay } from './days/day'
 import { judgeDay, type FoundKind } from './findings/judge-day'
 
@@ -43,7 +43,7 @@ async function judgeShare(share: number): Promise<readonly FoundKind[]> {
   for (const seed of seeds) {
     for (const kinds of parties(seed, share)) {
       const day = makeDay({ seed, kinds, share, rowCount: share < RARE ? RARE_ROWS : ROWS })
-      const judged = await judgeDay(day, kinds)
+      const judged = await judgeDay(day, kinds, share < RARE)
       const at = `seed ${seed} ${day.shape} ${day.layout} ${percent(share)}`
       found.push(...judged.found)
       wrong.push(...judged.wrong.map((words) => `${at}: ${words}`))

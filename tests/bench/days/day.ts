@@ -3,7 +3,8 @@
  */
 
 import { seededRandom } from '../../../src/engine/numeric/random'
-import { attack, type AttackKind } from './attacks'
+import { attack } from './attacks'
+import type { AttackKind } from './attack-kinds'
 import type { DayFlow } from './day-flow'
 import { firewallText, zeekText } from './layouts'
 import { ordinaryDay, SHAPES, type Shape } from './shapes'

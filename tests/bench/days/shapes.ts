@@ -4,38 +4,20 @@
  */
 
 import type { Random } from '../../../src/engine/numeric/random'
+import { about, anyHour, DAY, officeHour, oneOf, outsider, popular, times, type DayFlow } from './day-flow'
+import { web, lookUp, letter, shell, visit, cloudFiles, mailCheck, fileShare, query, call } from './by-people'
 import {
-  about,
-  anyHour,
-  DAY,
-  flowOf,
-  officeHour,
-  oneOf,
-  outsider,
-  popular,
-  times,
-  usualState,
-  type DayFlow,
-} from './day-flow'
-import {
-  background,
-  backUp,
   clock,
-  cloudFiles,
-  deadServer,
-  hostsOf,
-  letter,
-  loginChecks,
-  lookUp,
-  outage,
-  shell,
-  sitesOf,
   updates,
-  visit,
+  backUp,
+  deadServer,
+  outage,
+  loginChecks,
   watchOver,
-  web,
-  type Network,
-} from './network'
+  healthCheck,
+  background,
+} from './by-the-clock'
+import { hostsOf, sitesOf, type Network } from './network'
 
 export type Shape = 'office' | 'servers' | 'gateway'
 export const SHAPES: readonly Shape[] = ['office', 'servers', 'gateway']
@@ -154,61 +136,3 @@ function filled(network: Network, flows: DayFlow[], rowCount: number, more: () =
   while (flows.length < rowCount) flows.push(...more())
   return { network, flows }
 }
-
-const mailCheck = (random: Random, source: string, destination: string): DayFlow =>
-  flowOf(
-    random,
-    { kind: 'mail', start: officeHour(random), source, destination, destinationPort: 993, service: 'ssl' },
-    {
-      duration: about(random, 2.5, 0.9),
-      sent: about(random, 1800, 0.5),
-      returned: about(random, 5200, 1.5),
-      state: usualState(random, 0.02),
-    },
-  )
-
-const fileShare = (random: Random, source: string, destination: string): DayFlow =>
-  flowOf(
-    random,
-    { kind: 'files', start: officeHour(random), source, destination, destinationPort: 445, service: 'smb' },
-    {
-      duration: about(random, 25, 1.3),
-      sent: about(random, 14_000, 1.5),
-      returned: about(random, 60_000, 1.9),
-      state: usualState(random, 0.02),
-    },
-  )
-
-const healthCheck = (random: Random, source: string, destination: string, start: number): DayFlow =>
-  flowOf(
-    random,
-    { kind: 'health check', start: start + random.next(), source, destination, destinationPort: 80, service: 'http' },
-    { duration: about(random, 0.005, 0.4), sent: 180, returned: 320 + random.below(3) },
-  )
-
-/** An application at its database: a session per request. */
-const query = (random: Random, source: string, destination: string): DayFlow =>
-  flowOf(
-    random,
-    {
-      kind: 'database',
-      start: 0.5 * anyHour(random) + 0.5 * officeHour(random),
-      source,
-      destination,
-      destinationPort: 5432,
-      service: 'postgresql',
-    },
-    {
-      duration: about(random, 0.3, 1.2),
-      sent: about(random, 900, 0.8),
-      returned: about(random, 5000, 1.5),
-      state: usualState(random, 0.01),
-    },
-  )
-
-const call = (random: Random, source: string, destination: string): DayFlow =>
-  flowOf(
-    random,
-    { kind: 'call', start: officeHour(random), source, destination, destinationPort: 3478, protocol: 'udp' },
-    { duration: about(random, 600, 0.9), sent: about(random, 6e6, 1), returned: about(random, 9e6, 1) },
-  )

@@ -195,7 +195,7 @@ describe('titles', () => {
     )
     const titles = (await describeBy(table, profiles, split)).cards.map(({ verdict }) => verdict.title)
     expect(new Set(titles).size).toBe(titles.length)
-    expect(titles[web]).toBe('Web, completed, small answers')
+    expect(titles[web]).toBe('Web, completed, about 4.4 kB back')
     expect(titles[kinds.length]).toBe('Web, completed, large answers')
   })
 

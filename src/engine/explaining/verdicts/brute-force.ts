@@ -20,7 +20,7 @@ const PER_MINUTE = 4
 /** Fewer than 12 logins in a row are a bad morning; fewer than 20 have to be as alike as a program's. */
 const SESSIONS = 12
 const FEW_SESSIONS = 20
-const ALIKE_IF_FEW = 0.25
+const ALIKE_IF_FEW = 0.35
 /** A program that looks after a service logs in alike too, but for hours, by the clock. */
 const LOOKS_AFTER_SECONDS = 3600
 

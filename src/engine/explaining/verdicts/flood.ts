@@ -15,7 +15,7 @@ import { atLeast, atMost, either, versusAll, type Clue, type VerdictRule } from 
 /** A busy server sees some unanswered calls; four of five is beyond any ordinary fault. */
 const UNANSWERED = 0.8
 /** Calls a second at one place. A person or a program that tries again makes fewer than one. */
-const PER_SECOND = 5
+const PER_SECOND = 4
 /** KDD's `count`: calls to the same host in 2 s. Ordinary medians are 4 to 20. */
 const CALLS_IN_2_S = 80
 /** Fewer than that are a burst, and the evidence says so. */
@@ -154,7 +154,7 @@ const many = ({ here }: ClusterFacts): Clue => ({
   weight: 1,
   asked: 'supporting',
   holds: here.rowCount >= MANY,
-  found: `${count(here.rowCount)} calls`,
+  found: '',
   lacking: `only ${count(here.rowCount)} calls`,
 })
 
