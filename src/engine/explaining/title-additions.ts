@@ -119,9 +119,9 @@ interface AmountWords {
 /** Seconds, bytes, packets. A page is 10 kB to 100 kB, a request 1 kB. */
 const AMOUNTS: Partial<Record<Meaning, AmountWords>> = {
   duration: { large: 'long', small: 'short', largeFrom: 60, smallUpTo: 1 },
-  'bytes sent': { large: 'much sent', small: 'little sent', largeFrom: 100_000, smallUpTo: 1000 },
-  'bytes returned': { large: 'large answers', small: 'small answers', largeFrom: 100_000, smallUpTo: 1000 },
-  'bytes both ways': { large: 'large', small: 'small', largeFrom: 100_000, smallUpTo: 1000 },
+  'bytes sent': { large: 'much sent', small: 'little sent', largeFrom: 30_000, smallUpTo: 1000 },
+  'bytes returned': { large: 'large answers', small: 'small answers', largeFrom: 30_000, smallUpTo: 1000 },
+  'bytes both ways': { large: 'large', small: 'small', largeFrom: 30_000, smallUpTo: 1000 },
   'packets sent': { large: 'many packets sent', small: 'few packets sent', largeFrom: 100, smallUpTo: 10 },
   'packets returned': { large: 'many packets back', small: 'few packets back', largeFrom: 100, smallUpTo: 10 },
   'packets both ways': { large: 'many packets', small: 'few packets', largeFrom: 200, smallUpTo: 20 },
