@@ -27,11 +27,15 @@ const ENOUGH = 0.6
 /** A pattern inside names the whole cluster if it makes up half of it; else it stands against the cluster's own name. */
 const HALF = 0.5
 
+/** From a fifth on, patterns colour the facts of the whole: a scan, a flood and stray knocks are no "scans by many callers". */
+const COLOURING = 0.2
+
 /** @param within suspicious patterns inside the cluster, largest first */
 export function judgeCluster(facts: ClusterFacts, within: readonly WithinCluster[] = []): Verdict {
   const [largest, ...others] = within
   if (largest && largest.share >= HALF) return named(largest, others)
-  const verdict = suspiciousWhole(facts) ?? plainVerdict(facts)
+  const together = within.reduce((sum, { share: part }) => sum + part, 0)
+  const verdict = (together < COLOURING ? suspiciousWhole(facts) : null) ?? plainVerdict(facts)
   return {
     ...verdict,
     evidenceAgainst: [...within.map(({ sentence }) => sentence), ...verdict.evidenceAgainst],
