@@ -321,7 +321,6 @@ test('a pattern named on a card leads to exactly its flows, and back to all', as
     .click()
   const its = list(app).getByRole('button', { name: 'Its 120 flows: looks like a beacon' })
   await expect(list(app).getByText('T1071 Application Layer Protocol')).toBeVisible()
-  await expectAccessible(app)
   await its.click()
   const ranked = app.getByRole('region', { name: /^What to look at first/ })
   await expect(ranked.getByRole('status')).toHaveText('120 of 19,812 flows')
