@@ -54,14 +54,17 @@ export function traitWords(trait: Trait, profile: ColumnProfile): string {
   return `${label} ${quantity(trait.here, trait.unit)} (all: ${quantity(trait.all, trait.unit)})`
 }
 
-function servicesPart({ services, ports }: ClusterFacts['here']): string | null {
+/** A ping has no port, whatever the file writes there. */
+function servicesPart({ services, ports: all, icmpShare }: ClusterFacts['here']): string | null {
+  const ports = all.filter(({ port }) => port > 0)
   const known = services.filter((service) => service.share >= WORTH_NAMING).slice(0, 3)
   if (known.length > 0 && known[0]!.share >= 0.2)
     return known.map(({ text, share: part }) => `${shortened(text, 20)} ${share(part)}`).join(', ')
   const named = ports.filter((port) => port.share >= WORTH_NAMING).slice(0, 3)
   if (named.length > 0)
     return named.map(({ port, share: part }, index) => `${index === 0 ? 'port ' : ''}${port} ${share(part)}`).join(', ')
-  return ports.length > 0 ? 'many ports' : null
+  if (ports.length > 0) return 'many ports'
+  return (icmpShare ?? 0) >= 0.5 ? `ping ${share(icmpShare!)}` : null
 }
 
 /** A ping's state says nothing of its answer: KDD closes every one "normally". */

@@ -24,7 +24,8 @@ import { columnImportance } from './importance'
 import { readTraffic, type Traffic } from './traffic'
 import { clusterTraits } from './traits'
 import { judgeCluster } from './verdicts/judge-cluster'
-import { suspiciousWithin } from './verdicts/within'
+import { patternsOf, type Pattern } from './verdicts/patterns'
+import { patternsWithin } from './verdicts/within'
 
 export interface DescribeInput {
   /** The sample: at most 65,536 rows of the file, in their order; all of them if they fit. */
@@ -40,6 +41,8 @@ export interface DescribeInput {
   readonly isAttack: Uint8Array | null
   /** What `readTraffic` made of the sample, if it is at hand: another K need not read again. */
   readonly traffic?: Traffic
+  /** The suspicious patterns of the sample, likewise. */
+  readonly patterns?: readonly Pattern[]
   readonly bands?: ClusterBands
   /** Of the sample, scaled, if they are at hand. */
   readonly features?: FeatureBlock
@@ -52,6 +55,7 @@ export interface Description {
   readonly importance: readonly ColumnImportance[]
   /** For the reasons of single rows. */
   readonly bands: ClusterBands
+  readonly patterns: readonly Pattern[]
 }
 
 /** @throws EngineError `shape-mismatch` if assignments and sample differ in length */
@@ -68,14 +72,16 @@ export async function describeClusters(input: DescribeInput): Promise<Descriptio
     Uint32Array.from({ length: table.rowCount }, (_, row) => row),
   )
   await pulse.breathe()
+  const sampledShare = table.rowCount / rowCount
+  const patterns = input.patterns ?? (await patternsOf(traffic, all, sampledShare, pulse))
   const facts: ClusterFacts[] = []
   const verdicts: Verdict[] = []
   for (const [cluster, rows] of rowsOf.entries()) {
-    const own = clusterFacts(traffic, rows, all, table.rowCount / rowCount)
+    const own = clusterFacts(traffic, rows, all, sampledShare)
     await pulse.breathe()
     facts.push(own)
-    const within = await suspiciousWithin(traffic, rows, own, all, table.rowCount / rowCount, pulse)
-    verdicts.push(judgeCluster(own, within))
+    const isIn = (row: number): boolean => assignments[row] === cluster
+    verdicts.push(judgeCluster(own, patternsWithin(patterns, isIn, rows.length, sampledShare < 1)))
     pulse.report((cluster + 1) / rowsOf.length)
     await pulse.breathe()
   }
@@ -99,7 +105,7 @@ export async function describeClusters(input: DescribeInput): Promise<Descriptio
       attackShare: isAttack && attackShareOf(isAttack, rows),
     }
   })
-  return { cards, importance: columnImportance(moments, recipe), bands }
+  return { cards, importance: columnImportance(moments, recipe), bands, patterns }
 }
 
 /** Counts in the evidence are of the sample; where there is no evidence there is nothing to note. */

@@ -24,6 +24,17 @@ export interface Verdict {
   readonly evidenceAgainst: readonly string[]
   /** Suspicious patterns inside a cluster that bears another name, largest first. */
   readonly within?: readonly HiddenPattern[]
+  /** The pattern that names the cluster; only while the rows are at hand. */
+  readonly pattern?: PatternFlows
+}
+
+/** A pattern of the file, for asking for its flows. */
+export interface PatternFlows {
+  /** Among the file's patterns, the same for any number of groups. */
+  readonly index: number
+  /** In the whole file, or in the sample that was looked at. */
+  readonly flowCount: number
+  readonly sampled: boolean
 }
 
 export interface HiddenPattern {
@@ -32,6 +43,8 @@ export interface HiddenPattern {
   readonly title: string
   /** Of the cluster's rows. */
   readonly share: number
+  /** Only while the rows are at hand. */
+  readonly pattern?: PatternFlows
 }
 
 /** What sets a cluster apart in one column, against all other rows. */

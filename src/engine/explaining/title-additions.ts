@@ -108,19 +108,31 @@ const TELLING: readonly Meaning[] = [
 const weightOf = ({ meaning, name }: ColumnProfile): number =>
   meaning !== null && TELLING.includes(meaning) ? 2 : columnWords(name, meaning) === name ? 0.5 : 1
 
-const AMOUNTS: Partial<Record<Meaning, readonly [string, string]>> = {
-  duration: ['long', 'short'],
-  'bytes sent': ['much sent', 'little sent'],
-  'bytes returned': ['large answers', 'small answers'],
-  'bytes both ways': ['large', 'small'],
-  'packets sent': ['many packets sent', 'few packets sent'],
-  'packets returned': ['many packets back', 'few packets back'],
-  'packets both ways': ['many packets', 'few packets'],
+interface AmountWords {
+  readonly large: string
+  readonly small: string
+  /** From this median on, and up to that one, an analyst would say so without a namesake to compare with. */
+  readonly largeFrom: number
+  readonly smallUpTo: number
+}
+
+/** Seconds, bytes, packets. A page is 10 kB to 100 kB, a request 1 kB. */
+const AMOUNTS: Partial<Record<Meaning, AmountWords>> = {
+  duration: { large: 'long', small: 'short', largeFrom: 60, smallUpTo: 1 },
+  'bytes sent': { large: 'much sent', small: 'little sent', largeFrom: 30_000, smallUpTo: 1000 },
+  'bytes returned': { large: 'large answers', small: 'small answers', largeFrom: 30_000, smallUpTo: 1000 },
+  'bytes both ways': { large: 'large', small: 'small', largeFrom: 30_000, smallUpTo: 1000 },
+  'packets sent': { large: 'many packets sent', small: 'few packets sent', largeFrom: 100, smallUpTo: 10 },
+  'packets returned': { large: 'many packets back', small: 'few packets back', largeFrom: 100, smallUpTo: 10 },
+  'packets both ways': { large: 'many packets', small: 'few packets', largeFrom: 200, smallUpTo: 20 },
 }
 
 function amountWords({ name, meaning, unit }: ColumnProfile, above: boolean, median: number): string {
-  const pair = meaning === null ? undefined : AMOUNTS[meaning]
-  if (pair) return above ? pair[0] : pair[1]
+  const amount = meaning === null ? undefined : AMOUNTS[meaning]
+  if (amount && above && median >= amount.largeFrom) return amount.large
+  if (amount && !above && median <= amount.smallUpTo) return amount.small
+  // More than its namesakes, but 1.3 kB is not much: the amount itself.
+  if (amount && meaning !== null) return `about ${quantity(median, unit)}${IN_BETWEEN[meaning] ?? ''}`
   const words = pullWords(name, meaning, above ? 'more' : 'less')
   return words === `${above ? 'more' : 'less'} ${name}` ? `${shortened(name)} about ${quantity(median, unit)}` : words
 }
@@ -130,7 +142,7 @@ function levelWords({ name, meaning }: ColumnProfile, text: string, often: strin
   const shown = shortened(text || 'missing', 24)
   if (meaning === 'service' || meaning === 'protocol' || meaning === 'action')
     return text === '' ? `${often}no ${meaning} known` : `${often}${shown}`
-  if (meaning === 'destination port') return `${often}port ${shown}`
+  if (meaning === 'destination port') return text === '0' ? `${often}without a port` : `${often}port ${shown}`
   if (meaning === 'connection state') return `${often}${stateWords(text) ?? `state ${shown}`}`
   return `${lowerFirst(columnWords(name, meaning))} ${often}${shown}`
 }

@@ -137,6 +137,8 @@ export interface RowQuery {
   readonly truth?: TruthFilter | null
   /** Only these rows, such as those of a story; all if it is not said. */
   readonly among?: Uint32Array | null
+  /** Only the flows of one of the file's patterns, by its index as verdicts give it. */
+  readonly pattern?: number | null
 }
 
 export interface RowCells {

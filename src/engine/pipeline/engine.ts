@@ -31,6 +31,7 @@ import type {
 } from './answers'
 import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
+import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
@@ -164,7 +165,8 @@ export class Engine {
     const { scores, grouping, live } = found
     if (scores === null || grouping.assignments === null) return new Uint32Array(0)
     const isWanted = truthTest(found, query.truth, query.threshold)
-    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments, isWanted }
+    const only = live && query.pattern != null ? patternRows(live, query.pattern) : null
+    const ranked = { rows: live?.open.rows ?? null, scores, assignments: grouping.assignments, isWanted, only }
     return rankRows(ranked, query, this.unasked())
   }
 

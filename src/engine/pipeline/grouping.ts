@@ -7,6 +7,7 @@ import type { ClusterBands } from '../explaining/cluster-bands'
 import { clusterBands } from '../explaining/cluster-bands'
 import { describeClusters } from '../explaining/describe-clusters'
 import { readTraffic, readTrafficColumns, type Traffic } from '../explaining/traffic'
+import type { Pattern } from '../explaining/verdicts/patterns'
 import type { Pulse } from '../numeric/pulse'
 import { pointOf } from '../projection/plane'
 import { purity } from '../scoring/evaluation'
@@ -21,7 +22,13 @@ export interface LiveGrouping extends Grouping {
   readonly bands: ClusterBands
 }
 
-const trafficOf = new WeakMap<LiveRun, Traffic>()
+/** What is known of a run whatever the number of groups. */
+interface Known {
+  readonly traffic: Traffic
+  patterns?: readonly Pattern[]
+}
+
+const knownOf = new WeakMap<LiveRun, Known>()
 
 /** @param clusterCount one that was fitted */
 export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse): Promise<LiveGrouping> {
@@ -29,14 +36,14 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
   const { open, truth, described, recipe } = run
   const assignments = await run.shards.assignmentsAt(clusterCount)
   const sampled = described.rows.length === assignments.length ? assignments : picked(assignments, described.rows)
-  let traffic = trafficOf.get(run)
-  if (traffic === undefined) {
+  let known = knownOf.get(run)
+  if (known === undefined) {
     await readTrafficColumns(described.table, open.profiles, pulse)
-    trafficOf.set(run, (traffic = readTraffic(described.table, open.profiles)))
+    knownOf.set(run, (known = { traffic: readTraffic(described.table, open.profiles) }))
   }
   await pulse.breathe()
   const bands = await clusterBands(described.table, sampled, clusterCount, open.profiles, described.context, pulse)
-  const { cards, importance } = await describeClusters({
+  const { cards, importance, patterns } = await describeClusters({
     table: described.table,
     profiles: open.profiles,
     recipe,
@@ -44,11 +51,12 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
     fit,
     rowCount: assignments.length,
     isAttack: truth?.attacks ? picked(truth.attacks, described.rows) : null,
-    traffic,
+    ...known,
     bands,
     features: described.features,
     pulse,
   })
+  known.patterns = patterns
   const clusterPurity = truth && purity(assignments, truth.kinds)
   await pulse.breathe()
   const centroidCoordinates = cards.map(({ clusterIndex }) =>
@@ -74,6 +82,12 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
     subline: clusterSubline(cards, clusterPurity),
     purity: clusterPurity,
   }
+}
+
+/** The rows of the file, ascending, that a pattern is made of; null if there is none of that number. */
+export function patternRows(run: LiveRun, index: number): Uint32Array | null {
+  const pattern = knownOf.get(run)?.patterns?.[index]
+  return pattern ? pattern.rows.map((place) => run.described.rows[place]!) : null
 }
 
 function picked(values: Uint8Array, rows: Uint32Array): Uint8Array {

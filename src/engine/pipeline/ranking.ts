@@ -22,6 +22,8 @@ export interface Rankable {
   readonly assignments: Uint8Array
   /** Further rows to leave out: those it says no to. */
   readonly isWanted?: RowTest | null
+  /** Only these, ascending; all rows if null. */
+  readonly only?: Uint32Array | null
 }
 
 /** Time O(rowCount), and one pass over the cells for a search or an order by a column. */
@@ -47,12 +49,14 @@ async function wantedRows(ranked: Rankable, query: RowQuery, pulse: Pulse): Prom
   const clusters = query.clusters === null ? null : new Set(query.clusters)
   const among = query.among ? maskOf(query.among, scores.length) : null
   const found = await rowsFound(ranked, query.search)
+  const only = ranked.only ? maskOf(ranked.only, scores.length) : null
   const wanted = new Uint32Array(found.length)
   let count = 0
   for (let place = 0; place < found.length; place++) {
     if (place % BLOCK_ROWS === 0) await pulse.breathe()
     const row = found[place]!
     if (among !== null && among[row] === 0) continue
+    if (only !== null && only[row] === 0) continue
     if (query.flaggedOnly && scores[row]! <= query.threshold) continue
     if (isWanted !== null && !isWanted(row)) continue
     if (clusters === null || clusters.has(assignments[row]!)) wanted[count++] = row

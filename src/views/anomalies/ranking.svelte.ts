@@ -7,7 +7,7 @@
 
 import { latestCall } from '../../session/latest-call'
 import { session } from '../../session/session.svelte'
-import type { RowCells, RowQuery, RunResult, TruthFilter } from '../../worker/protocol'
+import type { PatternFlows, RowCells, RowQuery, RunResult, TruthFilter } from '../../worker/protocol'
 
 const PAGE_ROWS = 48
 const MOST_KEPT_ROWS = 4800
@@ -21,7 +21,14 @@ const WHOLE_RANKING = {
   flaggedOnly: false,
   truth: null,
   among: null,
+  pattern: null,
 } as const
+
+export interface ShownPattern {
+  /** "Looks like a beacon" */
+  readonly title: string
+  readonly flows: PatternFlows
+}
 
 class Ranking {
   search = $state('')
@@ -33,6 +40,8 @@ class Ranking {
   truth = $state.raw<TruthFilter | null>(null)
   /** The rows of a story; null for no such limit. */
   among = $state.raw<Uint32Array | null>(null)
+  /** Only the flows of one suspicious pattern that a group's card names. */
+  pattern = $state.raw<ShownPattern | null>(null)
   /** Row indices as the table shows them. */
   order = $state.raw<Uint32Array>(new Uint32Array(0))
   /** Whether `order` is an answer to what is asked now. */
@@ -55,7 +64,8 @@ class Ranking {
       this.clusters !== null ||
       this.flaggedOnly ||
       this.truth !== null ||
-      this.among !== null,
+      this.among !== null ||
+      this.pattern !== null,
   )
 
   /** What `refresh` will ask; only a list of flagged flows, or of what is missed, depends on the threshold. */
@@ -69,6 +79,7 @@ class Ranking {
       threshold: this.flaggedOnly || this.truth !== null ? session.threshold : 0,
       truth: this.truth,
       among: this.among,
+      pattern: this.pattern?.flows.index ?? null,
     }
   }
 

@@ -1,10 +1,10 @@
 /**
- * Group rows: from a group to its flows on the Anomalies screen.
+ * Group rows: from a group, or from a pattern named on its card, to its flows on the Anomalies screen.
  */
 
 import { route } from '../../session/route.svelte'
 import { session } from '../../session/session.svelte'
-import { ranking } from '../anomalies/ranking.svelte'
+import { ranking, type ShownPattern } from '../anomalies/ranking.svelte'
 
 /** The flows of one group, or the flagged ones among them, strangest first. */
 export function showGroupRows(clusterIndex: number, flaggedOnly: boolean): void {
@@ -14,5 +14,17 @@ export function showGroupRows(clusterIndex: number, flaggedOnly: boolean): void 
   ranking.search = ''
   ranking.clusters = [clusterIndex]
   ranking.flaggedOnly = flaggedOnly
+  ranking.pattern = null
+  route.go('anomalies')
+}
+
+/** The flows of one pattern, in whatever groups they are, strangest first. */
+export function showPatternRows(pattern: ShownPattern): void {
+  if (session.result === null) return
+  void ranking.follow(session.result)
+  ranking.search = ''
+  ranking.clusters = null
+  ranking.flaggedOnly = false
+  ranking.pattern = pattern
   route.go('anomalies')
 }

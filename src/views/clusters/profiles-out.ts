@@ -4,12 +4,15 @@
 
 import { harmless } from '../../wording/harmless'
 import type { ClusterCard, Grouping, Trait } from '../../worker/protocol'
+import { techniqueWords } from '../../wording/attack-techniques'
 import { count, quantity, share } from '../../wording/numbers'
+import { lowerFirst } from '../../wording/sentences'
 
 const LINE_END = '\r\n'
 const HEADS = [
   'group',
   'looks_like',
+  'attack_technique',
   'evidence',
   'flows',
   'share',
@@ -43,6 +46,7 @@ export function profilesCsv(grouping: Grouping, flaggedPerCluster: readonly numb
     const own = [
       card.letter,
       card.verdict.title,
+      techniqueWords(card.verdict.kind),
       card.line,
       String(card.rowCount),
       String(card.share),
@@ -71,6 +75,9 @@ function section(card: ClusterCard, flaggedCount: number): string {
     '',
     ...verdict.evidenceFor.map((text) => `- For: ${plain(text)}`),
     ...verdict.evidenceAgainst.map((text) => `- Against: ${plain(text)}`),
+    ...[verdict, ...(verdict.within ?? [])].flatMap(({ kind, title }) =>
+      techniqueWords(kind) === '' ? [] : [`- ATT&CK, ${plain(lowerFirst(title))}: ${techniqueWords(kind)}`],
+    ),
     '',
     '| column | here | all |',
     '| --- | ---: | ---: |',

@@ -5,7 +5,8 @@ import { clusterFacts } from '../../../src/engine/explaining/facts/cluster-facts
 import { makeUpOf } from '../../../src/engine/explaining/facts/make-up'
 import { readTraffic } from '../../../src/engine/explaining/traffic'
 import { judgeCluster } from '../../../src/engine/explaining/verdicts/judge-cluster'
-import { suspiciousWithin, type WithinCluster } from '../../../src/engine/explaining/verdicts/within'
+import { patternsOf } from '../../../src/engine/explaining/verdicts/patterns'
+import { patternsWithin, type WithinCluster } from '../../../src/engine/explaining/verdicts/within'
 import type { Verdict } from '../../../src/engine/explaining/findings'
 import { connTable } from './sample-traffic'
 
@@ -14,7 +15,7 @@ interface Judged {
   readonly verdict: Verdict
 }
 
-function judged(
+async function judged(
   flows: readonly SampleFlow[],
   clusterOf: (flow: SampleFlow) => number,
   sampledShare = 1,
@@ -23,12 +24,12 @@ function judged(
   const traffic = readTraffic(table, profiles)
   const all = makeUpOf(traffic, Uint32Array.from(flows.keys()))
   const assignments = Uint8Array.from(flows, clusterOf)
-  const judge = async (rows: Uint32Array): Promise<Judged> => {
+  const patterns = await patternsOf(traffic, all, sampledShare)
+  return rowsPerCluster(assignments, Math.max(...assignments) + 1).map((rows, cluster) => {
     const facts = clusterFacts(traffic, rows, all, sampledShare)
-    const within = await suspiciousWithin(traffic, rows, facts, all, sampledShare)
+    const within = patternsWithin(patterns, (row) => assignments[row] === cluster, rows.length, sampledShare < 1)
     return { within, verdict: judgeCluster(facts, within) }
-  }
-  return Promise.all(rowsPerCluster(assignments, Math.max(...assignments) + 1).map(judge))
+  })
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -45,9 +46,9 @@ describe('patterns inside a cluster of something else', () => {
     async (seed) => {
       const flows = sampleFlows(seed)
       const [{ within, verdict }] = (await judged(flows, () => 0)) as [Judged]
-      expect(within.map((found) => found.verdict.title).sort()).toEqual(Object.values(TITLES).sort())
+      expect(within.map(({ pattern }) => pattern.verdict.title).sort()).toEqual(Object.values(TITLES).sort())
       for (const [truth, title] of Object.entries(TITLES)) {
-        const { rows } = within.find((found) => found.verdict.title === title)!
+        const { rows } = within.find(({ pattern }) => pattern.verdict.title === title)!.pattern
         const planted = flows.filter((flow) => truthOf(flow) === truth).length
         const right = [...rows].filter((row) => truthOf(flows[row]!) === truth).length
         expect(right / planted).toBeGreaterThan(0.95)
@@ -70,13 +71,20 @@ describe('patterns inside a cluster of something else', () => {
     expect(verdict).toMatchObject({ kind: 'flood', title: 'Looks like a SYN flood', strength: 'likely' })
     expect(verdict.evidenceFor[0]).toMatch(/^\d+ of the flows, \d+ %, are one pattern$/)
     expect(verdict.within).toEqual([
-      { kind: 'port scan', title: 'Looks like a port scan', share: expect.closeTo(0.3, 1) as number },
+      {
+        kind: 'port scan',
+        title: 'Looks like a port scan',
+        share: expect.closeTo(0.3, 1) as number,
+        pattern: { index: 1, flowCount: expect.any(Number) as number, sampled: false },
+      },
     ])
   })
 
   it('names uploads at regular times once', async () => {
     const flows = sampleFlows(3).filter(({ kind }) => kind === 'backup' || kind === 'exfiltration')
-    expect((await judged(flows, () => 0))[0]!.within.map(({ verdict }) => verdict.kind)).toEqual(['exfiltration'])
+    expect((await judged(flows, () => 0))[0]!.within.map(({ pattern }) => pattern.verdict.kind)).toEqual([
+      'exfiltration',
+    ])
   })
 
   it.each([1, 2, 3, 4, 5, 6])('finds nothing in ordinary traffic however it is cut, seed %i', async (seed) => {
@@ -93,7 +101,7 @@ describe('patterns inside a cluster of something else', () => {
 
   it('says nothing of a beat in a thinned sample', async () => {
     const flows = sampleFlows(4).filter(({ kind }) => kind === 'beacon' || kind === 'web')
-    expect((await judged(flows, () => 0))[0]!.within.map(({ verdict }) => verdict.kind)).toEqual(['beacon'])
+    expect((await judged(flows, () => 0))[0]!.within.map(({ pattern }) => pattern.verdict.kind)).toEqual(['beacon'])
     expect((await judged(flows, () => 0, 0.5))[0]!.within).toEqual([])
   })
 })

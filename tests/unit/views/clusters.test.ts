@@ -84,7 +84,7 @@ describe('profiles out', () => {
   test('a spreadsheet gets one line per trait and no formula', () => {
     const lines = profilesCsv(grouping([card({ traits: [trait] })]), [3]).split('\r\n')
     expect(lines[0]).toMatch(/^group,looks_like,/)
-    expect(lines[1]).toBe(`A,Mixed traffic,http 85 %,10,1,3,,"a,""b",'=cmd(),share,0.5,0.25,0.6`)
+    expect(lines[1]).toBe(`A,Mixed traffic,,http 85 %,10,1,3,,"a,""b",'=cmd(),share,0.5,0.25,0.6`)
   })
 
   test('a group without traits still has its line', () => {

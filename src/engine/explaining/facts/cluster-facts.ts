@@ -6,6 +6,7 @@ import type { Traffic } from '../traffic'
 import { endsOf, type Ends } from './ends'
 import { makeUpOf, type MakeUp } from './make-up'
 import { beatOf, paceOf, type Beat, type Pace } from './pace'
+import { answeredShare, placeOf, type Place } from './place'
 
 export interface ClusterFacts {
   readonly here: MakeUp
@@ -20,6 +21,10 @@ export interface ClusterFacts {
   readonly beat: Beat | null
   /** Make-up of the flows of the commonest source and destination. */
   readonly pair: MakeUp | null
+  /** Where that pair's calls go, as the whole file knows it. */
+  readonly place: Place | null
+  /** Share of the flows to the commonest destination and port whose source it answered there at some time. */
+  readonly answeredBefore: number | null
 }
 
 /**
@@ -36,5 +41,7 @@ export function clusterFacts(traffic: Traffic, rows: Uint32Array, all: MakeUp, s
     pairPace: ends.topPair && paceOf(traffic, ends.topPair.rows, sampledShare),
     beat: sampledShare < 1 ? null : beatOf(traffic, rows),
     pair: ends.topPair && makeUpOf(traffic, ends.topPair.rows),
+    answeredBefore: ends.topTarget && answeredShare(traffic, ends.topTarget.rows),
+    place: ends.topPair && placeOf(traffic, ends.topPair.rows[0]!),
   }
 }

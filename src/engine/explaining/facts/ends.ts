@@ -30,6 +30,9 @@ export interface Ends {
 
 const PORTS = 65_536
 
+/** " port 443"; '' for a ping, which has none, whatever the file writes there. */
+const atPort = (port: number): string => (port > 0 ? ` port ${port}` : '')
+
 export function endsOf(traffic: Traffic, rows: Uint32Array): Ends {
   const { source, destination, destinationPort: port } = traffic
   const sources = source && tally(rows, (row) => source.codes[row]! || NaN)
@@ -49,7 +52,7 @@ export function endsOf(traffic: Traffic, rows: Uint32Array): Ends {
     port &&
     group(
       (row) => destination.codes[row]! * PORTS + port[row]!,
-      (row) => `${destination.dictionary[destination.codes[row]!]!} port ${port[row]!}`,
+      (row) => `${destination.dictionary[destination.codes[row]!]!}${atPort(port[row]!)}`,
     )
   const pairOf =
     source &&
@@ -90,7 +93,7 @@ export function endsOf(traffic: Traffic, rows: Uint32Array): Ends {
         rows,
         (row) => source.codes[row]! * PORTS + (port && port[row]! >= 0 ? port[row]! : 0),
         (row) => destination.codes[row]!,
-        (row) => (port ? `port ${port[row]!}` : ''),
+        (row) => (port ? atPort(port[row]!).trim() : ''),
       ),
     outsideShare: outsideShareOf(traffic, rows),
   }

@@ -41,12 +41,19 @@ export interface Beat {
 }
 
 /**
- * A beat needs 12 flows, 5 s or more apart, with 80 % of the gaps within ±15 % of each other's middle. RITA (Active
- * Countermeasures), which looks for the same, asks for 20 connections and scores the spread of the gaps; 12 serves shorter files.
+ * A beat needs 12 flows, 5 s or more apart, with 80 % of the gaps within ±20 % of each other's middle: what a program makes that
+ * shifts each call by up to 15 % either way. RITA (Active Countermeasures), which looks for the same, asks for 20 connections
+ * and scores the spread of the gaps; 12 serves shorter files.
  */
 const FLOWS_FOR_A_BEAT = 12
 const SHORTEST_GAP_SECONDS = 5
-const LARGEST_GAP_SPREAD = 0.3
+const LARGEST_GAP_SPREAD = 0.4
+
+/** @param rows of one source, destination and port, in time order */
+export function isBeat(seconds: Float64Array, rows: Uint32Array): boolean {
+  const found = rows.length < FLOWS_FOR_A_BEAT ? null : gapsOf(seconds, rows)
+  return found !== null && found.gap >= SHORTEST_GAP_SECONDS && found.spread <= LARGEST_GAP_SPREAD
+}
 
 /** @returns null without addresses or times; a share of 0 and no rows if there is no beat */
 export function beatOf(traffic: Traffic, rows: Uint32Array): Beat | null {

@@ -3,6 +3,7 @@
  */
 
 import type { Traffic } from '../traffic'
+import { isWithin, spanOf } from './grouped-rows'
 import { distinctPerGroup, tally } from './tally'
 
 /** One caller going through many ports or hosts. */
@@ -16,13 +17,17 @@ export interface Trying {
   readonly triedCount: number
   readonly flowCount: number
   readonly rows: Uint32Array
-  /** Share of all its flows there, in whatever cluster, that came to nothing. */
+  /** Share of all its flows there meanwhile, in whatever cluster, that came to nothing. */
   readonly failingShare: number | null
 }
 
-/** A caller has tried many from 12 on, in at least every other flow: more than a server's handful of services. */
-const MANY = 12
-const NEW_PER_FLOW = 0.5
+/**
+ * A caller has tried many from 10 on, in at least every other flow: more than a server's handful of services. Bro's scan.bro
+ * alarms from 15 ports and 25 hosts on, whether they fail or not; the verdicts ask that they do.
+ */
+export const MANY = 10
+export const NEW_PER_FLOW = 0.5
+
 /**
  * @param groupOf what the caller sticks to: the pair, or caller and port
  * @param triedOf what it goes through: ports, or hosts
@@ -49,24 +54,27 @@ export function trying(
     if (busiest < 0 || count > flows.counts.get(busiest)!) busiest = group
   }
   if (busiest < 0) return null
-  const one = rows.find((row) => groupOf(row) === busiest)!
+  const own = rows.filter((row) => groupOf(row) === busiest)
+  const one = own[0]!
   return {
     share,
     source: traffic.source!.dictionary[traffic.source!.codes[one]!]!,
     at: at(one),
     triedCount: tried.get(busiest)!,
     flowCount: flows.counts.get(busiest)!,
-    rows: rows.filter((row) => groupOf(row) === busiest),
-    failingShare: failingShareOf(traffic, (row) => groupOf(row) === busiest),
+    rows: own,
+    failingShare: failingShareOf(traffic, own, (row) => groupOf(row) === busiest),
   }
 }
 
-function failingShareOf({ failed, rowCount }: Traffic, belongs: (row: number) => boolean): number | null {
+function failingShareOf(traffic: Traffic, own: Uint32Array, belongs: (row: number) => boolean): number | null {
+  const { failed, rowCount } = traffic
   if (failed === null) return null
+  const span = spanOf(traffic, own)
   let count = 0
   let failing = 0
   for (let row = 0; row < rowCount; row++) {
-    if (!belongs(row)) continue
+    if (!isWithin(traffic, span, row) || !belongs(row)) continue
     count++
     failing += failed[row]!
   }

@@ -9,12 +9,12 @@
 
 import { bytes, count, seconds, share } from '../../../wording/numbers'
 import type { ClusterFacts } from '../facts/cluster-facts'
-import { atLeast, type Clue, type VerdictRule } from './rule'
+import { atLeast, atMost, type Clue, type VerdictRule } from './rule'
 
 const MOST = 0.6
 const HALF_AN_HOUR = 1800
 /** (90th − 10th percentile) / median of the bytes sent. */
-const ALIKE = 0.2
+const ALIKE = 0.3
 const SMALL_BYTES = 10_000
 
 export const beacon: VerdictRule = {
@@ -28,7 +28,16 @@ export const beacon: VerdictRule = {
       return null
     return {
       title: 'Looks like a beacon',
-      clues: [beat(facts), outside(facts), onePair(facts), alike(facts), small(facts), lasting(facts)],
+      clues: [
+        beat(facts),
+        outside(facts),
+        onePlace(facts),
+        answered(facts),
+        fewKnowIt(facts),
+        alike(facts),
+        small(facts),
+        lasting(facts),
+      ],
     }
   },
 }
@@ -52,13 +61,34 @@ const outside = ({ ends }: ClusterFacts): Clue => ({
   lacking: '',
 })
 
-const onePair = ({ ends }: ClusterFacts): Clue => ({
+const onePlace = ({ ends }: ClusterFacts): Clue => ({
   weight: 1,
   asked: 'always',
-  holds: atLeast(ends.topPair?.share, 0.5),
+  holds: atLeast(ends.topDestination?.share, 0.5),
+  found: (ends.sourceCount ?? 0) > 1 ? `from ${count(ends.sourceCount!)} hosts, all to the same place` : '',
+  lacking: '',
+})
+
+/** A program that tries a dead host again and again keeps a beat too. */
+const answered = ({ here }: ClusterFacts): Clue => ({
+  weight: 1,
+  asked: 'if known',
+  holds: atMost(here.failingShare, 0.5),
   found: '',
   lacking: '',
 })
+
+/** What every tenth host calls, and more than three do, is a service: updates, licences, the time of day. */
+function fewKnowIt({ place }: ClusterFacts): Clue {
+  const few = place && place.callerCount <= Math.max(3, 0.1 * place.hostCount)
+  return {
+    weight: 1,
+    asked: 'if known',
+    holds: few,
+    found: few && place.hostCount > 1 ? `called by ${count(place.callerCount)} of ${count(place.hostCount)} hosts` : '',
+    lacking: '',
+  }
+}
 
 function alike({ pair }: ClusterFacts): Clue {
   const sent = pair?.bytesSent

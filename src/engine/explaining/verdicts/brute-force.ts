@@ -17,8 +17,12 @@ const ALIKE = 0.5
 const SHORT_SECONDS = 10
 /** Faster than a person who has mistyped. */
 const PER_MINUTE = 4
-/** Fewer than 20 logins are a bad morning. */
-const SESSIONS = 20
+/** Fewer than 12 logins in a row are a bad morning; fewer than 20 have to be as alike as a program's. */
+const SESSIONS = 12
+const FEW_SESSIONS = 20
+const ALIKE_IF_FEW = 0.35
+/** A program that looks after a service logs in alike too, but for hours, by the clock. */
+const LOOKS_AFTER_SECONDS = 3600
 
 export const bruteForce: VerdictRule = {
   kind: 'brute force',
@@ -28,7 +32,7 @@ export const bruteForce: VerdictRule = {
     if (!login || login.share < MOST || facts.here.rowCount < 5) return null
     const clues = facts.here.rates.has('num_failed_logins')
       ? [passwords(facts), failedLogins(facts)]
-      : [passwords(facts), onePair(facts), alike(facts), short(facts), fast(facts)]
+      : [passwords(facts), onePair(facts), alike(facts), short(facts), fast(facts), notByTheClock(facts)]
     return { title: `Looks like ${login.family.words === 'SSH' ? 'SSH ' : ''}password guessing`, clues }
   },
 }
@@ -67,10 +71,11 @@ const spreadShare = (spread: Spread | null): number | null =>
 function alike({ pair }: ClusterFacts): Clue {
   const both = pair && [spreadShare(pair.bytesSent), spreadShare(pair.bytesReturned)].filter((value) => value !== null)
   const known = both !== null && both.length > 0
+  const limit = (pair?.rowCount ?? 0) < FEW_SESSIONS ? ALIKE_IF_FEW : ALIKE
   return {
     weight: 2,
     asked: 'if known',
-    holds: known ? both.every((value) => value <= ALIKE) : null,
+    holds: known ? both.every((value) => value <= limit) : null,
     found: pair ? `all alike: ${sizes(pair)}` : '',
     lacking: '',
   }
@@ -99,4 +104,12 @@ const fast = ({ pairPace, ends }: ClusterFacts): Clue => ({
   found: pairPace ? `${number(Math.round(pairPace.perSecond * 60))} a minute` : '',
   lacking:
     ends.topPair && !pairPace ? `no times, so the pace is not known (${share(ends.topPair.share)} one pair)` : '',
+})
+
+const notByTheClock = ({ beat }: ClusterFacts): Clue => ({
+  weight: 1,
+  asked: 'if known',
+  holds: beat && !(beat.share >= MOST && beat.lastedSeconds >= LOOKS_AFTER_SECONDS),
+  found: '',
+  lacking: '',
 })

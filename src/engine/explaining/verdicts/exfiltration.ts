@@ -7,24 +7,31 @@
 
 import { bytes, count, number, share } from '../../../wording/numbers'
 import type { ClusterFacts } from '../facts/cluster-facts'
+import { SENT_PER_RETURNED, UPLOAD_BYTES } from '../facts/place'
 import { atLeast, type Clue, type VerdictRule } from './rule'
 
-const MEGABYTE = 1e6
-/** All together. A letter with a picture in it is over 1 MB too. */
-const TOGETHER = 20 * MEGABYTE
-/** Sent for every byte returned. An upload by mail or web is acknowledged, but its flow rarely passes 1 MB. */
-const SENT_PER_RETURNED = 10
+/** All together. */
+const TOGETHER = 20 * UPLOAD_BYTES
 const MOST = 0.6
+/** Three hosts that upload to the same place use a service; that two machines are robbed at once is left to the ranking. */
+const UPLOADERS = 2
 
 export const exfiltration: VerdictRule = {
   kind: 'exfiltration',
   telling: 0,
   judge: (facts) =>
-    (facts.here.bytesSent?.median ?? 0) < MEGABYTE
+    (facts.here.bytesSent?.median ?? 0) < UPLOAD_BYTES
       ? null
       : {
           title: 'Looks like data being carried out',
-          clues: [muchSent(facts), outside(facts), onePlace(facts), oneSource(facts), uncommon(facts)],
+          clues: [
+            muchSent(facts),
+            outside(facts),
+            onlyUploads(facts),
+            onePlace(facts),
+            oneSource(facts),
+            uncommon(facts),
+          ],
         },
 }
 
@@ -46,6 +53,17 @@ const outside = ({ ends }: ClusterFacts): Clue => ({
   asked: 'always',
   holds: atLeast(ends.outsideShare, 0.8),
   found: `to outside the network ${share(ends.outsideShare ?? 0)}`,
+  lacking: '',
+})
+
+/** Where files are kept or pages are read, most calls bring something; where they are carried to, hardly any does. */
+const onlyUploads = ({ place }: ClusterFacts): Clue => ({
+  weight: 1,
+  asked: 'if known',
+  holds: place && place.pairUploadCount >= 0.5 * place.pairFlowCount && place.uploaderCount <= UPLOADERS,
+  found: place
+    ? `${place.pairUploadCount === place.pairFlowCount ? 'all' : `${count(place.pairUploadCount)} of`} ${count(place.pairFlowCount)} flows to ${place.name} are such uploads${place.uploaderCount === 1 ? ', and nobody else sends much there' : ''}`
+    : '',
   lacking: '',
 })
 

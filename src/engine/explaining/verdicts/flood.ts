@@ -9,15 +9,19 @@ import { count, number, seconds, share } from '../../../wording/numbers'
 import { listOf } from '../../../wording/sentences'
 import { columnWords } from '../../../wording/column-words'
 import type { ClusterFacts } from '../facts/cluster-facts'
-import { outcomeSentence, overTcp } from './failing'
+import { failingSentence, outcomeSentence, overTcp } from './failing'
 import { atLeast, atMost, either, versusAll, type Clue, type VerdictRule } from './rule'
 
 /** A busy server sees some unanswered calls; four of five is beyond any ordinary fault. */
 const UNANSWERED = 0.8
 /** Calls a second at one place. A person or a program that tries again makes fewer than one. */
-const PER_SECOND = 5
+const PER_SECOND = 4
 /** KDD's `count`: calls to the same host in 2 s. Ordinary medians are 4 to 20. */
 const CALLS_IN_2_S = 80
+/** Fewer than that are a burst, and the evidence says so. */
+const MANY = 50
+/** Of the flows, from callers that the place has answered at any time: its own users, and the place is merely down. */
+const KNOWN = 0.5
 
 export const flood: VerdictRule = {
   kind: 'flood',
@@ -25,7 +29,7 @@ export const flood: VerdictRule = {
   judge: (facts) => {
     const { here } = facts
     const echoes = (here.icmpShare ?? 0) >= 0.8
-    if ((here.outcomes?.unanswered ?? 0) < UNANSWERED && !echoes) return null
+    if (silentShare(facts) < UNANSWERED && !echoes) return null
     return {
       title: echoes ? 'Looks like a ping flood' : overTcp(facts) ? 'Looks like a SYN flood' : 'Looks like a flood',
       clues: [
@@ -35,16 +39,24 @@ export const flood: VerdictRule = {
         onePlace(facts),
         oneService(facts),
         callers(facts),
+        ...(here.rates.size > 0 ? [] : [many(facts), strangers(facts)]),
       ],
     }
   },
 }
 
+/** Not answered, by the host or because a firewall stood before it. */
+const silentShare = ({ here }: ClusterFacts): number =>
+  (here.outcomes?.unanswered ?? 0) + (here.outcomes?.denied ?? 0) + (here.outcomes?.refused ?? 0)
+
 const unanswered = (facts: ClusterFacts): Clue => ({
   weight: 3,
   asked: 'always',
-  holds: atLeast(facts.here.outcomes?.unanswered, UNANSWERED),
-  found: outcomeSentence(facts, 'unanswered'),
+  holds: silentShare(facts) >= UNANSWERED,
+  found:
+    (facts.here.outcomes?.unanswered ?? 0) >= UNANSWERED
+      ? outcomeSentence(facts, 'unanswered')
+      : failingSentence(facts),
   lacking: '',
 })
 
@@ -137,3 +149,24 @@ function callers({ here, ends }: ClusterFacts): Clue {
           : '',
   }
 }
+
+const many = ({ here }: ClusterFacts): Clue => ({
+  weight: 1,
+  asked: 'supporting',
+  holds: here.rowCount >= MANY,
+  found: '',
+  lacking: `only ${count(here.rowCount)} calls`,
+})
+
+const strangers = ({ answeredBefore }: ClusterFacts): Clue => ({
+  weight: 1,
+  asked: 'if known',
+  holds: atMost(answeredBefore, KNOWN),
+  found:
+    answeredBefore === null
+      ? ''
+      : answeredBefore === 0
+        ? 'none of the callers was ever answered there'
+        : `${share(answeredBefore)} from callers that were answered there at some time`,
+  lacking: '',
+})

@@ -27,34 +27,40 @@ const ENOUGH = 0.6
 /** A pattern inside names the whole cluster if it makes up half of it; else it stands against the cluster's own name. */
 const HALF = 0.5
 
+/** From a fifth on, patterns colour the facts of the whole: a scan, a flood and stray knocks are no "scans by many callers". */
+const COLOURING = 0.2
+
 /** @param within suspicious patterns inside the cluster, largest first */
 export function judgeCluster(facts: ClusterFacts, within: readonly WithinCluster[] = []): Verdict {
-  const whole = suspiciousWhole(facts)
-  if (whole) return { ...whole, within: [] }
   const [largest, ...others] = within
   if (largest && largest.share >= HALF) return named(largest, others)
-  const plain = plainVerdict(facts)
+  const together = within.reduce((sum, { share: part }) => sum + part, 0)
+  const verdict = (together < COLOURING ? suspiciousWhole(facts) : null) ?? plainVerdict(facts)
   return {
-    ...plain,
-    evidenceAgainst: [...within.map(({ sentence }) => sentence), ...plain.evidenceAgainst],
+    ...verdict,
+    evidenceAgainst: [...within.map(({ sentence }) => sentence), ...verdict.evidenceAgainst],
     within: within.map(hidden),
   }
 }
 
-const hidden = ({ verdict, share: part }: WithinCluster): HiddenPattern => ({
-  kind: verdict.kind,
-  title: verdict.title,
+const hidden = ({ pattern, flows, share: part }: WithinCluster): HiddenPattern => ({
+  kind: pattern.verdict.kind,
+  title: pattern.verdict.title,
   share: part,
+  pattern: flows,
 })
 
 /** The pattern is sure enough, the cluster is only mostly it. */
-function named({ verdict, share: part, rows }: WithinCluster, others: readonly WithinCluster[]): Verdict {
+function named({ pattern, flows, share: part, rowCount }: WithinCluster, others: readonly WithinCluster[]): Verdict {
+  const { verdict } = pattern
+  const size = part === 1 ? [] : [`${count(rowCount)} of the flows, ${share(part)}, are one pattern`]
   return {
     ...verdict,
     strength: part >= 0.9 ? verdict.strength : 'likely',
-    evidenceFor: [`${count(rows.length)} of the flows, ${share(part)}, are one pattern`, ...verdict.evidenceFor],
+    evidenceFor: [...size, ...verdict.evidenceFor],
     evidenceAgainst: [...verdict.evidenceAgainst, ...others.map(({ sentence }) => sentence)],
     within: others.map(hidden),
+    pattern: flows,
   }
 }
 
