@@ -24,7 +24,7 @@ import type {
 import type { OnProgress } from '../engine/pipeline/job'
 import type { ColumnOverride } from '../engine/table/column'
 
-export type { Choice, ElbowPoint } from '../engine/clustering/result'
+export type { Choice, ElbowPoint, OpinionPoint, Opinions } from '../engine/clustering/result'
 export type * from '../engine/explaining/findings'
 export type { Failure, FailureCode, Outcome } from '../engine/failure'
 export type * from '../engine/intake/facts'

@@ -5,14 +5,14 @@
 import { count, share } from '../../wording/numbers'
 import { plural, spell, spellInside, upperFirst } from '../../wording/sentences'
 import { cheapest, MOST_PROPOSED, mostGroups } from './group-price'
-import type { Choice, ElbowPoint } from './result'
+import type { Choice, ElbowPoint, Opinions } from './result'
 
 /** What the last group took of the spread left, and what one more would. */
 export function priceSentence(
   points: readonly ElbowPoint[],
   index: number,
   rowCount: number,
-  mostByLead: number | null,
+  opinions: Opinions | undefined,
 ): string {
   const { clusterCount, inertia } = points[index]!
   const groups = `${spell(clusterCount)} ${plural(clusterCount, 'group')}`
@@ -20,7 +20,7 @@ export function priceSentence(
   if (points.length === 1) return `${groups}, as asked for; no other number was tried.`
   const takes = (at: number): string => share(1 - points[at]!.inertia / points[at - 1]!.inertia)
   const next = `the ${ordinal(clusterCount + 1)} would take only`
-  const limit = limitWords(points, index, rowCount, mostByLead)
+  const limit = limitWords(points, index, rowCount, opinions)
   if (index === 0) {
     const opening = clusterCount === 1 ? 'No number of groups stands out' : `${groups}, the fewest tried`
     return limit === null
@@ -32,19 +32,22 @@ export function priceSentence(
   return limit === null ? `${last}, ${next} ${takes(index + 1)}.` : `${last}; ${limit}.`
 }
 
-const LEAD_LIMIT = 'one more would only cut a group in two, as it would among shuffled columns'
-
 /** Why more groups are not proposed although they would pay; null if they would not. */
 function limitWords(
   points: readonly ElbowPoint[],
   index: number,
   rowCount: number,
-  mostByLead: number | null,
+  opinions: Opinions | undefined,
 ): string | null {
   const most = mostGroups(rowCount)
-  const isLast = index + 1 === points.length || points[index + 1]!.clusterCount > Math.min(most, mostByLead ?? Infinity)
+  const isLast =
+    index + 1 === points.length || points[index + 1]!.clusterCount > Math.min(most, opinions?.most ?? Infinity)
   if (!isLast || cheapest(points, Infinity) === index) return null
-  if (mostByLead !== null && mostByLead < most) return LEAD_LIMIT
+  if (opinions !== undefined && opinions.most !== null && opinions.most < most) {
+    return opinions.prefers.shuffled === null
+      ? 'more would stand apart less'
+      : 'one more would take less than it does among shuffled columns'
+  }
   return most === MOST_PROPOSED
     ? `more than ${spellInside(MOST_PROPOSED)} are not proposed, but can be chosen`
     : `${count(rowCount)} flows are too few for more`

@@ -22,9 +22,9 @@
  */
 
 import { othersSentence, priceSentence } from './choice-words'
+import { disagreement } from './disagreement'
 import { cheapest, mostGroups } from './group-price'
 import { findKnee } from './knee'
-import { disagreement } from './disagreement'
 import { opinionsOn } from './opinions'
 import type { Choice, ElbowPoint, OpinionPoint } from './result'
 import { SILHOUETTE_ROWS } from './silhouette'
@@ -57,9 +57,7 @@ export function chooseClusterCount(
     knee,
     silhouettePeak,
     silhouetteSampleSize: Math.min(rowCount, SILHOUETTE_ROWS),
-    reason: [priceSentence(points, index, rowCount, opinions?.most ?? null), others]
-      .filter((sentence) => sentence !== '')
-      .join(' '),
+    reason: [priceSentence(points, index, rowCount, opinions), others].filter((sentence) => sentence !== '').join(' '),
     ...(opinions === undefined ? {} : { opinions }),
   }
 }
