@@ -17,7 +17,7 @@ import type { ClusteringRows } from './rows'
 /** An agreement is off by about 0.02. */
 export const REHEARSED_ROWS = 2048
 export const SHUFFLE_COUNT = 2
-export const REDRAW_COUNT = 3
+export const REDRAW_COUNT = 2
 
 /** With fewer flows chance groups as well as structure does, and with fewer K there is nothing to compare: nobody is asked. */
 const LEAST_ROWS = 50

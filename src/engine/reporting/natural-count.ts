@@ -18,6 +18,6 @@ export function openingFor({ opinions }: Choice, clusterCount: number, { headlin
   const why =
     opinions.shuffleCount === 0
       ? 'In the one column used, no groups stand clearly apart.'
-      : 'With every column shuffled by itself, the flows fall into groups as well.'
+      : 'With every column shuffled by itself, the flows fall into groups just as well.'
   return { headline: `No natural number of groups; ${shown}`, subline: `${why} ${headline}. ${subline}` }
 }

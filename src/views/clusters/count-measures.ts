@@ -55,13 +55,16 @@ const two = (value: number): string => decimals(value, 2)
 const valueOf = (value: number | null | undefined, words: (value: number) => string): string =>
   value === null || value === undefined ? '' : words(value)
 
-/** On how many flows it was asked: nothing of it is a guess about more than that. */
+/** On how many flows it was asked, and where every figure stands. */
 export function askedWords({ opinions, silhouetteSampleSize }: Choice): string {
   if (opinions === undefined) return ''
   const { sampleSize, redrawCount, shuffleCount } = opinions
-  const shuffled = shuffleCount === 0 ? '' : `, columns shuffled ${count(shuffleCount)} times`
+  const shuffled = shuffleCount === 0 ? '' : `, and with their columns shuffled ${times(shuffleCount)}`
   return (
-    `Davies–Bouldin on the silhouette’s ${count(silhouetteSampleSize)} flows, small groups overweighted and weighed back; re-runs on ` +
-    `${count(sampleSize)} flows, drawn again ${count(redrawCount)} times, agree from 0.95${shuffled}; the rest on all flows.`
+    `Silhouette and Davies–Bouldin are of ${count(silhouetteSampleSize)} flows, some of every group; re-runs of ${count(sampleSize)} flows ` +
+    `drawn again ${times(redrawCount)}${shuffled}. They agree from an adjusted Rand index of 0.95. The rest is of all flows. ` +
+    'The figures for every K stand in the table behind the curve.'
   )
 }
+
+const times = (value: number): string => (value === 2 ? 'twice' : `${count(value)} times`)
