@@ -44,7 +44,7 @@ function limitWords(
     index + 1 === points.length || points[index + 1]!.clusterCount > Math.min(most, opinions?.most ?? Infinity)
   if (!isLast || cheapest(points, Infinity) === index) return null
   if (opinions !== undefined && opinions.most !== null && opinions.most < most) {
-    return opinions.prefers.shuffled === null
+    return opinions.prefers.shuffled !== opinions.most
       ? 'more would stand apart less'
       : 'one more would take less than it does among shuffled columns'
   }

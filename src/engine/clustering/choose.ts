@@ -7,8 +7,8 @@
  * of n flows: three hundred flows in twelve groups would be no summary.
  *
  * In one, two or three columns the price alone cuts heap after heap in two: three clear heaps became 7, 8 or 9 groups. So there are no
- * more groups than the K of the largest lead over shuffled columns (opinions.ts), where those heaps are 3. None of the files below
- * changes by that: their lead still grows at 12 (2026-11-26).
+ * more groups than the lead over shuffled columns allows (opinions.ts), where those heaps are 3. None of the files below changes by
+ * that: their lead still grows at 11 or 12 (2026-11-26).
  *
  * Measured 2026-11-22, K = 1 … 12, three restarts, eight seeds each (K by this rule | knee | best silhouette):
  *   NSL-KDD 20 %        7 | 3 or 4 | 10 … 12       UCI firewall log    8 (9 twice, 10 once) | 3 | 10 … 12
@@ -57,10 +57,14 @@ export function chooseClusterCount(
     knee,
     silhouettePeak,
     silhouetteSampleSize: Math.min(rowCount, SILHOUETTE_ROWS),
-    reason: [priceSentence(points, index, rowCount, opinions), others].filter((sentence) => sentence !== '').join(' '),
+    reason: reasonOf(priceSentence(points, index, rowCount, opinions), others, opinions?.isNatural !== false),
     ...(opinions === undefined ? {} : { opinions }),
   }
 }
+
+/** That there is no natural K comes first. */
+const reasonOf = (price: string, others: string, isNatural: boolean): string =>
+  (isNatural ? [price, others] : [others, price]).filter((sentence) => sentence !== '').join(' ')
 
 function kneeOf(points: readonly ElbowPoint[]): Choice['knee'] {
   const curve = findKnee(

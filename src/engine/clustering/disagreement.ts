@@ -64,6 +64,6 @@ function noNaturalSentence(
   const { clusterCount, shuffledShare } = points[at]!
   return (
     `${start}: cut into ${spellInside(clusterCount)}, ${share(elbow[at]!.inertiaShare)} of the spread is left inside the ` +
-    `${plural(clusterCount, 'group')}, and with every column shuffled by itself ${share(shuffledShare)}.`
+    `${plural(clusterCount, 'group')}, and ${share(shuffledShare)} with every column shuffled by itself.`
   )
 }

@@ -18,6 +18,10 @@ import { REDRAW_COUNT, REHEARSED_ROWS, SHUFFLE_COUNT } from './weigh-counts'
 /** Up to it a lead may be chance, all the more in a small sample: 0.29 of 60 rows, 0.19 of 300, 0.13 of 2,048. */
 const leastLead = (sampleSize: number): number => 0.1 + 1.5 / Math.sqrt(sampleSize)
 
+/** Two leads that differ by less are the same. */
+const SAME_LEAD = 0.03
+const NEARLY_ALL = 0.9
+
 /** "A strong structure has been found": Kaufman and Rousseeuw, Finding Groups in Data, 1990, table 4. */
 const STRONG_SILHOUETTE = 0.71
 
@@ -43,14 +47,14 @@ export function opinionsOn(
   const sampleSize = Math.min(rowCount, REHEARSED_ROWS)
   const shuffled = ahead[best]! > leastLead(sampleSize) ? points[best]!.clusterCount : null
   const isShuffled = points.some(({ shuffledShare }, index) => shuffledShare !== elbow[index]!.inertiaShare)
-  const isStrong = peak !== null && peak.value >= STRONG_SILHOUETTE
+  const strong = peak !== null && peak.value >= STRONG_SILHOUETTE ? peak.clusterCount : null
   return {
-    isNatural: shuffled !== null || isStrong,
+    isNatural: shuffled !== null || strong !== null,
     points,
     sampleSize,
     shuffleCount: isShuffled ? SHUFFLE_COUNT : 0,
     redrawCount: REDRAW_COUNT,
-    most: shuffled ?? (isStrong ? peak.clusterCount : null),
+    most: shuffled === null ? strong : mostByLead(points, ahead, strong),
     prefers: {
       shuffled,
       agreement:
@@ -59,6 +63,17 @@ export function opinionsOn(
       daviesBouldin: extreme(points, ({ daviesBouldin }) => daviesBouldin && -daviesBouldin),
     },
   }
+}
+
+/**
+ * The last K as far ahead as the best, but for what another draw would change. Where a strong structure has nearly all of the lead, it
+ * is that one: three kinds of flows that leave 1 % of the spread can be cut again and again, and the lead still crawls.
+ */
+function mostByLead(points: readonly OpinionPoint[], ahead: readonly number[], strong: number | null): number {
+  const best = Math.max(...ahead)
+  const last = points[ahead.findLastIndex((lead) => lead >= best - SAME_LEAD)]!.clusterCount
+  const ofStrong = ahead[points.findIndex(({ clusterCount }) => clusterCount === strong)] ?? -Infinity
+  return strong !== null && ofStrong >= NEARLY_ALL * best ? Math.min(strong, last) : last
 }
 
 /** The K with the largest value, of equal ones the smallest. */

@@ -30,7 +30,7 @@ export interface Rehearsed {
 
 /** More of any of these cost more than they gain: a fit of K = 1 … 12 takes 20 ms per start (79 axes, 2026-11-26). */
 const STARTS: Readonly<Record<Rehearsal['kind'], number>> = { shuffled: 1, 'drawn again': 2 }
-const STARTS_AMONG = 250
+const STARTS_AMONG = 200
 const ITERATIONS = 10
 const TOLERANCE = 1e-3
 

@@ -65,7 +65,7 @@ export interface Opinions {
     readonly calinskiHarabasz: number | null
     readonly daviesBouldin: number | null
   }
-  /** The K beyond which groups gain no more than among shuffled columns; null where there is no natural K. */
+  /** The most groups there are to be by the lead over shuffled columns or a strong silhouette; null where there is no natural K. */
   readonly most: number | null
 }
 
