@@ -82,7 +82,7 @@ describe('a natural number of groups', () => {
     expect(grouping.headline).toMatch(/^No natural number of groups; [a-z]+ are shown$/)
     expect(grouping.subline).toContain('With every column shuffled by itself, the flows fall into groups just as well.')
     expect(choice.reason).toMatch(/^There is no natural number of groups: cut into \w+, \d+ % of the spread is left/)
-    const other = await engine.useClusterCount(2)
+    const other = await engine.group(2)
     expect(other.ok && other.value.headline).toBe('No natural number of groups; two are shown')
   })
 })
