@@ -28,8 +28,8 @@ test('says that noise has no natural number of groups, and still lets any be loo
   await expect(heading).toHaveText(/^No natural number of groups; \w+ are shown$/)
   await expect(panel(page).getByRole('heading', { name: 'Shuffled columns give the same curve' })).toBeVisible()
   await expect(panel(page).getByText(/^There is no natural number of groups: cut into/)).toBeVisible()
-  await panel(page).getByRole('radiogroup', { name: 'Number of groups to use' }).getByText('2', { exact: true }).click()
-  await expect(heading).toHaveText('No natural number of groups; two are shown')
+  await panel(page).getByRole('radiogroup', { name: 'Number of groups to use' }).getByText('5', { exact: true }).click()
+  await expect(heading).toHaveText('No natural number of groups; five are shown')
 })
 
 test('shows which number each measure prefers, where they disagree, and the figures for every number', async ({
