@@ -10,7 +10,8 @@ import type { ClusterCard, ColumnImportance } from '../engine/explaining/finding
 import type { ColumnProfile } from '../engine/table/column'
 
 /** "The curve bends at 3; 7 are in use"; of the K in use, which the analyst may have chosen. */
-export function elbowTitle({ knee, silhouettePeak }: Choice, clusterCount: number): string {
+export function elbowTitle({ knee, silhouettePeak, opinions }: Choice, clusterCount: number): string {
+  if (opinions?.isNatural === false && opinions.shuffleCount > 0) return 'Shuffled columns give the same curve'
   if (knee === null) {
     return silhouettePeak?.clusterCount === clusterCount
       ? `The curve has no clear bend; groups stand best apart at ${clusterCount}`

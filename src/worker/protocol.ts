@@ -28,7 +28,7 @@ import type { ThresholdAids, ThresholdChange } from '../engine/pipeline/threshol
 import type { TruthAtThreshold, TruthCurves } from '../engine/pipeline/truth-answers'
 import type { ColumnOverride } from '../engine/table/column'
 
-export type { Choice, ElbowPoint } from '../engine/clustering/result'
+export type { Choice, ElbowPoint, OpinionPoint, Opinions } from '../engine/clustering/result'
 export type * from '../engine/explaining/findings'
 export type * from '../engine/explaining/stories/story'
 export type { Failure, FailureCode, Outcome } from '../engine/failure'

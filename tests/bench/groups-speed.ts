@@ -10,7 +10,9 @@ import { fitRange } from '../../src/engine/clustering/fit-range'
 import type { LloydRows } from '../../src/engine/clustering/rows'
 import { SampleRows } from '../../src/engine/clustering/sample-rows'
 import { sampledSilhouette } from '../../src/engine/clustering/silhouette'
+import type { ElbowPoint } from '../../src/engine/clustering/result'
 import { plusPlusStarts } from '../../src/engine/clustering/starts'
+import { askedCounts } from '../../src/engine/clustering/weigh-counts'
 import { fitRecipe } from '../../src/engine/features/fit-recipe'
 import { someRows } from '../../src/engine/features/some-rows'
 import { BLOCK_ROWS } from '../../src/engine/numeric/blocks'
@@ -151,26 +153,32 @@ for (const plain of [false, true]) {
 }
 
 const points: string[] = []
+const elbow: ElbowPoint[] = []
 let since = performance.now()
 let passes = 0
 let skipped = 0
 const watchPass = () => (skippedShare: number) => void (skipped += skippedShare)
-await timed('elbow, K = 1 … 12', () =>
+const fits = await timed('elbow, K = 1 … 12', () =>
   fitRange(
     shards,
     recipe,
     { smallest: 1, largest: 12, restartCount: 4, maxIterations: 100, seed: 1, watchPass },
     silentPulse,
-    ({ clusterCount, inertiaShare, iterationCount, sampledSilhouette }) => {
+    (point) => {
+      const { clusterCount, inertiaShare, iterationCount } = point
+      elbow.push(point)
       passes += iterationCount
       points.push(
         `  K ${String(clusterCount).padStart(2)}  ${(performance.now() - since).toFixed(0).padStart(6)} ms, ${iterationCount} passes, ` +
-          `inertia ${(100 * inertiaShare).toFixed(4)} %, silhouette ${sampledSilhouette?.toFixed(4)}`,
+          `inertia ${(100 * inertiaShare).toFixed(4)} %`,
       )
       since = performance.now()
     },
   ),
 )
+const asked = (): Promise<unknown> => askedCounts(shards, recipe, fits, elbow, 1, silentPulse)
+await timed('other measures of K, first time', asked)
+await timed('  best of four', asked, 4)
 console.log(points.join('\n'))
 console.log(`${passes} passes over all rows, ${((100 * skipped) / passes).toFixed(0)} % of the rows skipped`)
 const projection = await timed('projection', () => project(shards, recipe), 3)

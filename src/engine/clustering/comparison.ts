@@ -78,6 +78,16 @@ export class Comparison {
     return new Float32Array(this.memory.buffer, this.distancesAt + 4 * row * this.stride, this.rowCount)
   }
 
+  /** Has every row count as so many from now on, in `clusterSums` alone; `gains` and `distancesOf` are no longer to be asked. */
+  weigh(weights: Float64Array): void {
+    for (let row = 0; row < this.rowCount; row++) {
+      const weight = weights[row]!
+      if (weight === 1) continue
+      const distances = this.distancesOf(row)
+      for (let other = 0; other < distances.length; other++) distances[other]! *= weight
+    }
+  }
+
   /**
    * Per row, by how much the inertia falls if one more centroid is put on it and nothing else moves.
    * @param own per row its squared distance to its own centroid

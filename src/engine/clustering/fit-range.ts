@@ -10,11 +10,11 @@ import type { Pulse } from '../numeric/pulse'
 import type { LloydFit } from './lloyd'
 import { exp } from '../numeric/portable-math'
 import { lloyd } from './lloyd'
+import { measureFits } from './measure-fits'
 import { prepareSearch, type Search, type SearchOptions } from './prepare-search'
 import type { ElbowPoint, Fit } from './result'
 import type { ClusteringRows } from './rows'
 import { TOLERANCE, searchFit } from './search'
-import { sampledSilhouette } from './silhouette'
 import { flatten } from './starts'
 
 export interface FitRangeOptions extends SearchOptions {
@@ -23,7 +23,7 @@ export interface FitRangeOptions extends SearchOptions {
 
 /**
  * @param options with at least one restart
- * @param onPoint called as soon as a K is done
+ * @param onPoint called as soon as a K is done, before it is measured how well its groups stand apart
  * @returns one fit per K, ascending; the inertia never rises with K
  */
 export async function fitRange(
@@ -45,7 +45,7 @@ export async function fitRange(
     pulse.report(shareDone(options, clusterCount + 1, 0), rows.rowCount)
     onPoint(pointOf(fit, wholeInertia))
   }
-  return fits
+  return measureFits(search, fits)
 }
 
 /** The inertia of a single group: all the spread there is. Two passes, the cheapest there are. */
@@ -66,11 +66,8 @@ function shareDone({ smallest, largest }: FitRangeOptions, clusterCount: number,
   return (upTo(clusterCount - 1) + clusterCount * (1 - exp(-iterationCount / 6))) / upTo(largest)
 }
 
-/** Orders the clusters by size, has the rows keep the assignments so, and adds the silhouette. */
-async function finish(
-  { rows, recipe: { featureCount }, silhouetteRows, compared }: Search,
-  fitted: LloydFit,
-): Promise<Fit> {
+/** Orders the clusters by size, and has the rows keep the assignments so. */
+async function finish({ rows, recipe: { featureCount } }: Search, fitted: LloydFit): Promise<Fit> {
   const { clusterCount, sizes, inertia, iterationCount, converged, repairCount } = fitted
   const order = Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]! || a - b)
   const newIndex = new Uint8Array(clusterCount)
@@ -78,7 +75,6 @@ async function finish(
   await rows.keepAssignments(clusterCount, fitted.centroids, newIndex)
   const centroidOf = (old: number): Float64Array =>
     fitted.centroids.subarray(old * featureCount, (old + 1) * featureCount)
-  const silhouette = sampledSilhouette(compared, await rows.assignmentsAt(clusterCount, silhouetteRows), clusterCount)
   return {
     clusterCount,
     centroids: flatten(order.map(centroidOf), featureCount),
@@ -87,6 +83,7 @@ async function finish(
     iterationCount,
     converged,
     repairCount,
-    sampledSilhouette: silhouette,
+    sampledSilhouette: null,
+    daviesBouldin: null,
   }
 }

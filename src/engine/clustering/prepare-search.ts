@@ -45,8 +45,7 @@ export interface Search {
   readonly pulse: Pulse
   /** Per restart, starts for the largest K (or for as many as its sample has different rows). */
   readonly starts: readonly (readonly number[][])[]
-  readonly silhouetteRows: Uint32Array
-  /** Those rows. */
+  /** Rows that warm starts are sought among; in order, and all of them if there are no more than SILHOUETTE_ROWS. */
   readonly sampled: SampleRows
   readonly compared: Comparison
 }
@@ -67,11 +66,11 @@ export async function prepareSearch(
     starts.push(startsOfRestart(tried, recipe, options.largest, (options.seed + restart) >>> 0))
     await pulse.breathe()
   }
-  const silhouetteRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
-  const sampled = new SampleRows(await rows.featuresAt(silhouetteRows), recipe)
+  const comparedRows = sampleRows(rows.rowCount, SILHOUETTE_ROWS, options.seed + 1)
+  const sampled = new SampleRows(await rows.featuresAt(comparedRows), recipe)
   await pulse.breathe()
   const compared = await Comparison.of(sampled.block, recipe, pulse)
-  return { rows, passes: watched(rows, options), recipe, options, pulse, starts, silhouetteRows, sampled, compared }
+  return { rows, passes: watched(rows, options), recipe, options, pulse, starts, sampled, compared }
 }
 
 function watched(rows: ClusteringRows, { watchPass }: SearchOptions): LloydRows {
@@ -87,8 +86,12 @@ function watched(rows: ClusteringRows, { watchPass }: SearchOptions): LloydRows 
   }
 }
 
+/** A longer range must not change the fits of its first K, nor the knee: starts are drawn as for the customary twelve, at least. */
+const STARTS_AT_LEAST = 12
+
 function startsOfRestart(tried: FeatureBlock, recipe: Recipe, largest: number, seed: number): number[][] {
-  const rowCount = Math.max(START_ROWS_PER_CLUSTER * largest, Math.floor(START_CELLS / (recipe.featureCount * largest)))
+  const affordable = Math.floor(START_CELLS / (recipe.featureCount * STARTS_AT_LEAST))
+  const rowCount = Math.max(START_ROWS_PER_CLUSTER * Math.max(STARTS_AT_LEAST, largest), affordable)
   const drawn = someRows(tried, recipe, sampleRows(tried.rowCount, rowCount, seed))
-  return plusPlusStarts(drawn, recipe, largest, seed)
+  return plusPlusStarts(drawn, recipe, Math.max(STARTS_AT_LEAST, largest), seed)
 }

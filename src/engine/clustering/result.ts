@@ -14,8 +14,10 @@ export interface Fit {
   readonly converged: boolean
   /** How often an empty cluster was given the worst-fitting row. */
   readonly repairCount: number
-  /** Mean silhouette of a seeded sample, −1 … 1; null for K = 1. */
+  /** Mean silhouette of a seeded, stratified sample, −1 … 1; null for K = 1. */
   readonly sampledSilhouette: number | null
+  /** Davies–Bouldin index, of the same sample; smaller is better. Null for K = 1. */
+  readonly daviesBouldin: number | null
 }
 
 /** One point of the elbow chart. */
@@ -24,6 +26,7 @@ export interface ElbowPoint {
   readonly inertia: number
   /** inertia / inertia of K = 1, whether the range has it or not: spread left inside the groups, 0 … 1. */
   readonly inertiaShare: number
+  /** Null for K = 1, and while the search goes on. */
   readonly sampledSilhouette: number | null
   readonly iterationCount: number
   readonly converged: boolean
@@ -39,4 +42,39 @@ export interface Choice {
   readonly silhouetteSampleSize: number
   /** Why this K, in words. */
   readonly reason: string
+  /** What else was asked; not in models kept before it was, nor where there are too few flows or K to ask. */
+  readonly opinions?: Opinions | undefined
+}
+
+/** What other measures say of the number of groups. */
+export interface Opinions {
+  /** Whether the flows fall into groups better than the same flows with shuffled columns. */
+  readonly isNatural: boolean
+  /** Per K, ascending. */
+  readonly points: readonly OpinionPoint[]
+  /** Rows of the sample that was shuffled and drawn again, and how often each was done; a single column is never shuffled. */
+  readonly sampleSize: number
+  readonly shuffleCount: number
+  readonly redrawCount: number
+  /** The K that each measure prefers; null where it prefers none. */
+  readonly prefers: {
+    /** Largest lead over shuffled columns. */
+    readonly shuffled: number | null
+    /** Most groups that samples drawn again agree on. */
+    readonly agreement: number | null
+    readonly calinskiHarabasz: number | null
+    readonly daviesBouldin: number | null
+  }
+  /** The most groups there are to be by the lead over shuffled columns or a strong silhouette; null where there is no natural K. */
+  readonly most: number | null
+}
+
+export interface OpinionPoint {
+  readonly clusterCount: number
+  /** Spread left inside the groups once every column is shuffled, 0 … 1; the least of a few shuffles. */
+  readonly shuffledShare: number
+  /** Adjusted Rand index of the grouping and those of samples drawn again, mean; null for K = 1. */
+  readonly agreement: number | null
+  readonly calinskiHarabasz: number | null
+  readonly daviesBouldin: number | null
 }

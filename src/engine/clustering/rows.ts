@@ -5,6 +5,7 @@
 import type { FeatureBlock } from '../features/recipe'
 import type { LloydFit, LloydOptions } from './lloyd'
 import type { PassSums } from './pass-sums'
+import type { Rehearsal, Rehearsed } from './rehearse'
 
 /**
  * What one pass over all rows adds up, for the centroids it was given. On the axes of a category, sums count how many of its rows
@@ -41,7 +42,7 @@ export interface ClusteringRows extends LloydRows {
   distinctCount(limit: number): Promise<number>
   /** @param rows ascending row indices */
   featuresAt(rows: Uint32Array): Promise<FeatureBlock>
-  /** Takes a sample for `tryStarts`, until the next. */
+  /** Takes a sample for `tryStarts` and `rehearse`, until the next. */
   holdSample(sample: FeatureBlock): Promise<void>
   /**
    * Lloyd's iterations on the sample held, from each of several starts; none hangs on another, so they may run side by side.
@@ -50,10 +51,15 @@ export interface ClusteringRows extends LloydRows {
    */
   tryStarts(starts: readonly Float64Array[], clusterCount: number, options: LloydOptions): Promise<LloydFit>
   /**
+   * Rehearsals on the sample held, for K = 1 … largest; none hangs on another, so they may run side by side.
+   * @returns one answer per rehearsal, in order
+   */
+  rehearse(rehearsals: readonly Rehearsal[], largest: number): Promise<readonly Rehearsed[]>
+  /**
    * Keeps every row's nearest centroid as its assignment under this K: no pass more if the last one was with these centroids.
    * @param newIndex per centroid the cluster index its rows are to have
    */
   keepAssignments(clusterCount: number, centroids: Float64Array, newIndex: Uint8Array): Promise<void>
-  /** The kept assignments of some rows. */
-  assignmentsAt(clusterCount: number, rows: Uint32Array): Promise<Uint8Array>
+  /** The kept assignments of some rows; of all rows for null. */
+  assignmentsAt(clusterCount: number, rows: Uint32Array | null): Promise<Uint8Array>
 }

@@ -12,6 +12,9 @@ import type { FeatureBlock, Recipe } from '../features/recipe'
 import { log } from '../numeric/portable-math'
 import { type Random, seededRandom } from '../numeric/random'
 
+/** K beyond which a start has no more candidates: starts for 12 groups are then the first 12 of those for 30. */
+const CANDIDATES_UP_TO = 12
+
 /**
  * k-means++ picks one start after another: the first K of these are k-means++ starts for every smaller K too, so the
  * largest K pays for all.
@@ -20,7 +23,7 @@ import { type Random, seededRandom } from '../numeric/random'
  */
 export function plusPlusStarts(block: FeatureBlock, recipe: Recipe, clusterCount: number, seed: number): number[][] {
   const random = seededRandom(seed)
-  const candidateCount = 2 + Math.floor(log(clusterCount))
+  const candidateCount = 2 + Math.floor(log(Math.min(clusterCount, CANDIDATES_UP_TO)))
   const chosen = [random.below(block.rowCount)]
   let nearest = withRow(block, recipe, chosen[0]!, new Float64Array(block.rowCount).fill(Infinity))
   while (chosen.length < clusterCount && nearest.left > 0) {

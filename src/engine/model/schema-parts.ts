@@ -5,7 +5,7 @@
  */
 
 import * as v from 'valibot'
-import type { Choice, ElbowPoint } from '../clustering/result'
+import type { Choice, ElbowPoint, Opinions } from '../clustering/result'
 import type { CategoryFeature, MissingFeature, NumberFeature, Recipe } from '../features/recipe'
 import type { FileFacts, Ledger } from '../intake/facts'
 import type { ColumnProfile, ColumnRole, ColumnType, Distribution, DoctorNote, Meaning, Unit } from '../table/column'
@@ -179,10 +179,35 @@ export const elbowPoint: Schema<ElbowPoint> = v.object({
   repairCount: count,
 })
 
+const preferred = orNull(count)
+const opinions: Schema<Opinions> = v.object({
+  isNatural: yesNo,
+  most: preferred,
+  points: list(
+    v.object({
+      clusterCount: count,
+      shuffledShare: share,
+      agreement: orNull(number),
+      calinskiHarabasz: orNull(number),
+      daviesBouldin: orNull(number),
+    }),
+  ),
+  sampleSize: count,
+  shuffleCount: count,
+  redrawCount: count,
+  prefers: v.object({
+    shuffled: preferred,
+    agreement: preferred,
+    calinskiHarabasz: preferred,
+    daviesBouldin: preferred,
+  }),
+})
+
 export const choice: Schema<Choice> = v.object({
   clusterCount: count,
   knee: orNull(v.object({ clusterCount: count, strength: number })),
   silhouettePeak: orNull(v.object({ clusterCount: count, value: number })),
   silhouetteSampleSize: count,
   reason: text,
+  opinions: v.optional(opinions),
 })

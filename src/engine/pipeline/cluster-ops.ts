@@ -8,6 +8,7 @@ import { farthestInBlock } from '../clustering/far-rows'
 import type { LloydOptions } from '../clustering/lloyd'
 import { renamed } from '../clustering/renamed'
 import type { PassSums } from '../clustering/pass-sums'
+import { type Rehearsal, type Rehearsed, rehearse } from '../clustering/rehearse'
 import type { FarRow } from '../clustering/rows'
 import { SampleRows } from '../clustering/sample-rows'
 import { type IndexedStart, type TriedStart, tryStarts } from '../clustering/try-starts'
@@ -52,6 +53,19 @@ export const clusterOps = {
     if (starts.length === 0) return null
     const pulse = { ...silentPulse, breathe: () => state.breathe(0) }
     return tryStarts(sample, tiles.recipe, starts, clusterCount, options, pulse)
+  },
+
+  /** On the sample held: what these rehearsals come to, in their order. */
+  async rehearse(
+    state: ShardState,
+    { rehearsals, largest }: { rehearsals: readonly Rehearsal[]; largest: number },
+  ): Promise<readonly Rehearsed[]> {
+    const { sample, tiles } = encodedRows(state)
+    if (sample === null) throw new EngineError('out-of-range', 'no sample is held')
+    const pulse = { ...silentPulse, breathe: () => state.breathe(0) }
+    const done: Rehearsed[] = []
+    for (const rehearsal of rehearsals) done.push(await rehearse(sample, tiles.recipe, rehearsal, largest, pulse))
+    return done
   },
 
   async assign(state: ShardState, { centroids, clusterCount }: Centroids): Promise<PassSums> {

@@ -13,6 +13,7 @@ import { pointOf } from '../projection/plane'
 import { purity } from '../scoring/evaluation'
 import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../../wording/chart-titles'
 import { clusterHeadline, clusterSubline } from '../reporting/headlines'
+import { openingFor } from '../reporting/natural-count'
 import type { Axis, Grouping } from './answers'
 import type { LiveRun } from './live-run'
 
@@ -78,8 +79,10 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
       map: mapTitle(cards, centroidCoordinates),
       importance: importanceTitle(importance, open.profiles),
     },
-    headline: clusterHeadline(cards),
-    subline: clusterSubline(cards, clusterPurity),
+    ...openingFor(run.choice, clusterCount, {
+      headline: clusterHeadline(cards),
+      subline: clusterSubline(cards, clusterPurity),
+    }),
     purity: clusterPurity,
   }
 }

@@ -7,6 +7,7 @@ import { chooseClusterCount } from '../clustering/choose'
 import { fitRange } from '../clustering/fit-range'
 import { limitRange } from '../clustering/limit-range'
 import type { Choice, ElbowPoint, Fit } from '../clustering/result'
+import { askedCounts } from '../clustering/weigh-counts'
 import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import { fitRecipe } from '../features/fit-recipe'
@@ -102,7 +103,9 @@ async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<O
     elbow.push(point)
     job.elbowPoint([...elbow])
   })
-  const choice = chooseClusterCount(elbow, rowCount)
+  const measured = elbow.map((point, index) => ({ ...point, sampledSilhouette: fits[index]!.sampledSilhouette }))
+  const asked = await askedCounts(shards, recipe, fits, measured, settings.seed, elbowPulse)
+  const choice = chooseClusterCount(measured, rowCount, asked)
   job.end(`${counted(choice.clusterCount, 'group')}: ${choice.reason}`, rowCount)
 
   const mapPulse = job.begin('map')
@@ -151,7 +154,7 @@ async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<O
     shards,
     recipe,
     fits,
-    elbow,
+    elbow: measured,
     choice,
     projection,
     coordinates,

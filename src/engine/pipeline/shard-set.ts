@@ -8,6 +8,7 @@
 
 import type { LloydFit, LloydOptions } from '../clustering/lloyd'
 import { addPasses, addSquares, withInertia } from '../clustering/pass-sums'
+import type { Rehearsal, Rehearsed } from '../clustering/rehearse'
 import type { AssignmentSums, ClusteringRows, FarRow } from '../clustering/rows'
 import { bestOf } from '../clustering/try-starts'
 import type { Outcome } from '../failure'
@@ -180,6 +181,16 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
       options,
     }))
     return bestOf(tried.filter((best) => best !== null)).fit
+  }
+
+  /** Dealt to the shards in turn. */
+  async rehearse(rehearsals: readonly Rehearsal[], largest: number): Promise<readonly Rehearsed[]> {
+    const { length } = this.shards
+    const answers = await this.askEach('rehearse', (place) => ({
+      rehearsals: rehearsals.filter((_, index) => index % length === place),
+      largest,
+    }))
+    return rehearsals.map((_, index) => answers[index % length]![Math.floor(index / length)]!)
   }
 
   async assign(centroids: Float64Array, clusterCount: number): Promise<AssignmentSums> {
