@@ -39,7 +39,8 @@ class StoryBook {
   private begin(runId: string): void {
     this.runId = runId
     this.told = null
-    this.view = 'stories'
+    // What another screen has asked to see comes first.
+    this.view = ranking.narrowed ? 'rows' : 'stories'
     this.close()
   }
 
@@ -48,12 +49,20 @@ class StoryBook {
     this.opened = story
     ranking.among = story.rows
     ranking.flaggedOnly = false
+    ranking.truth = null
+    ranking.pattern = null
     this.view = 'rows'
   }
 
   close(): void {
     this.opened = null
     ranking.among = null
+  }
+
+  /** What the list of rows has been narrowed to elsewhere: a group, a pattern, what the threshold misses. */
+  showRows(): void {
+    this.close()
+    this.view = 'rows'
   }
 
   show(view: 'stories' | 'rows'): void {

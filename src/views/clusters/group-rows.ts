@@ -5,6 +5,7 @@
 import { route } from '../../session/route.svelte'
 import { session } from '../../session/session.svelte'
 import { ranking, type ShownPattern } from '../anomalies/ranking.svelte'
+import { storyBook } from '../anomalies/stories.svelte'
 
 /** The flows of one group, or the flagged ones among them, strangest first. */
 export function showGroupRows(clusterIndex: number, flaggedOnly: boolean): void {
@@ -15,6 +16,7 @@ export function showGroupRows(clusterIndex: number, flaggedOnly: boolean): void 
   ranking.clusters = [clusterIndex]
   ranking.flaggedOnly = flaggedOnly
   ranking.pattern = null
+  storyBook.showRows()
   route.go('anomalies')
 }
 
@@ -26,5 +28,6 @@ export function showPatternRows(pattern: ShownPattern): void {
   ranking.clusters = null
   ranking.flaggedOnly = false
   ranking.pattern = pattern
+  storyBook.showRows()
   route.go('anomalies')
 }
