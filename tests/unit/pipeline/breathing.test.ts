@@ -74,7 +74,8 @@ describe('a wish to stop', () => {
           else if (at === stage && before > place) breathsAfter++
         }
         expect(code(await engine.run(SETTINGS, watched.onProgress))).toBe('cancelled')
-        expect(breathsAfter).toBe(0)
+        // The groups of the score's two views are found side by side: the other one hears it at its own next breath.
+        expect(breathsAfter).toBeLessThanOrEqual(stage === 'scores' ? 1 : 0)
       }
       watched.forget()
       expect(await whatIsFound()).toBe(found)

@@ -11,7 +11,7 @@ export const MOST_STORIES = 20
 /** Where there are more, so many of the largest are told, then the strangest of the others: one odd flow is not lost. */
 const BY_SIZE = 10
 /** Flows further apart than this, in the mean, are two stories. */
-const ONE_STORY = 0.4
+const ONE_STORY = 0.36
 
 export interface Formed {
   /** Flows per story, ascending, in no order. */
