@@ -4,6 +4,7 @@
  */
 
 import * as Comlink from 'comlink'
+import { fieldsOfLine } from '../engine/intake/fields-of-line'
 import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
 import type { ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
@@ -109,6 +110,7 @@ const api: WorkerApi = {
   explain: async (row) => engine.explain(row),
   contrast: (row, threshold) => engine.contrast(row, threshold),
   changeOf: async (cells, likeRow, threshold) => engine.changeOf(cells, likeRow, threshold),
+  fieldsOfLine: async (line, delimiters) => fieldsOfLine(line, delimiters),
   judge: async (cells, likeRow) => engine.judge(cells, likeRow),
   usualFlow: async (clusterIndex) => engine.usualFlow(clusterIndex),
   openSecond: async (source, mapping, onProgress) =>

@@ -91,6 +91,8 @@ export interface EngineApi {
     likeRow: number | null,
     threshold: number,
   ): Promise<SmallestChange | null>
+  /** Cells of one line, by each of some delimiters. */
+  fieldsOfLine(line: string, delimiters: readonly string[]): Promise<readonly (readonly string[])[]>
   /** Judges one flow; cells by column name, missing ones count as usual. `likeRow` lends its context. */
   judge(cells: Readonly<Record<string, string>>, likeRow: number | null): Promise<Judgement>
   /** Cells of a flow that is usual in a group, by column name: the form's first filling. */

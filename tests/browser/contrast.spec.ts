@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
+import { showRows } from './support/rows'
 import { longDay, madeUpDay } from './support/traffic'
 
 const step = (page: Page, name: RegExp): Locator =>
@@ -13,6 +14,7 @@ async function showReasons(page: Page, text: string): Promise<void> {
   await dropFiles(page, { name: 'monday.csv', text })
   await untilReady(page)
   await step(page, /^Anomalies/).click()
+  await showRows(page)
   await page
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') })
