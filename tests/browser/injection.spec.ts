@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
+import { showRows } from './support/rows'
 import { longDay, madeUpDay } from './support/traffic'
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Test attacks', exact: true })
@@ -60,6 +61,7 @@ test('what a file can’t show is said, with the reason', async ({ app }) => {
 
 test('planting can be stopped, and leaves the ranking as it was', async ({ app }) => {
   await showRanking(app, knownDay(12_000))
+  await showRows(app)
   const first = app.getByRole('grid', { name: 'Flows in order' }).getByRole('row').nth(1)
   await expect(first).not.toContainText('…')
   const before = await first.textContent()

@@ -3,6 +3,7 @@ import { seededRandom } from '../../src/engine/numeric/random'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/app'
 import { dropFiles, untilReady } from './support/files'
+import { showRows } from './support/rows'
 import { FLOW_COUNT, madeUpDay, STRANGE_COUNT } from './support/traffic'
 
 /** Web pages among the rows that the truth calls attacks, though they look like all others. */
@@ -38,6 +39,7 @@ async function showRanking(page: Page, text = labelledDays()): Promise<void> {
     .getByRole('navigation', { name: 'Steps' })
     .getByRole('link', { name: /^Anomalies/ })
     .click()
+  await showRows(page)
   await expect(grid(page).getByRole('row').nth(1)).not.toContainText('…')
 }
 
