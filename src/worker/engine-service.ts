@@ -11,7 +11,7 @@ import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
-import { fileSource, isReadableHere, textSource, type ReadSlice } from './file-source'
+import { fileSource, isReadableHere, ofParts, textSource, type ReadSlice } from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
@@ -38,15 +38,30 @@ const readHere = new WeakSet<ByteSource>()
 const engine = new Engine(host, (source) => (gates.length === 0 || readHere.has(source) ? ownPool : remotePool()))
 let readOnPage: ReadSlice | null = null
 
+const READ_WHOLE_BYTES = 16_777_216
 /** Below this, starting several workers on a file takes longer than reading it. */
 const SHARED_BYTES = 1_048_576
 
 async function bytesOf(source: Source): Promise<ByteSource> {
-  const bytes =
-    source.kind === 'file' ? fileSource(source.file, readOnPage) : textSource(nameOf(source), textOf(source))
+  const bytes = source.kind === 'file' ? await sourceOfFile(source.file) : textSource(nameOf(source), textOf(source))
   const readable = source.kind !== 'file' || (await isReadableHere(source.file))
   if (bytes.sizeBytes < SHARED_BYTES || !readable) readHere.add(bytes)
   return bytes
+}
+
+/**
+ * Of a file that lies in memory (dragged from another page, say), read in two workers at a time, Firefox 153 now and then never answers
+ * one of them: 3 of 6 runs. Such a file can't be told from one on the disk, but it is small, and small ones are read whole, once.
+ */
+async function sourceOfFile(file: File): Promise<ByteSource> {
+  const ofFile = fileSource(file, readOnPage)
+  if (file.size < SHARED_BYTES || file.size > READ_WHOLE_BYTES) return ofFile
+  try {
+    return ofParts({ name: file.name, bytes: await ofFile.read(0, file.size) })
+  } catch {
+    // Whoever reads it hears why it can't be read.
+    return ofFile
+  }
 }
 
 const textOf = (source: Exclude<Source, { kind: 'file' }>): string =>
