@@ -9,6 +9,8 @@ import type { ColumnProfile } from '../../table/column'
 import { stateWords } from '../connection-outcomes'
 import { manyOf, SPEAKS_FOR_ALL, type StoryReason } from './story-reason'
 
+/** "Destination port after NAT" is one too. */
+const PORT = 'Destination port'
 /** Several levels are worth a title where there are many of what is tried in turn. */
 const MANY = 8
 
@@ -17,6 +19,12 @@ export const speaksForAll = ({ direction, profile, textCount, textShare }: Story
   direction !== null ||
   textShare >= SPEAKS_FOR_ALL ||
   (textCount >= MANY && (profile?.meaning === 'service' || profile?.meaning === 'destination port'))
+
+/** A port after NAT that is the port called says it twice. */
+export const isEcho = ({ column, profile, text }: StoryReason, reasons: readonly StoryReason[]): boolean =>
+  profile?.meaning !== 'destination port' &&
+  columnWords(column, profile?.meaning ?? null).startsWith(PORT) &&
+  reasons.some((other) => other.profile?.meaning === 'destination port' && other.text === text)
 
 /**
  * "More bytes sent than usual", "Calls to whois", "Calls to 12 services", "Calls to telnet left open", "Root shell"
@@ -30,9 +38,6 @@ export function reasonTitle(reason: StoryReason, service = '', flowCount = 2): s
   if (direction !== null) return upperFirst(`${pullWords(column, meaning, direction)} than usual`)
   return levelTitle(reason, label, service, plural(flowCount, 'Call'))
 }
-
-/** "Destination port after NAT" is one too. */
-const PORT = 'Destination port'
 
 function levelTitle(
   { profile, text, textCount, textShare }: StoryReason,

@@ -8,7 +8,7 @@ import type { TextCells } from '../../table/table'
 import { tally, topTexts } from '../facts/tally'
 import type { Traffic } from '../traffic'
 import { addressTitle, outcomeOf } from './address-title'
-import { reasonTitle, speaksForAll } from './reason-title'
+import { isEcho, reasonTitle, speaksForAll } from './reason-title'
 import type { StoryReason } from './story-reason'
 
 /**
@@ -23,7 +23,8 @@ export function storyTitles(
 ): readonly [string, ...string[]] {
   const service = onlyText(traffic.service, rows)
   const named = service === '-' ? '' : service
-  const ordered = [...reasons.filter(speaksForAll), ...reasons.filter((reason) => !speaksForAll(reason))]
+  const own = reasons.filter((reason) => !isEcho(reason, reasons))
+  const ordered = [...own.filter(speaksForAll), ...own.filter((reason) => !speaksForAll(reason))]
   const main = ordered[0]?.profile?.meaning ?? null
   const said = ordered
     .filter(({ profile }, index) => index === 0 || named === '' || profile?.meaning !== 'service')

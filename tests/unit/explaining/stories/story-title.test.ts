@@ -63,6 +63,7 @@ const reason = (column: string, said: Partial<StoryReason>): StoryReason => ({
   textShare: 1,
   ...said,
 })
+const port = (name: string): StoryReason['profile'] => ({ ...profiles[0]!, name, meaning: 'destination port' })
 const titles = (rows: readonly number[], ...reasons: StoryReason[]): readonly string[] =>
   storyTitles(readTraffic(table, profiles), Uint32Array.from(rows), reasons)
 
@@ -75,6 +76,13 @@ describe('the title of a story without addresses', () => {
     )
     expect(titles([0, 1], reason('flag', { text: 'REJ' }))[0]).toBe('Calls to whois refused')
     expect(titles([0, 3], reason('src_bytes', { direction: 'more' }))[0]).toBe('More bytes sent than usual, refused')
+  })
+
+  it('does not say a port again that NAT has left as it was', () => {
+    const called = { ...reason('Destination Port', { text: '3389' }), profile: port('Destination Port') }
+    const nat = reason('NAT Destination Port', { text: '3389' })
+    expect(titles([0], nat, called)[0]).toBe('Call to port 3389, refused')
+    expect(titles([0], { ...nat, text: '8080' }, called)[0]).toBe('Call to port 8080 after NAT, refused')
   })
 
   it('has longer ones behind it, of the next reasons', () => {
