@@ -109,6 +109,7 @@ const api: WorkerApi = {
       assignments === null ? [] : [assignments.buffer],
     )
   },
+  stopPlanting: async () => engine.stopPlanting(),
   cancel: async () => engine.cancel(),
   atThreshold: async (threshold) => engine.atThreshold(threshold),
   stories: (threshold) => engine.stories(threshold),

@@ -65,6 +65,8 @@ export interface EngineApi {
   run(settings: RunSettings, onProgress: OnProgress): Promise<Outcome<RunResult>>
   /** Another K of the same run; no new fit. */
   group(clusterCount: number): Promise<Outcome<Grouping>>
+  /** Stops planting test attacks, and nothing else. */
+  stopPlanting(): Promise<void>
   /** Stops whatever is under way; its call answers with `cancelled`. */
   cancel(): Promise<void>
   atThreshold(threshold: number): Promise<ThresholdEffect>

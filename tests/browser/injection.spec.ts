@@ -32,6 +32,8 @@ test.setTimeout(120_000)
 test('test attacks are planted when asked, and each says from which strength on it would be seen', async ({ app }) => {
   await showRanking(app, knownDay(1500))
   await expect(panel(app)).toContainText('Would you have seen an attack?')
+  // The stories come after the count.
+  await expect(app.getByRole('heading', { level: 1 })).toContainText('They make')
   const headBefore = await app.getByRole('heading', { level: 1 }).textContent()
   await panel(app).getByRole('button', { name: 'Plant test attacks' }).click()
   await expect(sheet(app)).toBeVisible({ timeout: 60_000 })

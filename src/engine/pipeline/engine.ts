@@ -244,6 +244,11 @@ export class Engine {
     })
   }
 
+  /** Stops planting alone: what is asked beside it goes on. */
+  stopPlanting(): void {
+    this.job?.cancel()
+  }
+
   /** Plants test attacks into what was found, one at a time; nothing of it stays. @param seed uint32 */
   plant(seed: number, onProgress: OnProgress): Promise<Outcome<InjectionReport>> {
     return this.work(onProgress, async (job) => {

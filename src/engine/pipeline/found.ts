@@ -47,7 +47,7 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
   const histogram = scoreHistogram(live.scores)
   const threshold = thresholdFor(live.scores, defaultAlertCount(live.scores.length))
   await pulse.breathe()
-  const calibration = calibrate(live.scores)
+  const calibration = await calibrate(live.scores, pulse)
   await pulse.breathe()
   job.end('every group described', live.scores.length)
   const result: RunResult = {

@@ -3,7 +3,7 @@
  * at a time, and each is scored as if it had been in the file.
  */
 
-import { success, type Outcome } from '../failure'
+import { refusal, success, type Outcome } from '../failure'
 import type { AttackKind, Obstacle, Planting } from '../injection/attack'
 import { groundOf, type Ground } from '../injection/ground'
 import { plantBeacon } from '../injection/plant-beacon'
@@ -14,6 +14,7 @@ import { notPlanted, plantedKind, type InjectionReport, type PlantedKind, type T
 import { standingOf, TOP } from '../injection/standing'
 import type { Pulse } from '../numeric/pulse'
 import { portionOf } from '../scoring/portion'
+import { contextPlaces } from '../table/context'
 import type { TextCells } from '../table/table'
 import { count } from '../../wording/numbers'
 import type { Job } from './job'
@@ -48,6 +49,9 @@ export async function plantAttacks(
   job: Job,
   method: InjectionReport['method'] = live.scores.length <= FITTED_ANEW_UP_TO ? 'fitted anew' : 'frozen',
 ): Promise<Outcome<InjectionReport>> {
+  const noHosts = live.sources === null && contextPlaces(live.open.profiles).length > 0
+  // The context of ports and of the whole file is of all its flows: a frozen model can't tell it for flows that come to it.
+  if (method === 'frozen' && noHosts) return tooLongWithoutHosts(live.scores.length)
   const pulse = job.begin('scores')
   const { described, open, scores } = live
   const ground = await groundOf(described.table, described.rows, open.profiles, scores, pulse)
@@ -56,7 +60,7 @@ export async function plantAttacks(
   const planted: PlantedKind[] = []
   for (const [index, kind] of kinds.entries()) {
     const part = portionOf(pulse, index / kinds.length, (index + 1) / kinds.length)
-    planted.push(await tryKind(kind, ground, (seed ^ KIND_SEEDS[kind]) >>> 0, live.sources, score, part))
+    planted.push(await tryKind(kind, ground, (seed ^ KIND_SEEDS[kind]) >>> 0, live.sources, score, noHosts, part))
   }
   job.end(`${count(planted.reduce((sum, { trials }) => sum + trials.length, 0))} attacks planted`)
   return success({
@@ -69,12 +73,20 @@ export async function plantAttacks(
   })
 }
 
+const tooLongWithoutHosts = (rowCount: number): Outcome<never> =>
+  refusal(
+    'bad-setting',
+    `Test attacks can’t be planted in ${count(rowCount)} flows without addresses: what ports did lately would have to be worked out anew for all of them.`,
+    { advice: `A part of the file with at most ${count(FITTED_ANEW_UP_TO)} flows can be tried.` },
+  )
+
 async function tryKind(
   kind: AttackKind,
   ground: Ground,
   seed: number,
   sources: TextCells | null,
   score: PlantedScorer,
+  hasContext: boolean,
   pulse: Pulse,
 ): Promise<PlantedKind> {
   const planting = PLANTERS[kind](ground, seed)
@@ -91,6 +103,6 @@ async function tryKind(
     pulse.report((index + 1) / strengths.length)
   }
   const { source, destination, rates } = ground.traffic
-  const alone = kind !== 'exfiltration' && source === null && destination === null && rates.size === 0
+  const alone = kind !== 'exfiltration' && source === null && destination === null && rates.size === 0 && !hasContext
   return plantedKind(kind, planting, alone, trials)
 }

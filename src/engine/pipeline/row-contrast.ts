@@ -64,7 +64,17 @@ async function changeOfRow(
   )
 }
 
-/** Of all rows below the threshold; the same for any number of shards. */
+/** More rows than this are too many to leave out. */
+const LEFT_OUT_SHARE = 0.05
+
+/** What scores just below the threshold is hardly ordinary: half of it, where few enough rows lie between. */
+function ordinaryUpTo(scores: Float32Array, threshold: number): number {
+  let count = 0
+  for (let row = 0; row < scores.length; row++) if (scores[row]! > threshold / 2) count++
+  return count <= LEFT_OUT_SHARE * scores.length ? threshold / 2 : threshold
+}
+
+/** Of all rows below the threshold, or below half of it; the same for any number of shards. */
 export async function nearestOrdinary(
   { scoring: { model }, shards }: Pick<LiveRun, 'scoring' | 'shards'>,
   scores: Float32Array,
@@ -76,7 +86,7 @@ export async function nearestOrdinary(
     row,
     places: placesReader(model)(input),
     prices: viewPrices(model),
-    leftOut: above(scores, threshold),
+    leftOut: above(scores, ordinaryUpTo(scores, threshold)),
   }
   const longest = shards.shards.reduce((most, { rowCount }) => Math.max(most, rowCount), 0)
   let near = NO_ROW

@@ -120,7 +120,8 @@ function rowsOf(cells: TextCells | null, host: string | null, place: number): nu
     if (own === code) rows.push(row)
   })
   if (rows.length <= MOST_HOST_ROWS) return rows
-  const middle = rows.findIndex((row) => row >= place)
+  const behind = rows.findIndex((row) => row >= place)
+  const middle = behind < 0 ? rows.length : behind
   const first = Math.max(0, Math.min(rows.length - MOST_HOST_ROWS, middle - MOST_HOST_ROWS / 2))
   return rows.slice(first, first + MOST_HOST_ROWS)
 }

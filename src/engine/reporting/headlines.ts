@@ -66,7 +66,7 @@ export function clusterSubline(cards: readonly ClusterCard[], purity: number | n
   const commonest =
     purity === null
       ? ''
-      : ` By the file’s own truth column, ${share(purity)} of the flows are of the commonest kind of their group.`
+      : ` By a column that the model never saw, ${share(purity)} of the flows are of the commonest kind of their group.`
   return `${first}${commonest}${inside}`
 }
 

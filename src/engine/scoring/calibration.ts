@@ -7,6 +7,9 @@
  * It says how rare a score is in the fitted file, not how likely an attack is.
  */
 
+import { sortValues } from '../numeric/order'
+import { silentPulse, type Pulse } from '../numeric/pulse'
+
 export interface Calibration {
   /** Flows the model was fitted on. */
   readonly rowCount: number
@@ -29,12 +32,12 @@ const EXACT_RANKS = 64
 const RANK_RATIO = 1.05
 
 /**
- * @param scores single precision, any order; left as they are
+ * @param scores single precision, any order; left as they are @throws Cancelled
  * Time O(n log n): 200,000 scores take 19 ms of processor time (2026-11-26).
  */
-export function calibrate(scores: Float32Array): Calibration {
+export async function calibrate(scores: Float32Array, pulse: Pulse = silentPulse): Promise<Calibration> {
   const rowCount = scores.length
-  const ascending = scores.slice().sort()
+  const ascending = await sortValues(Float64Array.from(scores), () => pulse.breathe())
   const kept: number[] = []
   const atLeast: number[] = []
   let rank = 1
@@ -72,7 +75,7 @@ export function countedRarity(scores: ArrayLike<number>, score: number): Rarity 
 }
 
 /** Index of the first value that is not below `score`. */
-function firstNotBelow(ascending: Float32Array, score: number): number {
+function firstNotBelow(ascending: Float64Array, score: number): number {
   let [low, high] = [0, ascending.length]
   while (low < high) {
     const middle = (low + high) >>> 1

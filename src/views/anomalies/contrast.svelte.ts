@@ -9,12 +9,16 @@ class Contrast {
   /** Of the row and threshold asked about last; the one before stays until it is here. */
   answer = $state.raw<RowContrast | null>(null)
   private row: number | null = null
+  private runId: string | null = null
   private turn = 0
   private underWay: Promise<Outcome<RowContrast>> | null = null
 
   /** While the threshold is dragged one question is let finish, and of those that came meanwhile the last is asked. */
   async ask(row: number, threshold: number): Promise<void> {
     const turn = ++this.turn
+    const runId = session.result?.runId ?? null
+    if (runId !== this.runId) this.answer = null
+    this.runId = runId
     if (this.row === row) await this.underWay
     if (turn !== this.turn) return
     this.row = row

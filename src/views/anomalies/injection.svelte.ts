@@ -54,7 +54,7 @@ class Injection {
   async cancel(): Promise<void> {
     this.turn++
     this.share = null
-    await session.engine.ask((api) => api.cancel()).catch(() => undefined)
+    await session.engine.ask((api) => api.stopPlanting()).catch(() => undefined)
   }
 }
 

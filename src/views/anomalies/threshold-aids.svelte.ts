@@ -7,14 +7,18 @@ import type { RunResult, ThresholdAids } from '../../worker/protocol'
 
 class Aids {
   now = $state.raw<ThresholdAids | null>(null)
-  private runId: string | null = null
+  private key: string | null = null
 
-  async follow({ runId }: RunResult): Promise<void> {
-    if (runId === this.runId) return
-    this.runId = runId
+  /** A run whose rows have come back is asked again: without them, days can't be told. */
+  async follow({ runId, rowsAtHand }: RunResult): Promise<void> {
+    const key = `${runId} ${rowsAtHand}`
+    if (key === this.key) return
+    this.key = key
     this.now = null
     const aids = await session.engine.ask((api) => api.thresholdAids()).catch(() => null)
-    if (runId === this.runId) this.now = aids
+    if (key !== this.key) return
+    this.now = aids
+    if (aids === null) this.key = null
   }
 }
 

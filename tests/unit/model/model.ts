@@ -103,7 +103,7 @@ export async function fittedModel(rowCount = 2000): Promise<FittedModel> {
     },
     scoring: fitted.model,
     histogram: scoreHistogram(fitted.scored.scores),
-    calibration: calibrate(new Float32Array(fitted.scored.scores)),
+    calibration: await calibrate(new Float32Array(fitted.scored.scores)),
     threshold: thresholdFor(fitted.scored.scores, defaultAlertCount(rowCount)),
     truthCheck: null,
   })

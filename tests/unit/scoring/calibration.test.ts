@@ -17,9 +17,9 @@ function madeScores(rowCount: number, seed: number): Float32Array {
   })
 }
 
-describe('calibration', () => {
-  test('by hand: five scores, two of them alike', () => {
-    const kept = calibrate(Float32Array.of(1, 4, 2, 2, 8))
+describe('calibration', async () => {
+  test('by hand: five scores, two of them alike', async () => {
+    const kept = await calibrate(Float32Array.of(1, 4, 2, 2, 8))
     expect(kept).toEqual({ rowCount: 5, scores: [8, 4, 2, 1], atLeast: [1, 2, 4, 5] })
     expect(rarityOf(kept, 9).atLeast).toBe(0)
     expect(rarityOf(kept, 8).atLeast).toBe(1)
@@ -28,9 +28,9 @@ describe('calibration', () => {
     expect(rarityOf(kept, 0.5).atLeast).toBe(5)
   })
 
-  test('is exact in the tail and never off by more than a twentieth', () => {
+  test('is exact in the tail and never off by more than a twentieth', async () => {
     const scores = madeScores(50_000, 3)
-    const kept = calibrate(scores)
+    const kept = await calibrate(scores)
     expect(kept.scores.length).toBeLessThan(300)
     for (let row = 0; row < scores.length; row += 97) {
       const truth = countedRarity(scores, scores[row]!).atLeast
@@ -40,8 +40,8 @@ describe('calibration', () => {
     }
   })
 
-  test('a stranger flow is never called commoner', () => {
-    const kept = calibrate(madeScores(20_000, 5))
+  test('a stranger flow is never called commoner', async () => {
+    const kept = await calibrate(madeScores(20_000, 5))
     let before = Infinity
     for (let score = 0; score < 220; score += 0.173) {
       const { atLeast } = rarityOf(kept, score)
@@ -51,19 +51,19 @@ describe('calibration', () => {
     expect(before).toBe(0)
   })
 
-  test('a score in double precision is compared as it was kept', () => {
+  test('a score in double precision is compared as it was kept', async () => {
     const scores = Float32Array.of(0.1, 0.2, 0.3)
-    expect(rarityOf(calibrate(scores), 0.3).atLeast).toBe(1)
+    expect(rarityOf(await calibrate(scores), 0.3).atLeast).toBe(1)
     expect(countedRarity(scores, 0.3)).toEqual({ atLeast: 1, rowCount: 3 })
   })
 
-  test('scores that are all alike, one flow and no flow have an answer', () => {
-    expect(calibrate(new Float32Array(1000).fill(1))).toEqual({ rowCount: 1000, scores: [1], atLeast: [1000] })
-    expect(rarityOf(calibrate(Float32Array.of(2)), 3)).toEqual({ atLeast: 0, rowCount: 1 })
-    expect(rarityOf(calibrate(new Float32Array(0)), 3)).toEqual({ atLeast: 0, rowCount: 0 })
+  test('scores that are all alike, one flow and no flow have an answer', async () => {
+    expect(await calibrate(new Float32Array(1000).fill(1))).toEqual({ rowCount: 1000, scores: [1], atLeast: [1000] })
+    expect(rarityOf(await calibrate(Float32Array.of(2)), 3)).toEqual({ atLeast: 0, rowCount: 1 })
+    expect(rarityOf(await calibrate(new Float32Array(0)), 3)).toEqual({ atLeast: 0, rowCount: 0 })
   })
 
-  test('what is out of order is no calibration', () => {
+  test('what is out of order is no calibration', async () => {
     const kept: Calibration = { rowCount: 3, scores: [3, 2], atLeast: [1, 3] }
     expect(isCalibration(kept)).toBe(true)
     expect(isCalibration({ ...kept, scores: [2, 3] })).toBe(false)

@@ -73,7 +73,7 @@ function muchSent({ traffic, rows, ends, here }: Seen): string | null {
   return `Much sent to a host outside: ${bytes(together)} from ${topPair.text}`
 }
 
-/** Many calls to one place that nobody answered. */
+/** Many calls to one place that hardly anybody answered. */
 function unansweredCalls({ rows, ends, here }: Seen): string | null {
   const { topTarget, sourceCount, topSource } = ends
   if (topTarget === null || topTarget.share < MOST || (here.outcomes?.unanswered ?? 0) < MOST) return null
@@ -82,7 +82,8 @@ function unansweredCalls({ rows, ends, here }: Seen): string | null {
     sourceCount !== null && sourceCount > 1
       ? `${count(sourceCount)} callers`
       : (topSource?.text ?? `${count(rows.length)} calls`)
-  return `${who} called ${topTarget.text} ${count(topTarget.rows.length)} times, and nobody answered`
+  const unanswered = here.outcomes!.unanswered === 1 ? 'and nobody answered' : 'mostly unanswered'
+  return `${who} called ${topTarget.text} ${count(topTarget.rows.length)} times, ${unanswered}`
 }
 
 function logins({ rows, ends, here }: Seen): string | null {
@@ -114,7 +115,8 @@ export function outcomeOf({ outcome }: Traffic, rows: Uint32Array): string {
   const most = counts.indexOf(Math.max(...counts))
   const name = OUTCOMES[most]!
   if (counts[most]! < 0.8 * rows.length || name === 'unknown' || name === 'completed' || name === 'open') return ''
-  return name === 'unanswered' ? 'never answered' : name
+  const words = name === 'unanswered' ? 'never answered' : name
+  return counts[most] === rows.length ? words : `mostly ${words}`
 }
 
 const PATTERNS: readonly Pattern[] = [portsTried, hostsTried, portsByMany, muchSent, unansweredCalls, logins, beat]

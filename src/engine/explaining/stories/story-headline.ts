@@ -20,7 +20,7 @@ export function storiesHeadline(flaggedCount: number, stories: readonly Story[])
 }
 
 /** Said where only some of the flagged flows formed the stories. */
-export const storiesNote = (formedFrom: number, flaggedCount: number): string =>
-  formedFrom === flaggedCount
+export const storiesNote = (formedFrom: number, toldOf: number, flaggedCount: number): string =>
+  formedFrom === toldOf
     ? ''
-    : `Formed from a sample of ${count(formedFrom)} of the ${count(flaggedCount)} flagged flows; each of the others went to the story it is most like.`
+    : `${toldOf === flaggedCount ? '' : `Told of the ${count(toldOf)} strangest of ${count(flaggedCount)} flagged flows. `}Formed from a sample of ${count(formedFrom)} of ${toldOf === flaggedCount ? `the ${count(flaggedCount)} flagged flows` : 'them'}; each of the others went to the story it is most like, or to the other flows.`
