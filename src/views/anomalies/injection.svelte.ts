@@ -43,6 +43,8 @@ class Injection {
       ),
     )
     if (turn !== this.turn) return
+    // Word of progress comes on a way of its own, and may come after the answer.
+    this.turn++
     this.share = null
     if (planted.ok) {
       this.report = planted.value
