@@ -27,7 +27,7 @@ export async function contrastOfRow(found: Found, row: number, threshold: number
   const asked: Found = { ...found }
   const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
   const change = await changeOfRow(asked, live, facts!, threshold, pulse)
-  const near = await nearestOrdinary(live, scores, facts!, threshold, pulse)
+  const near = await nearestOrdinary(live, scores, facts!, ordinaryUpTo(scores, threshold), pulse)
   if (near.row < 0) return { row, threshold, change, nearest: null }
   const [other] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(near.row))
   await pulse.breathe()
@@ -68,25 +68,25 @@ async function changeOfRow(
 const LEFT_OUT_SHARE = 0.05
 
 /** What scores just below the threshold is hardly ordinary: half of it, where few enough rows lie between. */
-function ordinaryUpTo(scores: Float32Array, threshold: number): number {
+export function ordinaryUpTo(scores: Float32Array, threshold: number): number {
   let count = 0
   for (let row = 0; row < scores.length; row++) if (scores[row]! > threshold / 2) count++
   return count <= LEFT_OUT_SHARE * scores.length ? threshold / 2 : threshold
 }
 
-/** Of all rows below the threshold, or below half of it; the same for any number of shards. */
+/** Of all rows that score at most `upTo`; the same for any number of shards. */
 export async function nearestOrdinary(
   { scoring: { model }, shards }: Pick<LiveRun, 'scoring' | 'shards'>,
   scores: Float32Array,
   { row, input }: Pick<RowFacts, 'row' | 'input'>,
-  threshold: number,
+  upTo: number,
   pulse: Pick<Pulse, 'breathe'>,
 ): Promise<NearRow> {
   const question = {
     row,
     places: placesReader(model)(input),
     prices: viewPrices(model),
-    leftOut: above(scores, ordinaryUpTo(scores, threshold)),
+    leftOut: above(scores, upTo),
   }
   const longest = shards.shards.reduce((most, { rowCount }) => Math.max(most, rowCount), 0)
   let near = NO_ROW

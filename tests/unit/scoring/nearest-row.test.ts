@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { nearestOrdinary } from '../../../src/engine/pipeline/row-contrast'
+import { nearestOrdinary, ordinaryUpTo } from '../../../src/engine/pipeline/row-contrast'
 import { ShardedScoringRows } from '../../../src/engine/pipeline/score-rows'
 import { ShardSet } from '../../../src/engine/pipeline/shard-set'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
@@ -100,5 +100,14 @@ describe('the gap between two rows', () => {
     expect(sum(3, 49)).toBe(sum(49, 3))
     expect(sum(3, 49)).toBeGreaterThan(sum(3, 4))
     expect(Number.isInteger(sum(3, 49))).toBe(true)
+  })
+})
+
+describe('what counts as ordinary', () => {
+  it('is half the threshold, unless a twentieth of the rows lie between', () => {
+    const scores = (between: number): Float32Array =>
+      Float32Array.from({ length: 100 }, (_, row) => (row < between ? 4 : 1))
+    expect(ordinaryUpTo(scores(5), 6)).toBe(3)
+    expect(ordinaryUpTo(scores(6), 6)).toBe(6)
   })
 })
