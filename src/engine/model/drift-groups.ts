@@ -2,7 +2,7 @@
  * Drift groups: the rows of a column before and now, by the same groups of values.
  */
 
-import { log1p } from '../numeric/portable-math'
+import { signedLog } from '../numeric/portable-math'
 import type { ColumnProfile, Distribution } from '../table/column'
 import type { ColumnDigest } from '../table/digest'
 import { levelsIn } from '../table/levels'
@@ -54,8 +54,7 @@ function numberBins(
   { distinct, measure }: ColumnDigest,
 ): number[] {
   const counts = new Array<number>(bins.length + 2).fill(0)
-  const onScale =
-    scale === 'log' ? (value: number) => Math.sign(value) * log1p(Math.abs(value)) : (value: number) => value
+  const onScale = scale === 'log' ? signedLog : (value: number) => value
   const [from, to] = [onScale(smallest), onScale(largest)]
   const put = (value: number, count: number): void => {
     if (value < smallest) counts[0]! += count

@@ -85,3 +85,14 @@ async function mergeRuns(
     await breathe()
   }
 }
+
+/** The place of the first value that is not below `least`; the length if all are. @param ascending sorted */
+export function firstAtLeast(ascending: ArrayLike<number>, least: number): number {
+  let [low, high] = [0, ascending.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -10,6 +10,9 @@
 /** value². The power operator, too, is left to the host. */
 export const squareOf = (value: number): number => value * value
 
+/** sign(x)·ln(1+|x|) */
+export const signedLog = (value: number): number => (value < 0 ? -log1p(-value) : log1p(value))
+
 /** ln 2 in two parts: the first has so few digits that a whole number of them is exact. */
 const LN2_HIGH = 6.9314718036912381649e-1
 const LN2_LOW = 1.90821492927058770002e-10

@@ -51,14 +51,15 @@ import type { TruthAtThreshold, TruthCurves } from './truth-answers'
 import { truthTest } from './truth-filter'
 import { truthAt, truthCurves } from './truth-report'
 
+/** What is asked anew while its last answer is still being worked out. */
+type Question = 'group' | 'stories' | 'contrast'
+
 export class Engine {
   private open_: OpenFile | null = null
   private found: Found | null = null
   private second: SecondFile | null = null
   private job: Job | null = null
-  private regrouping: Job | null = null
-  private contrasting: Job | null = null
-  private storytelling: Job | null = null
+  private readonly questions = new Map<Question, Job>()
   private readonly asides = new Set<Job>()
   private threshold = 0
 
@@ -113,10 +114,7 @@ export class Engine {
   async group(clusterCount: number): Promise<Outcome<Grouping>> {
     const { found } = this
     if (found === null) return nothingOpen()
-    this.regrouping?.cancel()
-    const job = this.aside()
-    this.regrouping = job
-    return this.stoppable(job, () => regroup(found, clusterCount, job.begin('reasons')))
+    return this.latest('group', (pulse) => regroup(found, clusterCount, pulse))
   }
 
   /** Stops whatever is under way. */
@@ -133,10 +131,7 @@ export class Engine {
   /** As `group`: of two calls at a time the later one counts. Null where the rows are not at hand. */
   async stories(threshold: number): Promise<Outcome<Stories | null>> {
     const found = this.whatWasFound()
-    this.storytelling?.cancel()
-    const job = this.aside()
-    this.storytelling = job
-    return this.stoppable(job, async () => success(await storiesOf(found, threshold, job.begin('reasons'))))
+    return this.latest('stories', async (pulse) => success(await storiesOf(found, threshold, pulse)))
   }
 
   thresholdFor(flaggedCount: number): number {
@@ -179,13 +174,10 @@ export class Engine {
     return reasonsOfRow(this.whatWasFound(), row)
   }
 
-  /** Of two calls at a time the later one counts; the earlier answers that it was stopped. */
+  /** As `group`: of two calls at a time the later one counts. */
   contrast(row: number, threshold: number): Promise<Outcome<RowContrast>> {
     const found = this.whatWasFound()
-    this.contrasting?.cancel()
-    const job = this.aside()
-    this.contrasting = job
-    return this.stoppable(job, async () => success(await contrastOfRow(found, row, threshold, job.begin('reasons'))))
+    return this.latest('contrast', async (pulse) => success(await contrastOfRow(found, row, threshold, pulse)))
   }
 
   /** What would make such a flow ordinary; null if it is. */
@@ -328,6 +320,14 @@ export class Engine {
     } finally {
       this.asides.delete(job)
     }
+  }
+
+  /** Of two questions of one kind the later one stops the earlier. */
+  private latest<T>(kind: Question, task: (pulse: Pulse) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    this.questions.get(kind)?.cancel()
+    const job = this.aside()
+    this.questions.set(kind, job)
+    return this.stoppable(job, () => task(job.begin('reasons')))
   }
 
   /** Work beside the job that shows its progress. */

@@ -62,12 +62,15 @@ function placeReader(model: ScoreModel, columns: readonly string[]): (facts: Row
   const placesOf = placesReader(model)
   const texts = model.categories.filter(({ origin }) => origin === 'file').map(({ column }) => column)
   const code = coder()
+  const from = columns.map((name) => ({
+    number: model.numbers.findIndex(({ column }) => column === name),
+    text: texts.indexOf(name),
+  }))
   return ({ input }) => {
     const { standardised } = placesOf(input)
-    return Float64Array.from(columns, (name) => {
-      const number = model.numbers.findIndex(({ column }) => column === name)
-      return number >= 0 ? standardised[number]! : code(input.texts[texts.indexOf(name)] ?? '')
-    })
+    return Float64Array.from(from, ({ number, text }) =>
+      number >= 0 ? standardised[number]! : code(input.texts[text] ?? ''),
+    )
   }
 }
 

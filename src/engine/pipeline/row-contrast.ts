@@ -9,6 +9,7 @@ import { changeOf } from '../explaining/change/change-of'
 import { lentSource } from '../explaining/change/what-if'
 import type { NearestOrdinary, RowContrast, SmallestChange } from '../explaining/findings'
 import { reasonsOfRow } from '../explaining/reasons'
+import { firstAtLeast } from '../numeric/order'
 import type { Pulse } from '../numeric/pulse'
 import { GAP_STEPS, viewPrices } from '../scoring/gaps'
 import { PART_ROWS } from '../scoring/near-rows'
@@ -86,17 +87,29 @@ export async function nearestOrdinary(
     row,
     places: placesReader(model)(input),
     prices: viewPrices(model),
-    leftOut: above(scores, upTo),
   }
+  const leftOut = above(scores, upTo)
   const longest = shards.shards.reduce((most, { rowCount }) => Math.max(most, rowCount), 0)
   let near = NO_ROW
   for (let part = 0; part * PART_ROWS < longest; part++) {
     const atMost = near.gap
-    const answers = await shards.askAll('nearestOrdinary', { ...question, part, atMost })
+    const asked = { ...question, leftOut: inPart(leftOut, shards, part), part, atMost }
+    const answers = await shards.askAll('nearestOrdinary', asked)
     near = answers.reduce(nearer, near)
     await pulse.breathe()
   }
   return near
+}
+
+/** Those of some ascending rows that lie in this part of a shard: every question carries its own part's alone. */
+function inPart(rows: Uint32Array, { shards }: LiveRun['shards'], part: number): Uint32Array {
+  const own = shards.map(({ firstRow, rowCount }) => {
+    const [first, pastLast] = [part, part + 1].map((at) => firstRow + Math.min(rowCount, at * PART_ROWS))
+    return rows.subarray(firstAtLeast(rows, first!), firstAtLeast(rows, pastLast!))
+  })
+  const joined = new Uint32Array(own.reduce((sum, { length }) => sum + length, 0))
+  own.reduce((at, some) => (joined.set(some, at), at + some.length), 0)
+  return joined
 }
 
 function above(scores: Float32Array, threshold: number): Uint32Array {

@@ -8,6 +8,7 @@ import { EngineError } from '../failure'
 import type { TileSums } from '../features/measure-tiles'
 import type { Tiles } from '../features/tiles'
 import { blockCountOf, blockRange } from '../numeric/blocks'
+import { firstAtLeast } from '../numeric/order'
 import type { ScoringShard } from '../scoring/shard'
 import type { StoredTable } from '../table/stored'
 
@@ -85,18 +86,7 @@ export async function sumBlocks(
 
 /** The part of ascending row indices of the whole table that lies in this shard, counted from its first row. */
 export function ownRows({ firstRow, rowCount }: ShardState, rows: Uint32Array): Uint32Array {
-  const own = rows.slice(placeOf(rows, firstRow), placeOf(rows, firstRow + rowCount))
+  const own = rows.slice(firstAtLeast(rows, firstRow), firstAtLeast(rows, firstRow + rowCount))
   for (let place = 0; place < own.length; place++) own[place]! -= firstRow
   return own
-}
-
-/** The place of the first row that is not before `row`. */
-function placeOf(rows: Uint32Array, row: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows[middle]! < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -2,7 +2,7 @@
  * Axis reader: a number's place on both views' axes.
  */
 
-import { signedLog } from './damping'
+import { signedLog } from '../numeric/portable-math'
 import { rankReader } from './rank-grid'
 import type { NumberInput } from './score-model'
 

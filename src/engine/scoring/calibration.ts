@@ -7,7 +7,7 @@
  * It says how rare a score is in the fitted file, not how likely an attack is.
  */
 
-import { sortValues } from '../numeric/order'
+import { firstAtLeast, sortValues } from '../numeric/order'
 import { silentPulse, type Pulse } from '../numeric/pulse'
 
 export interface Calibration {
@@ -43,7 +43,7 @@ export async function calibrate(scores: Float32Array, pulse: Pulse = silentPulse
   let rank = 1
   while (rank <= rowCount) {
     const score = ascending[rowCount - rank]!
-    const reached = rowCount - firstNotBelow(ascending, score)
+    const reached = rowCount - firstAtLeast(ascending, score)
     kept.push(score)
     atLeast.push(reached)
     if (reached === rowCount) break
@@ -72,17 +72,6 @@ export function countedRarity(scores: ArrayLike<number>, score: number): Rarity 
   let atLeast = 0
   for (let row = 0; row < scores.length; row++) if (scores[row]! >= own) atLeast++
   return { atLeast, rowCount: scores.length }
-}
-
-/** Index of the first value that is not below `score`. */
-function firstNotBelow(ascending: Float64Array, score: number): number {
-  let [low, high] = [0, ascending.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < score) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Whether scores descend and counts ascend to all flows, as `calibrate` makes them. */

@@ -11,7 +11,7 @@
  * once per different cell. Two unlike rows of a million share one with probability 3·10⁻⁸.
  */
 
-import { log1p } from '../numeric/portable-math'
+import { signedLog } from '../numeric/portable-math'
 
 /** A weight of 1. */
 export const WEIGHT_STEPS = 2 ** 26
@@ -26,9 +26,6 @@ export function dampedSteps(alike: number, rowCount: number): number {
   const crowd = Math.max(SMALLEST_CROWD, CROWD_SHARE * rowCount)
   return Math.max(1, Math.round((WEIGHT_STEPS * Math.sqrt(Math.min(alike, crowd))) / alike))
 }
-
-/** sign(x)·ln(1+|x|) */
-export const signedLog = (value: number): number => (value < 0 ? -log1p(-value) : log1p(value))
 
 /**
  * Words of numbers, two per number, the low one first.

@@ -5,10 +5,9 @@
  * 65,536 rows, which are all rows of most files.
  */
 
-import { squareOf } from '../numeric/portable-math'
+import { signedLog, squareOf } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
-import { signedLog } from './damping'
 import { categoryInput, commonTexts } from './levels'
 import { filled, quantileOfTally, type NumberTally } from './number-tally'
 import { rankGridOf } from './rank-grid'

@@ -19,7 +19,7 @@ export interface NearQuestion {
   readonly row: number
   readonly places: Places
   readonly prices: ViewPrices
-  /** Ascending rows of the whole table that are not ordinary. */
+  /** Ascending rows of the whole table, of these parts at least, that are not ordinary. */
   readonly leftOut: Uint32Array
   /** Rows part · PART_ROWS and on of every shard. */
   readonly part: number

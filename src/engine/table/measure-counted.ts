@@ -5,7 +5,8 @@
  * all rows, not of a sample.
  */
 
-import { BIN_COUNT, binOf, signedLog, type NumberMeasure, type TextMeasure } from './measure'
+import { signedLog } from '../numeric/portable-math'
+import { BIN_COUNT, binOf, type NumberMeasure, type TextMeasure } from './measure'
 
 /** Different values of a column in any order. */
 export interface CountedNumbers {

@@ -4,7 +4,7 @@
  * Counting goes piece by piece and stops between pieces, so that whoever runs it can let others run.
  */
 
-import { log1p } from '../numeric/portable-math'
+import { signedLog } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import { quantileOfSorted } from '../numeric/quantiles'
 import { sampleRows } from '../numeric/random'
@@ -160,8 +160,6 @@ function tallyPiece(values: Float64Array, start: number, pastLast: number, disti
     if (tally.wholeOnly && value !== Math.floor(value)) tally.wholeOnly = false
   }
 }
-
-export const signedLog = (value: number): number => (value < 0 ? -log1p(-value) : log1p(value))
 
 function* countBins(
   values: Float64Array,

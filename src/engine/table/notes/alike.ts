@@ -6,10 +6,9 @@
 
 import { decimals } from '../../../wording/numbers'
 import { spellInside } from '../../../wording/sentences'
-import { squareOf } from '../../numeric/portable-math'
+import { signedLog, squareOf } from '../../numeric/portable-math'
 import type { ColumnProfile, DoctorNote } from '../column'
 import type { DoctorCase } from '../doctor'
-import { signedLog } from '../measure'
 import type { NumberCells, Table } from '../table'
 
 /** Two columns move together above this; the same in the mock and in the usual advice on redundant features. */
