@@ -3,6 +3,7 @@
  */
 
 import type { Verdict } from '../engine/explaining/findings'
+import { upperFirst } from './sentences'
 
 /** [one of them, several of them] */
 const KIND_WORDS: Partial<Record<Verdict['kind'], readonly [string, string]>> = {
@@ -13,6 +14,9 @@ const KIND_WORDS: Partial<Record<Verdict['kind'], readonly [string, string]>> = 
   exfiltration: ['data being carried out', 'data being carried out'],
   beacon: ['a beacon', 'beacons'],
 }
+
+/** "Looks like a beacon" → "Beacon", where a list says already what its entries look like. */
+export const patternName = (title: string): string => upperFirst(title.replace(/^Looks like (an? )?/, ''))
 
 /** The kinds that an analyst should look at first. */
 export const isSuspicious = (kind: Verdict['kind']): boolean => kind in KIND_WORDS

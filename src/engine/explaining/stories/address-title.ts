@@ -11,6 +11,7 @@ import { OUTCOMES } from '../connection-outcomes'
 import { endsOf, type Ends } from '../facts/ends'
 import { makeUpOf, type MakeUp } from '../facts/make-up'
 import { beatOf } from '../facts/pace'
+import { tally } from '../facts/tally'
 import type { Traffic } from '../traffic'
 
 /** Most flows of a story have to be part of it. */
@@ -55,11 +56,22 @@ function hostsTried({ ends: { hostTrying } }: Seen): string | null {
   return `${hostTrying.source} called ${count(hostTrying.triedCount)} hosts${hostTrying.at === '' ? '' : ` on ${hostTrying.at}`}`
 }
 
-function portsByMany({ ends }: Seen): string | null {
-  const { sourceCount, topDestination, portsOfTopDestination } = ends
-  if (topDestination === null || topDestination.share < MOST || (sourceCount ?? 0) < 2) return null
+/** Different sources; 0 if they are not known. */
+function callersOf({ source }: Traffic, rows: Uint32Array): number {
+  return source === null ? 0 : tally(rows, (row) => source.codes[row]!).counts.size
+}
+
+function portsByMany({ traffic, rows, ends }: Seen): string | null {
+  const { topDestination, portsOfTopDestination } = ends
+  if (topDestination === null || topDestination.share < MOST) return null
   if ((portsOfTopDestination ?? 0) < PORTS_OF_ONE_HOST) return null
-  return `${count(sourceCount!)} callers tried ${count(portsOfTopDestination!)} ports of ${topDestination.text}`
+  const { codes, dictionary } = traffic.destination!
+  const callerCount = callersOf(
+    traffic,
+    rows.filter((row) => dictionary[codes[row]!] === topDestination.text),
+  )
+  if (callerCount < 2) return null
+  return `${count(callerCount)} callers tried ${count(portsOfTopDestination!)} ports of ${topDestination.text}`
 }
 
 function muchSent({ traffic, rows, ends, here }: Seen): string | null {
@@ -74,15 +86,15 @@ function muchSent({ traffic, rows, ends, here }: Seen): string | null {
 }
 
 /** Many calls to one place that hardly anybody answered. */
-function unansweredCalls({ rows, ends, here }: Seen): string | null {
-  const { topTarget, sourceCount, topSource } = ends
+function unansweredCalls({ traffic, rows, ends, here }: Seen): string | null {
+  const { topTarget, topSource } = ends
   if (topTarget === null || topTarget.share < MOST || (here.outcomes?.unanswered ?? 0) < MOST) return null
   if (rows.length < CALLS) return null
-  const who =
-    sourceCount !== null && sourceCount > 1
-      ? `${count(sourceCount)} callers`
-      : (topSource?.text ?? `${count(rows.length)} calls`)
-  const unanswered = here.outcomes!.unanswered === 1 ? 'and nobody answered' : 'mostly unanswered'
+  // Of the calls to that place, which need not be all of the story.
+  const callerCount = callersOf(traffic, topTarget.rows)
+  const isUnanswered = (row: number): boolean => OUTCOMES[traffic.outcome![row]!] === 'unanswered'
+  const who = callerCount > 1 ? `${count(callerCount)} callers` : (topSource?.text ?? `${count(rows.length)} calls`)
+  const unanswered = topTarget.rows.every(isUnanswered) ? 'and nobody answered' : 'mostly unanswered'
   return `${who} called ${topTarget.text} ${count(topTarget.rows.length)} times, ${unanswered}`
 }
 
