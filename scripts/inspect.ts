@@ -11,35 +11,41 @@ import { parseArgs } from 'node:util'
 import type { Failure } from '../src/engine/failure'
 import { lostFailure, SourceLost } from '../src/engine/intake/source'
 import { silentPulse } from '../src/engine/numeric/pulse'
-import { decideColumns } from '../src/engine/table/decide'
-import { openTable } from '../src/engine/table/open'
+import { openFile, summaryOf } from '../src/engine/pipeline/open-file'
 import { withFile } from './file-source'
 
 type Inspection = { readonly failure: Failure } | Record<string, unknown>
 
 async function inspect(path: string): Promise<Inspection> {
-  const opened = await withFile(path, (source) => openTable(source, {}, silentPulse))
+  const opened = await withFile(path, (source) => openFile(source, {}, [], { synthetic: false }, silentPulse))
   if (!opened.ok) return { failure: opened.failure }
-  const { table, file, ledger, warnings, measures } = opened.value
-  const decided = decideColumns(table, [], { measures, duplicateCount: ledger.duplicateCount })
+  const { file, ledger, profiles, notes } = opened.value
   return {
     format: file.format,
     schema: file.schema,
+    containers: file.containers,
+    unit: file.unit,
     delimiter: file.delimiter,
     encoding: file.encoding,
     header: file.headerFound,
     lineEnding: file.lineEnding,
-    rows: { read: ledger.readCount, refused: ledger.refusedCount, used: ledger.usedCount },
+    rows: {
+      read: ledger.readCount,
+      refused: ledger.refusedCount,
+      skipped: ledger.skippedCount,
+      used: ledger.usedCount,
+    },
     refused: ledger.refused,
-    columns: decided.profiles.map(({ name, type, role, reason, missingCount }) => ({
+    skipped: ledger.skipped,
+    columns: profiles.map(({ name, type, role, reason, missingCount }) => ({
       name,
       type,
       role,
       reason,
-      missingRatio: missingCount / table.rowCount,
+      missingRatio: missingCount / ledger.usedCount,
     })),
-    notes: decided.notes.map(({ title, text, state }) => ({ title, text, state })),
-    warnings: [...warnings, ...decided.warnings],
+    notes: notes.map(({ title, text, state }) => ({ title, text, state })),
+    warnings: summaryOf(opened.value).warnings,
   }
 }
 

@@ -12,7 +12,7 @@ import { silentPulse } from '../../src/engine/numeric/pulse'
 import type { RunSettings } from '../../src/engine/pipeline/answers'
 import { Job, type Host, type StageName } from '../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
-import { readFile, type OpenFile } from '../../src/engine/pipeline/open-file'
+import { openFile, type OpenFile } from '../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
 import { truthOf, type Truth } from '../../src/engine/pipeline/truth'
 import { confusionAt, foundPerKind, type Confusion, type KindCounts } from '../../src/engine/scoring/confusion'
@@ -146,7 +146,7 @@ async function openPath(path: string, args: Arguments): Promise<Outcome<OpenFile
     { name: args.truth, role: 'ground truth' },
   ]
   try {
-    return await withFile(path, (source) => readFile(source, {}, overrides, { synthetic: false }, silentPulse))
+    return await withFile(path, (source) => openFile(source, {}, overrides, { synthetic: false }, silentPulse))
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lost(path, error) }
     throw error

@@ -4,6 +4,7 @@
  */
 
 import * as Comlink from 'comlink'
+import { memoryStore, type ByteStore } from '../engine/intake/conversion'
 import { fieldsOfLine } from '../engine/intake/fields-of-line'
 import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
 import type { ByteSource } from '../engine/intake/source'
@@ -25,27 +26,44 @@ function memoryBudget(): number {
   return 0.6 * deviceMemory * 2 ** 30
 }
 
-const host: Host = { nowMs: () => performance.now(), letOthersRun, budgetBytes: memoryBudget() }
+/** Converted bytes are read by whoever reads files: a source of them is made of parts that cross to other workers. */
+const store: ByteStore = {
+  open: (name) => {
+    const sink = memoryStore.open(name)
+    return {
+      ...sink,
+      finish: async () => {
+        const { sizeBytes, read } = await sink.finish()
+        return ofParts({ name, bytes: await read(0, sizeBytes) })
+      },
+    }
+  },
+}
+
+const host: Host = { nowMs: () => performance.now(), letOthersRun, budgetBytes: memoryBudget(), store }
 
 /** The workers that keep rows; none until the page has connected them, and none that could read where this one can't. */
 let gates: readonly ShardGate[] = []
 let tableCount = 0
 const remotePool = (): ShardPool => ({ gates, newTable: () => ++tableCount })
 const ownPool = localPool()
-/** Sources that this worker reads for all: small ones, and files that only the page can read. */
+/** Sources that this worker reads for all: files that only the page can read. */
 const readHere = new WeakSet<ByteSource>()
 
-const engine = new Engine(host, (source) => (gates.length === 0 || readHere.has(source) ? ownPool : remotePool()))
+const engine = new Engine(host, (text) => {
+  const readByOne = gates.length === 0 || readHere.has(text) || text.sizeBytes < SHARED_BYTES
+  return readByOne ? ownPool : remotePool()
+})
 let readOnPage: ReadSlice | null = null
 
 const READ_WHOLE_BYTES = 16_777_216
-/** Below this, starting several workers on a file takes longer than reading it. */
+/** Below this, starting several workers on a text takes longer than reading it. */
 const SHARED_BYTES = 1_048_576
 
 async function bytesOf(source: Source): Promise<ByteSource> {
   const bytes = source.kind === 'file' ? await sourceOfFile(source.file) : textSource(nameOf(source), textOf(source))
   const readable = source.kind !== 'file' || (await isReadableHere(source.file))
-  if (bytes.sizeBytes < SHARED_BYTES || !readable) readHere.add(bytes)
+  if (!readable) readHere.add(bytes)
   return bytes
 }
 

@@ -19,23 +19,37 @@ export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'latin-
 
 export interface RefusedLine {
   readonly line: number
+  /** Where in the file it begins, in bytes; null where the reader can't tell. */
+  readonly offset: number | null
   /** "42 fields, not 43" */
   readonly reason: string
   /** The line's first 120 characters. */
   readonly text: string
 }
 
-/** read = used + refused. */
+/** What is no flow by the format's own rule: "lines of nfdump's summary", "packets that are no IP: ARP". */
+export interface Skipped {
+  readonly rule: string
+  readonly count: number
+}
+
+/** read = used + refused + skipped. */
 export interface Ledger {
   readonly readCount: number
   readonly refusedCount: number
+  readonly skippedCount: number
   readonly usedCount: number
+  /** What `skippedCount` is made of, in the order the reader came upon it. */
+  readonly skipped: readonly Skipped[]
   /** The first 100. */
   readonly refused: readonly RefusedLine[]
   readonly duplicateCount: number
   readonly missingCellCount: number
   readonly cellCount: number
 }
+
+/** What a row of the file is, and what its number counts: a text has lines, a capture flows, a Parquet file rows. */
+export type RowUnit = 'line' | 'flow' | 'row'
 
 export interface FileFacts {
   readonly name: string
@@ -46,6 +60,9 @@ export interface FileFacts {
   readonly format: string
   /** The known schema whose names were filled in or recognised, if any. */
   readonly schema: string | null
+  /** What the file was packed in, outermost first: "gzip", "zip". */
+  readonly containers: readonly string[]
+  readonly unit: RowUnit
   readonly delimiter: string
   readonly encoding: Encoding
   readonly headerFound: boolean

@@ -35,12 +35,12 @@ import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
-import { readFile, summaryOf, withOverrides, type OpenFile } from './open-file'
+import { openFile, summaryOf, withOverrides, type OpenFile } from './open-file'
 import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { contrastOfRow } from './row-contrast'
-import { matchSecond, readSecond, scoreSecondFile, type SecondFile } from './second-file'
+import { matchSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
 import { storiesOf } from './stories'
 import { thresholdAids } from './threshold-aids'
@@ -63,11 +63,16 @@ export class Engine {
   private readonly asides = new Set<Job>()
   private threshold = 0
 
-  /** @param poolFor the hosts that a source's rows may be spread over */
+  /** @param poolFor the hosts that the rows of a text may be spread over */
   constructor(
     private readonly host: Host,
     private readonly poolFor: (source: ByteSource) => ShardPool = ownPool(),
   ) {}
+
+  private reading(synthetic: boolean) {
+    const { budgetBytes, store } = this.host
+    return { synthetic, poolFor: this.poolFor, budgetBytes, store }
+  }
 
   open(
     source: ByteSource,
@@ -78,9 +83,8 @@ export class Engine {
   ): Promise<Outcome<TableSummary>> {
     return this.work(onProgress, async (job) => {
       const onPreview = (preview: TableSummary): void => job.previewed(preview)
-      const { budgetBytes } = this.host
-      const reading = { synthetic, pool: this.poolFor(source), budgetBytes, onPreview, onRows: rowsRead(job) }
-      const read = await readFile(source, options, overrides, reading, job.begin('read'))
+      const reading = { ...this.reading(synthetic), onPreview, onRows: rowsRead(job) }
+      const read = await openFile(source, options, overrides, reading, job.begin('read'))
       if (!read.ok) return read
       const used = read.value.profiles.filter(({ role }) => role === 'feature').length
       job.end(`${count(used)} of ${count(read.value.profiles.length)} used`, read.value.ledger.usedCount)
@@ -205,11 +209,7 @@ export class Engine {
     onProgress: OnProgress,
   ): Promise<Outcome<MatchReport>> {
     return this.work(onProgress, async (job) => {
-      const read = await readSecond(
-        source,
-        { synthetic, pool: this.poolFor(source), budgetBytes: this.host.budgetBytes },
-        job,
-      )
+      const read = await openFile(source, {}, [], this.reading(synthetic), job.begin('read'))
       if (!read.ok) return read
       const matched = await matchSecond(this.whatWasFound(), read.value, mapping, job.begin('columns'))
       this.letGo(this.second?.open ?? null)

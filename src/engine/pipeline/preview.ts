@@ -33,6 +33,8 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
     fingerprint: '',
     format,
     schema,
+    containers: [],
+    unit: 'line',
     delimiter,
     encoding: head.encoding,
     headerFound,
@@ -42,7 +44,9 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
   const ledger: Ledger = {
     readCount: rows.length,
     refusedCount: 0,
+    skippedCount: 0,
     usedCount: rows.length,
+    skipped: [],
     refused: [],
     duplicateCount: 0,
     missingCellCount: profiles.reduce((sum, { missingCount }) => sum + missingCount, 0),

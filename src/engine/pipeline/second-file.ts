@@ -3,8 +3,6 @@
  */
 
 import { mainReason } from '../explaining/reasons'
-import type { Outcome } from '../failure'
-import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
 import { driftOf } from '../model/drift'
 import type { Pulse } from '../numeric/pulse'
@@ -17,7 +15,7 @@ import { listOf, plural } from '../../wording/sentences'
 import type { MatchReport, RowCells, SecondResult } from './answers'
 import type { Found } from './found'
 import type { Job } from './job'
-import { readFile, type OpenFile, type Reading } from './open-file'
+import type { OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
 import { partsOf, rowFactsOf, textReader } from './row-facts'
 import { scoreTable } from './score-table'
@@ -44,9 +42,6 @@ const LISTED_ROWS = 100
 const EXPLAINED_AT_ONCE = 100
 /** Texts never seen that are named per column. */
 const NAMED_UNSEEN = 5
-
-export const readSecond = (source: ByteSource, reading: Reading, job: Job): Promise<Outcome<OpenFile>> =>
-  readFile(source, {}, [], reading, job.begin('read'))
 
 /** @param mapping model column → file column, by the analyst; '' for none */
 export async function matchSecond(

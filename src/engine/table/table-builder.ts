@@ -39,7 +39,7 @@ export class TableBuilder implements RowSink {
   refuse(line: number, reason: string, text: () => string): void {
     this.refusedCount++
     if (this.refused.length < LISTED_LINES) {
-      this.refused.push({ line, reason, text: text().slice(0, LISTED_CHARACTERS) })
+      this.refused.push({ line, offset: null, reason, text: text().slice(0, LISTED_CHARACTERS) })
     }
   }
 
@@ -61,8 +61,9 @@ export class TableBuilder implements RowSink {
   }
 
   /** The ledger's part that reading knows. */
-  ledger(): Pick<Ledger, 'readCount' | 'refusedCount' | 'usedCount' | 'refused'> {
+  ledger(): Pick<Ledger, 'readCount' | 'refusedCount' | 'skippedCount' | 'usedCount' | 'skipped' | 'refused'> {
     const { rowCount, refusedCount, refused } = this
-    return { readCount: rowCount + refusedCount, refusedCount, usedCount: rowCount, refused }
+    const readCount = rowCount + refusedCount
+    return { readCount, refusedCount, skippedCount: 0, usedCount: rowCount, skipped: [], refused }
   }
 }

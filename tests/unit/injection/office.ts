@@ -8,7 +8,7 @@ import { groundOf, type Ground } from '../../../src/engine/injection/ground'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import { Job, type Host } from '../../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../../src/engine/pipeline/live-run'
-import { readFile } from '../../../src/engine/pipeline/open-file'
+import { openFile } from '../../../src/engine/pipeline/open-file'
 
 const ATTACKS: readonly string[] = ['port scan', 'SYN flood', 'exfiltration', 'SSH brute force', 'beacon']
 
@@ -53,7 +53,7 @@ const SETTINGS = { seed: 42, smallestClusterCount: 1, largestClusterCount: 2, re
 
 export async function runOf(source: ByteSource): Promise<LiveRun> {
   const job = quietJob()
-  const open = await readFile(source, {}, [], { synthetic: false }, job.begin('read'))
+  const open = await openFile(source, {}, [], { synthetic: false }, job.begin('read'))
   if (!open.ok) throw new Error(open.failure.sentence)
   const run = await runWhole(open.value, SETTINGS, job)
   if (!run.ok) throw new Error(run.failure.sentence)

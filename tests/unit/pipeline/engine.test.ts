@@ -7,7 +7,7 @@ import { foundIn } from '../../../src/engine/pipeline/found'
 import { localPool } from '../../../src/engine/pipeline/shard-gate'
 import { Job, type Host } from '../../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../../src/engine/pipeline/live-run'
-import { readFile } from '../../../src/engine/pipeline/open-file'
+import { openFile } from '../../../src/engine/pipeline/open-file'
 import { csvOf, MADE_COLUMNS, madeRows, SETTINGS } from './made-flows'
 
 const ROWS = 2000
@@ -280,8 +280,9 @@ describe('a model', () => {
     )
     const made = async (hostCount: number): Promise<{ live: LiveRun; model: string }> => {
       const own = new Job(host, quiet)
-      const reading = { synthetic: false, pool: localPool(hostCount) }
-      const open = must(await readFile(source, {}, [], reading, own.begin('read')))
+      const pool = localPool(hostCount)
+      const reading = { synthetic: false, poolFor: () => pool }
+      const open = must(await openFile(source, {}, [], reading, own.begin('read')))
       const live = must(await runWhole(open, SETTINGS, own))
       // Ranges are whole pieces of 1 MiB, so that eight hosts would have two each of a file of nine.
       expect(live.shards.shards).toHaveLength(Math.min(hostCount, 5))

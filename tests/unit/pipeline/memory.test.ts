@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ByteSource } from '../../../src/engine/intake/source'
 import { Job } from '../../../src/engine/pipeline/job'
 import { bytesKeptPerRow } from '../../../src/engine/pipeline/memory'
-import { readFile } from '../../../src/engine/pipeline/open-file'
+import { openFile } from '../../../src/engine/pipeline/open-file'
 import { csvOf, MADE_COLUMNS, madeRows } from './made-flows'
 
 const host = { nowMs: () => 0, letOthersRun: () => Promise.resolve() }
@@ -13,7 +13,7 @@ const claimed = (sizeBytes: number): ByteSource => ({ ...csvOf(MADE_COLUMNS, mad
 
 describe('a file that would not fit', () => {
   it('is refused with the arithmetic, before it is read', async () => {
-    const refused = await readFile(claimed(500e9), {}, [], { synthetic: false, budgetBytes: 4e9 }, pulse)
+    const refused = await openFile(claimed(500e9), {}, [], { synthetic: false, budgetBytes: 4e9 }, pulse)
     expect(refused).toMatchObject({ ok: false, failure: { code: 'too-large', where: 'made.csv' } })
     const { sentence, found, needed, advice } = (refused as Extract<typeof refused, { ok: false }>).failure
     expect(sentence).toMatch(/^made\.csv would take about [\d.,]+ GB of memory; this page may use about 4(\.0)? GB\.$/)
@@ -24,7 +24,7 @@ describe('a file that would not fit', () => {
 
   it('is read where nobody knows how much memory there is', async () => {
     const small = csvOf(MADE_COLUMNS, madeRows(50))
-    expect(await readFile(small, {}, [], { synthetic: false, budgetBytes: null }, pulse)).toMatchObject({ ok: true })
+    expect(await openFile(small, {}, [], { synthetic: false, budgetBytes: null }, pulse)).toMatchObject({ ok: true })
   })
 
   it('takes more the more columns it has', () => {

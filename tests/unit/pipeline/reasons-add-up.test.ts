@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sampleDay, SAMPLE_DAY_NAME } from '../../../src/engine/intake/sample-day'
 import { bytesSource } from '../../../src/engine/intake/source'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
-import { readFile, type OpenFile } from '../../../src/engine/pipeline/open-file'
+import { openFile, type OpenFile } from '../../../src/engine/pipeline/open-file'
 import { partsOf, rowFactsOf } from '../../../src/engine/pipeline/row-facts'
 import { scoreTable } from '../../../src/engine/pipeline/score-table'
 import type { ScoreModel } from '../../../src/engine/scoring/score-model'
@@ -12,7 +12,7 @@ const AT_ONCE = 4096
 
 async function openSample(seed: number): Promise<OpenFile> {
   const bytes = new TextEncoder().encode(sampleDay(seed))
-  const read = await readFile(bytesSource(SAMPLE_DAY_NAME, bytes), {}, [], { synthetic: true }, silentPulse)
+  const read = await openFile(bytesSource(SAMPLE_DAY_NAME, bytes), {}, [], { synthetic: true }, silentPulse)
   if (!read.ok) throw new Error(read.failure.sentence)
   return read.value
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { withFile } from '../../../scripts/file-source'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
-import { readFile, type OpenFile } from '../../../src/engine/pipeline/open-file'
+import { openFile, type OpenFile } from '../../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../../src/engine/pipeline/score-table'
 import { readTruth } from '../../../src/engine/pipeline/truth'
 import { auroc, averagePrecision } from '../../../src/engine/scoring/evaluation'
@@ -24,7 +24,7 @@ const REFERENCE: readonly [set: string, scenario: string, auroc: number, average
 async function open(name: string): Promise<OpenFile> {
   const truth = [{ name: '__truth', role: 'ground truth' as const }]
   const opened = await withFile(join(folder, `${name}.csv`), (source) =>
-    readFile(source, {}, truth, { synthetic: false }, silentPulse),
+    openFile(source, {}, truth, { synthetic: false }, silentPulse),
   )
   if (!opened.ok) throw new Error(opened.failure.sentence)
   return opened.value

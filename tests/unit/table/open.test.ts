@@ -55,8 +55,8 @@ describe('the ledger', () => {
     const { ledger, table, warnings } = await openText('a,b,c\n1,2,3\n4,5\n\n6,7,8\n9,10,11,12\n13,14,15\n,,\n')
     expect(ledger).toMatchObject({ readCount: 5, refusedCount: 2, usedCount: 3 })
     expect(ledger.refused).toEqual([
-      { line: 3, reason: '2 fields, not 3', text: '4,5' },
-      { line: 6, reason: '4 fields, not 3', text: '9,10,11,12' },
+      { line: 3, offset: null, reason: '2 fields, not 3', text: '4,5' },
+      { line: 6, offset: null, reason: '4 fields, not 3', text: '9,10,11,12' },
     ])
     expect([...table.sourceLines]).toEqual([2, 5, 7])
     expect(warnings).toEqual(['2 of 5 rows were refused; the first is line 3: 2 fields, not 3.'])
@@ -88,6 +88,8 @@ describe('the file', () => {
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
       format: 'CSV with semicolons',
       schema: null,
+      containers: [],
+      unit: 'line',
       delimiter: ';',
       encoding: 'utf-8',
       headerFound: true,

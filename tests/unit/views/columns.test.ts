@@ -26,6 +26,8 @@ const column = (parts: Partial<ColumnProfile>): ColumnProfile => ({
 const ledger = (parts: Partial<Ledger>): Ledger => ({
   readCount: 10,
   refusedCount: 0,
+  skippedCount: 0,
+  skipped: [],
   usedCount: 10,
   refused: [],
   duplicateCount: 0,
@@ -77,14 +79,14 @@ describe('the finding of the Columns screen', () => {
 
 describe('the words of the ledger', () => {
   it('name few refused lines with the one reason they share', () => {
-    const refused = [7, 9, 12].map((line) => ({ line, reason: '42 fields, not 43', text: '' }))
+    const refused = [7, 9, 12].map((line) => ({ line, offset: null, reason: '42 fields, not 43', text: '' }))
     expect(refusedWords(ledger({ refusedCount: 3, refused }))).toBe('3 refused: lines 7, 9 and 12: 42 fields, not 43')
   })
 
   it('name the first of many, or of several reasons', () => {
     const refused = [
-      { line: 1007, reason: '42 fields, not 43', text: '' },
-      { line: 1009, reason: 'not text', text: '' },
+      { line: 1007, offset: null, reason: '42 fields, not 43', text: '' },
+      { line: 1009, offset: null, reason: 'not text', text: '' },
     ]
     expect(refusedWords(ledger({ refusedCount: 2, refused }))).toBe(
       '2 refused, the first in line 1,007: 42 fields, not 43',

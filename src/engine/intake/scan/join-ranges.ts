@@ -96,9 +96,9 @@ function firstLinesOf(ranges: readonly RangeFacts[]): number[] {
   return firstLines
 }
 
-function shown({ line, reason, bytes }: ScannedRefusal, firstLine: number, encoding: Encoding): RefusedLine {
+function shown({ line, offset, reason, bytes }: ScannedRefusal, firstLine: number, encoding: Encoding): RefusedLine {
   const text = decoderOf(encoding, true).decode(bytes).replaceAll('\0', '').replace(/\r$/, '')
-  return { line: firstLine + line, reason, text: text.slice(0, LISTED_CHARACTERS) }
+  return { line: firstLine + line, offset, reason, text: text.slice(0, LISTED_CHARACTERS) }
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)

@@ -55,7 +55,7 @@ export class RangeRows {
     const refused = loops.refused()
     for (let at = 0; at < refused.length; at += 3) {
       const [start, line, cellCount] = [refused[at]!, refused[at + 1]!, refused[at + 2]!]
-      this.refusals.addMisfit(line, cellCount, stretch.bytes(start, loops.next))
+      this.refusals.addMisfit(line, stretch.base + start, cellCount, stretch.bytes(start, loops.next))
     }
     if (!loops.isBeyondAscii) return
     // Without the line end that the file's last row may have been given.
@@ -79,8 +79,8 @@ export class RangeRows {
     if (isBlank(cells)) return
     if (plan.comment !== null && cells[0]!.charCodeAt(0) === plan.comment) return
     if (this.headerAwaited) this.headerAwaited = false
-    else if (malformed !== null) this.refusals.add(line, malformed, bytes)
-    else if (cells.length !== plan.fieldCount) this.refusals.addMisfit(line, cells.length, bytes)
+    else if (malformed !== null) this.refusals.add(line, start, malformed, bytes)
+    else if (cells.length !== plan.fieldCount) this.refusals.addMisfit(line, start, cells.length, bytes)
     else {
       for (const [column, cell] of cells.entries()) this.columns[column]!.takeCell(cellBytes(cell, encoding))
       this.lines.push(line)

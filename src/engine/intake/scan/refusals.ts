@@ -18,13 +18,16 @@ export class Refusals {
 
   constructor(private readonly plan: ScanPlan) {}
 
-  /** @param bytes from the row's beginning on; its first line is shown */
-  add(line: number, reason: string, bytes: Uint8Array): void {
-    if (this.count++ < LISTED_LINES) this.listed.push({ line, reason, bytes: this.lineStart(bytes) })
+  /**
+   * @param offset of the file
+   * @param bytes from the row's beginning on; its first line is shown
+   */
+  add(line: number, offset: number, reason: string, bytes: Uint8Array): void {
+    if (this.count++ < LISTED_LINES) this.listed.push({ line, offset, reason, bytes: this.lineStart(bytes) })
   }
 
-  addMisfit(line: number, cellCount: number, bytes: Uint8Array): void {
-    if (this.count < LISTED_LINES) this.add(line, misfitReason(cellCount, this.plan.fieldCount), bytes)
+  addMisfit(line: number, offset: number, cellCount: number, bytes: Uint8Array): void {
+    if (this.count < LISTED_LINES) this.add(line, offset, misfitReason(cellCount, this.plan.fieldCount), bytes)
     else this.count++
   }
 

@@ -58,6 +58,8 @@ export type ScannedColumn = CodedColumn | WideColumn
 export interface ScannedRefusal {
   /** Counted from the range's first line. */
   readonly line: number
+  /** Where in the file the row begins. */
+  readonly offset: number
   readonly reason: string
   /** The line's beginning, enough for 120 characters. */
   readonly bytes: Uint8Array

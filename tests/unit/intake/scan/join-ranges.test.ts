@@ -88,7 +88,7 @@ describe('the ranges of a file', () => {
     const { refused, refusedCount } = joinFacts(plan, found)
     expect(refusedCount).toBe(150)
     expect(refused).toHaveLength(100)
-    expect(refused[99]).toEqual({ line: 401, reason: '3 fields, not 2', text: '1,2,3' })
+    expect(refused[99]).toEqual({ line: 401, offset: 2288, reason: '3 fields, not 2', text: '1,2,3' })
   })
 })
 

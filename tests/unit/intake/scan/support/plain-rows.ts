@@ -39,7 +39,7 @@ class RowsInMemory implements RowSink {
 
   refuse(line: number, reason: string, text: () => string): void {
     if (this.refusedCount++ >= LISTED_LINES) return
-    this.refused.push({ line, reason, text: text().slice(0, LISTED_CHARACTERS) })
+    this.refused.push({ line, offset: null, reason, text: text().slice(0, LISTED_CHARACTERS) })
   }
 }
 
@@ -67,8 +67,23 @@ async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }
   const rows = Array.from({ length: facts.rowCount }, (_, row) => columns.map((texts) => texts[row]!))
   const lines = ranges.flatMap(({ sourceLines }, range) => Array.from(sourceLines, (line) => line + firstLines[range]!))
   const warnings = [...plan.warnings, ...facts.warnings]
-  return { rows, lines, refused, refusedCount, encoding, warnings, fingerprint }
+  return {
+    rows,
+    lines,
+    refused: placed(refused, bytes, scanPlan.newline),
+    refusedCount,
+    encoding,
+    warnings,
+    fingerprint,
+  }
 }
+
+/** Where lines begin PapaParse can't tell: an offset that is right by the line ends before it is left out. */
+const placed = (refused: readonly RefusedLine[], bytes: Uint8Array, newline: number): readonly RefusedLine[] =>
+  refused.map((line) => {
+    const linesBefore = bytes.subarray(0, line.offset!).filter((byte) => byte === newline).length
+    return linesBefore === line.line - 1 ? { ...line, offset: null } : line
+  })
 
 /** @returns null where the scanner leaves the file to PapaParse */
 export async function compareRows(file: MadeFile, cut: Cut) {

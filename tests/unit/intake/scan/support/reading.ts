@@ -53,6 +53,7 @@ export function planOf(bytes: Uint8Array, options: ReadOptions) {
   return scanPlan === null ? null : { plan: planned.value, scanPlan }
 }
 
+/** Where lines begin PapaParse can't tell: of those the reading says nothing. */
 export async function readWithScanner(
   bytes: Uint8Array,
   options: ReadOptions,
@@ -75,7 +76,8 @@ export async function readWithScanner(
     )
     keptAsTexts.push(...wrong)
     if (wrong.length > 0) continue
-    const { fingerprint, encoding, refused, refusedCount } = facts
+    const { fingerprint, encoding, refusedCount } = facts
+    const refused = facts.refused.map((line) => ({ ...line, offset: null }))
     const warnings = [...plan.warnings, ...facts.warnings]
     return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
   }

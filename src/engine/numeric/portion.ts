@@ -2,7 +2,7 @@
  * Portion: a pulse for one part of a longer piece of work.
  */
 
-import type { Pulse } from '../numeric/pulse'
+import type { Pulse } from './pulse'
 
 /** Its 0 … 1 is `from` … `to` of the whole. */
 export const portionOf = (whole: Pulse, from: number, to: number): Pulse => ({
