@@ -7,14 +7,10 @@
 
 import { success, type Outcome } from '../../failure'
 import type { Pulse } from '../../numeric/pulse'
+import type { ByteSink } from '../conversion'
 import type { ByteSource } from '../source'
 import type { CaptureRecord, RecordTaker } from './record'
 import { CAPTURE_SLICE_BYTES, walkCapture } from './walk-capture'
-
-export interface CaptureSink {
-  /** @param bytes the sink's own from now on */
-  write(bytes: Uint8Array): Promise<void>
-}
 
 export interface Rewritten {
   /** Fewer than were asked for if the capture has no such frames, or they were unreadable. */
@@ -30,7 +26,7 @@ export interface Rewritten {
 export async function rewriteCapture(
   source: ByteSource,
   frames: Uint32Array,
-  sink: CaptureSink,
+  sink: Pick<ByteSink, 'write'>,
   pulse: Pulse,
   sliceBytes = CAPTURE_SLICE_BYTES,
 ): Promise<Outcome<Rewritten>> {
@@ -51,7 +47,7 @@ class ChoosingTaker implements RecordTaker {
 
   constructor(
     private readonly frames: Uint32Array,
-    private readonly sink: CaptureSink,
+    private readonly sink: Pick<ByteSink, 'write'>,
   ) {}
 
   description(bytes: Uint8Array, kind: 'file' | 'section' | 'interface'): void {

@@ -7,7 +7,6 @@
 
 import { behindEtherType } from './ether-types'
 import { enterTunnel, Layer, u16, unread, type Frame } from './frame'
-import { behindPpp } from './ppp'
 import { portless } from './transport'
 
 const Flag = { checksum: 0x8000, routing: 0x4000, key: 0x2000, sequence: 0x1000, acknowledgement: 0x0080 } as const
@@ -45,7 +44,7 @@ function behindGre(frame: Frame, type: number, flags: number): Layer {
     case EtherType.bridged:
       return Layer.ethernet
     case EtherType.ppp:
-      return behindPpp(frame)
+      return Layer.ppp
     case EtherType.erspan2:
       // Type I has neither a sequence number nor a header of its own.
       if (flags & Flag.sequence) frame.at += 8
