@@ -24,7 +24,7 @@ export function openPcap(name: string, window: ByteWindow, taker: RecordTaker): 
   const major = view.getUint16(4, magic.little)
   const minor = view.getUint16(6, magic.little)
   if (major !== 2) {
-    return refusal('unsupported-format', `${name} is a packet capture (pcap) of version ${major}.${minor}.`, {
+    return refusal('unsupported-format', `${name} is a packet capture (pcap) of version ${major}.${minor}; version 2 can be read.`, {
       found: `version ${major}.${minor} in bytes 4 to 8`,
       needed: 'version 2, the only one that has been written since 1998',
       where: 'byte 4',
