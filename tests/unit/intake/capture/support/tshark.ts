@@ -2,7 +2,7 @@
  * Tshark: another dissector's reading of a capture, where it is installed.
  */
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 
 /** tshark's answer, or null where there is none. What it says on stderr (as root, a warning) is left out. */
 function answerOf(parameters: readonly string[]): string | null {
@@ -68,4 +68,19 @@ export function fieldsOf(path: string): Dissected[] {
         FIELDS.map((field, i) => [field, cells[i] ? cells[i].split(';') : []]),
       ) as unknown as Dissected
     })
+}
+
+/** What tshark makes of a file: how it ended, how many frames it read, and what it complained of. */
+export function troubleOf(path: string): {
+  readonly status: number | null
+  readonly frameCount: number
+  readonly complaints: readonly string[]
+} {
+  const { status, stdout, stderr } = spawnSync('tshark', ['-n', '-r', path, '-T', 'fields', '-e', 'frame.number'], {
+    encoding: 'utf8',
+  })
+  const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+  // Said to whoever is root, whatever the file.
+  const complaints = linesOf(stderr).filter((line) => !line.startsWith('Running as user'))
+  return { status, frameCount: linesOf(stdout).length, complaints }
 }
