@@ -24,12 +24,16 @@ export function openPcap(name: string, window: ByteWindow, taker: RecordTaker): 
   const major = view.getUint16(4, magic.little)
   const minor = view.getUint16(6, magic.little)
   if (major !== 2) {
-    return refusal('unsupported-format', `${name} is a packet capture (pcap) of version ${major}.${minor}; version 2 can be read.`, {
-      found: `version ${major}.${minor} in bytes 4 to 8`,
-      needed: 'version 2, the only one that has been written since 1998',
-      where: 'byte 4',
-      advice: 'If other programs open it, save it with Wireshark as pcap or pcapng and drop that.',
-    })
+    return refusal(
+      'unsupported-format',
+      `${name} is a packet capture (pcap) of version ${major}.${minor}; version 2 can be read.`,
+      {
+        found: `version ${major}.${minor} in bytes 4 to 8`,
+        needed: 'version 2, the only one that has been written since 1998',
+        where: 'byte 4',
+        advice: 'If other programs open it, save it with Wireshark as pcap or pcapng and drop that.',
+      },
+    )
   }
   taker.description(window.bytes.subarray(0, PCAP_HEADER_BYTES), 'file')
   window.at = PCAP_HEADER_BYTES

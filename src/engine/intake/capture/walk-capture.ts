@@ -33,12 +33,23 @@ export async function walkCapture(
   try {
     const window = new ByteWindow(source, sliceBytes)
     const container = await openContainer(source, window, taker)
-    return container.ok ? success(await walk(container.value, window, taker, pulse)) : container
+    if (!container.ok) return container
+    const walked = await walk(container.value, window, taker, pulse)
+    return walked.stop?.offset === 0 ? damagedAtOnce(source, walked.stop) : success(walked)
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
     throw error
   }
 }
+
+/** Of a pcapng whose first section can't be read, nothing can. */
+const damagedAtOnce = (source: ByteSource, stop: Stop): Outcome<Walked> =>
+  refusal('unsupported-format', `${source.name} is a packet capture (pcapng) that is damaged at its very beginning.`, {
+    found: stop.sentence,
+    needed: 'a section header block that is whole',
+    where: 'byte 0',
+    advice: 'Make the capture or the copy again.',
+  })
 
 /** @throws SourceLost */
 async function openContainer(source: ByteSource, window: ByteWindow, taker: RecordTaker): Promise<Outcome<Container>> {

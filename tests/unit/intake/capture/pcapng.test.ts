@@ -189,6 +189,17 @@ describe('a pcapng', () => {
     }
   })
 
+  it('damaged at its very beginning is refused', async () => {
+    for (const odd of [
+      usual.subarray(0, 20),
+      sectionHeader({ version: [2, 0] }),
+      joined(usual.subarray(0, 24), u32(7)),
+    ])
+      await expect(seen(odd)).rejects.toThrow(
+        'unsupported-format: made.pcap is a packet capture (pcapng) that is damaged at its very beginning.',
+      )
+  })
+
   it('describes no more interfaces than can be meant', async () => {
     const many = new Array<Uint8Array>(4097).fill(interfaceDescription())
     const { facts } = await seen(joined(sectionHeader(), ...many, usualFrame))
