@@ -1,7 +1,7 @@
 /**
  * Pcap records: the packets of a pcap, one after the other.
  *
- * Source: IETF draft-ietf-opsawg-pcap-04. Lengths stand swapped in files older than version 2.4 (libpcap's sf-pcap.c says so).
+ * Source: IETF draft-ietf-opsawg-pcap-04. Lengths may stand swapped in files older than version 2.4 (libpcap, sf-pcap.c).
  */
 
 import { count } from '../../../wording/numbers'
@@ -40,7 +40,7 @@ export function openPcap(name: string, window: ByteWindow, taker: RecordTaker): 
   return success(new PcapRecords(magic, minor < 4, interfaceOf(view, magic.little)))
 }
 
-/** The link type's word: the type in its lower half; in its upper, if bit 26 is set, how many 16-bit words of check sequence. */
+/** The last word: the link type in its lower half; in its upper, if bit 26 is set, the check sequence in 16-bit words. */
 function interfaceOf(view: DataView, little: boolean): CaptureInterface {
   const word = view.getUint32(20, little)
   return captureInterface(word & 0xffff, {

@@ -1,8 +1,9 @@
 /**
  * Pcapng records: the packets of a pcapng, block by block, section by section.
  *
- * Source: IETF draft-ietf-opsawg-pcapng-02. A section may be of either byte order and describes its own interfaces; blocks that are
- * neither that nor packets are passed over. Section lengths are not needed and not believed.
+ * A section may be of either byte order and describes its own interfaces; blocks that are neither that nor packets are
+ * passed over. Section lengths are not needed and not believed.
+ * Source: IETF draft-ietf-opsawg-pcapng-02.
  */
 
 import { count } from '../../../wording/numbers'
@@ -10,7 +11,7 @@ import type { ByteWindow } from './byte-window'
 import { cutShort, type Container } from './container'
 import { readInterface } from './pcapng-interface'
 import { SECTION_HEADER, sectionIsLittle } from './recognise'
-import { emptyRecord, type CaptureInterface, type CaptureRecord, type RecordTaker, type Stop } from './record'
+import { emptyRecord, type CaptureInterface, type RecordTaker, type Stop } from './record'
 
 const Block = { interface: 1, obsoletePacket: 2, simplePacket: 3, enhancedPacket: 6 } as const
 
@@ -171,7 +172,7 @@ export class PcapngRecords implements Container {
   }
 
   private deliver(at: number, length: number, taker: RecordTaker): void {
-    const record: CaptureRecord = this.record
+    const { record } = this
     record.frame++
     record.start = at
     record.end = at + length

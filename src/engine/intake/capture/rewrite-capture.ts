@@ -2,7 +2,7 @@
  * Rewrite capture: a new capture of some frames of another, in the same container, byte order and time resolution.
  *
  * File header, section headers, interfaces and the chosen packets are copied byte for byte; but a section no longer says
- * how long it is. Blocks of pcapng that are neither (names, statistics, keys) are left out: they speak of the whole file.
+ * how long it is. Other blocks of pcapng (names, statistics, keys) are left out: they speak of the whole file.
  */
 
 import { success, type Outcome } from '../../failure'
@@ -64,7 +64,7 @@ class ChoosingTaker implements RecordTaker {
     this.pieces.push(bytes.subarray(start, end))
   }
 
-  /** The pieces lie in the slice that is about to go: they are written as one. */
+  /** The pieces lie in bytes that are about to be overwritten: they are copied into one, and that is written. */
   async settle(): Promise<void> {
     if (this.pieces.length === 0) return
     const whole = new Uint8Array(this.pieces.reduce((sum, { length }) => sum + length, 0))

@@ -1,8 +1,9 @@
 /**
  * Frame: where the reading of one packet's headers stands, and how one header names the next.
  *
- * A header is read by a function that takes the frame, moves `at` behind the header and returns the layer that follows: a whole number, so that nothing
- * is made per packet. `Layer.read` and `Layer.unread` end it.
+ * A header is read by a function that takes the frame, moves `at` behind the header and returns the layer that follows:
+ * a whole number, so that nothing is made per packet. `Layer.read` and `Layer.unread` end it. No layer calls the next, so
+ * that tunnels in tunnels take no stack and the files don't import each other in a ring.
  */
 
 import type { Packet } from '../packet'

@@ -1,8 +1,9 @@
 /**
  * IP protocols: what stands behind an IP header.
  *
- * Source: IANA, "Assigned Internet Protocol Numbers". A protocol that has no ports here is a flow all the same, with ports 0; so is
- * IPv6's mobility header (135), behind which nothing follows (RFC 6275, section 6.1.1).
+ * A protocol that has no ports here is a flow all the same, with ports 0; so is IPv6's mobility header (135), behind
+ * which nothing follows (RFC 6275, section 6.1.1).
+ * Source: IANA, "Assigned Internet Protocol Numbers".
  */
 
 import { IpProtocol } from '../packet'
