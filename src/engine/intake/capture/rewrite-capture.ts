@@ -9,8 +9,9 @@ import { success, type Outcome } from '../../failure'
 import type { Pulse } from '../../numeric/pulse'
 import type { ByteSink } from '../conversion'
 import type { ByteSource } from '../source'
+import { SLICE_BYTES } from './byte-window'
 import type { CaptureRecord, RecordTaker } from './record'
-import { CAPTURE_SLICE_BYTES, walkCapture } from './walk-capture'
+import { walkCapture } from './walk-capture'
 
 export interface Rewritten {
   /** Fewer than were asked for if the capture has no such frames, or they were unreadable. */
@@ -28,7 +29,7 @@ export async function rewriteCapture(
   frames: Uint32Array,
   sink: Pick<ByteSink, 'write'>,
   pulse: Pulse,
-  sliceBytes = CAPTURE_SLICE_BYTES,
+  sliceBytes = SLICE_BYTES,
 ): Promise<Outcome<Rewritten>> {
   const taker = new ChoosingTaker(frames, sink)
   const walked = await walkCapture(source, taker, pulse, sliceBytes)
