@@ -11,7 +11,7 @@ import { Layer, type Frame } from './frame'
 
 const Protocol = { hopByHop: 0, routing: 43, fragment: 44, authentication: 51, destinationOptions: 60 } as const
 const Tunnel = { ip4: 4, ip6: 41, gre: 47, ethernet: 97 } as const
-const PortsOnly = { dccp: 33, sctp: 132, udpLite: 136 } as const
+export const PortsOnly = { dccp: 33, sctp: 132, udpLite: 136 } as const
 
 /** By `frame.next`. */
 export function behindIp(frame: Frame): Layer {
