@@ -29,7 +29,7 @@ export function openPcap(name: string, input: ByteWindow, taker: RecordTaker): O
       `${name} is a packet capture (pcap) of version ${major}.${minor}; version 2 can be read.`,
       {
         found: `version ${major}.${minor} in bytes 4 to 8`,
-        needed: 'version 2, the only one that has been written since 1998',
+        needed: 'version 2, the only one in use',
         where: 'byte 4',
         advice: 'If other programs open it, save it with Wireshark as pcap or pcapng and drop that.',
       },
