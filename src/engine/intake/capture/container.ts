@@ -12,16 +12,16 @@ export interface Container {
   readonly interfaces: readonly CaptureInterface[]
   readonly interfaceCount: number
   readonly frameCount: number
-  /** Hands over every record that is whole in the window. @returns why it can't go on, or null: it needs more bytes */
-  take(window: ByteWindow, taker: RecordTaker): Stop | null
+  /** Hands over every record that is whole in the input. @returns why it can't go on, or null: it needs more bytes */
+  take(input: ByteWindow, taker: RecordTaker): Stop | null
   /** What to say of a file that ends inside a record. */
-  cut(window: ByteWindow): Stop
+  cut(input: ByteWindow): Stop
 }
 
 /** @param what that which is cut: "frame 28" */
-export const cutShort = (what: string, window: ByteWindow): Stop => ({
-  offset: window.offset,
+export const cutShort = (what: string, input: ByteWindow): Stop => ({
+  offset: input.offset,
   sentence:
-    `The file ends inside ${what}, which begins at byte ${count(window.offset)}: only ` +
-    `${bytesInWords(window.end - window.at)} of it are there. Everything before it was read.`,
+    `The file ends inside ${what}, which begins at byte ${count(input.offset)}: only ` +
+    `${bytesInWords(input.end - input.at)} of it are there. Everything before it was read.`,
 })

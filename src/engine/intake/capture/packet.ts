@@ -1,7 +1,8 @@
 /**
  * Packet: what a capture tells of one packet once its headers have been read, and whoever takes packets one by one.
  *
- * The same object is filled again for every packet, so that millions of them cost no memory: whoever wants to keep a field copies it.
+ * The same object is filled again for every packet, so that millions of them cost no memory: whoever wants to keep a
+ * field copies it.
  */
 
 /** IP protocol numbers (IANA, "Assigned Internet Protocol Numbers") that have ports or types here. */

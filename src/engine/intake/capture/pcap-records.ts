@@ -1,7 +1,7 @@
 /**
  * Pcap records: the packets of a pcap, one after the other.
  *
- * Source: IETF draft-ietf-opsawg-pcap-04. Lengths stand swapped in files older than version 2.4 (libpcap's sf-pcap.c says so).
+ * Source: IETF draft-ietf-opsawg-pcap-04. Lengths may stand swapped in files older than version 2.4 (libpcap, sf-pcap.c).
  */
 
 import { count } from '../../../wording/numbers'
@@ -17,10 +17,10 @@ export const PCAP_HEADER_BYTES = 24
 const LONGEST_PACKET_BYTES = 262_144
 const BILLION = 1_000_000_000
 
-/** @param window holds the file header, whole */
-export function openPcap(name: string, window: ByteWindow, taker: RecordTaker): Outcome<Container> {
-  const { view } = window
-  const magic = pcapMagic(window.bytes.subarray(0, window.end))!
+/** @param input holds the file header, whole */
+export function openPcap(name: string, input: ByteWindow, taker: RecordTaker): Outcome<Container> {
+  const { view } = input
+  const magic = pcapMagic(input.bytes.subarray(0, input.end))!
   const major = view.getUint16(4, magic.little)
   const minor = view.getUint16(6, magic.little)
   if (major !== 2) {
@@ -29,18 +29,18 @@ export function openPcap(name: string, window: ByteWindow, taker: RecordTaker): 
       `${name} is a packet capture (pcap) of version ${major}.${minor}; version 2 can be read.`,
       {
         found: `version ${major}.${minor} in bytes 4 to 8`,
-        needed: 'version 2, the only one that has been written since 1998',
+        needed: 'version 2, the only one in use',
         where: 'byte 4',
         advice: 'If other programs open it, save it with Wireshark as pcap or pcapng and drop that.',
       },
     )
   }
-  taker.description(window.bytes.subarray(0, PCAP_HEADER_BYTES), 'file')
-  window.at = PCAP_HEADER_BYTES
+  taker.description(input.bytes.subarray(0, PCAP_HEADER_BYTES), 'file')
+  input.at = PCAP_HEADER_BYTES
   return success(new PcapRecords(magic, minor < 4, interfaceOf(view, magic.little)))
 }
 
-/** The link type's word: the type in its lower half; in its upper, if bit 26 is set, how many 16-bit words of check sequence. */
+/** The last word: the link type in its lower half; in its upper, if bit 26 is set, the check sequence in 16-bit words. */
 function interfaceOf(view: DataView, little: boolean): CaptureInterface {
   const word = view.getUint32(20, little)
   return captureInterface(word & 0xffff, {
@@ -68,19 +68,19 @@ class PcapRecords implements Container {
     return this.record.frame
   }
 
-  take(window: ByteWindow, taker: RecordTaker): Stop | null {
+  take(input: ByteWindow, taker: RecordTaker): Stop | null {
     const { little, recordHeaderBytes, nanoseconds } = this.magic
-    const { view } = window
+    const { view } = input
     const { record } = this
-    record.bytes = window.bytes
-    while (window.end - window.at >= recordHeaderBytes) {
-      const { at } = window
+    record.bytes = input.bytes
+    while (input.end - input.at >= recordHeaderBytes) {
+      const { at } = input
       let captured = view.getUint32(at + 8, little)
       let wire = view.getUint32(at + 12, little)
       if (this.lengthsMaySwap && captured > wire) [captured, wire] = [wire, captured]
-      if (captured > LONGEST_PACKET_BYTES) return tooLong(record.frame + 1, window.offset, captured)
+      if (captured > LONGEST_PACKET_BYTES) return tooLong(record.frame + 1, input.offset, captured)
       const end = at + recordHeaderBytes + captured
-      if (end > window.end) break
+      if (end > input.end) break
       const fraction = view.getUint32(at + 4, little) * (nanoseconds ? 1 : 1000)
       const carried = fraction < BILLION ? 0 : Math.floor(fraction / BILLION)
       record.frame++
@@ -93,13 +93,13 @@ class PcapRecords implements Container {
       record.nanoseconds = fraction - carried * BILLION
       record.interface.frameCount++
       taker.record(record)
-      window.at = end
+      input.at = end
     }
     return null
   }
 
-  cut(window: ByteWindow): Stop {
-    return cutShort(`frame ${count(this.record.frame + 1)}`, window)
+  cut(input: ByteWindow): Stop {
+    return cutShort(`frame ${count(this.record.frame + 1)}`, input)
   }
 }
 

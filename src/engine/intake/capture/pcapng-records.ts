@@ -1,8 +1,9 @@
 /**
  * Pcapng records: the packets of a pcapng, block by block, section by section.
  *
- * Source: IETF draft-ietf-opsawg-pcapng-02. A section may be of either byte order and describes its own interfaces; blocks that are
- * neither that nor packets are passed over. Section lengths are not needed and not believed.
+ * A section may be of either byte order and describes its own interfaces; blocks that are neither that nor packets are
+ * passed over. Section lengths are not needed and not believed.
+ * Source: IETF draft-ietf-opsawg-pcapng-02.
  */
 
 import { count } from '../../../wording/numbers'
@@ -10,7 +11,7 @@ import type { ByteWindow } from './byte-window'
 import { cutShort, type Container } from './container'
 import { readInterface } from './pcapng-interface'
 import { SECTION_HEADER, sectionIsLittle } from './recognise'
-import { emptyRecord, type CaptureInterface, type CaptureRecord, type RecordTaker, type Stop } from './record'
+import { emptyRecord, type CaptureInterface, type RecordTaker, type Stop } from './record'
 
 const Block = { interface: 1, obsoletePacket: 2, simplePacket: 3, enhancedPacket: 6 } as const
 
@@ -39,31 +40,31 @@ export class PcapngRecords implements Container {
     return this.record.frame
   }
 
-  take(window: ByteWindow, taker: RecordTaker): Stop | null {
-    const { view } = window
-    this.record.bytes = window.bytes
-    while (window.end - window.at >= FRAME_BYTES) {
-      const { at } = window
+  take(input: ByteWindow, taker: RecordTaker): Stop | null {
+    const { view } = input
+    this.record.bytes = input.bytes
+    while (input.end - input.at >= FRAME_BYTES) {
+      const { at } = input
       const isSection = view.getUint32(at, true) === SECTION_HEADER
-      if (isSection && !this.turn(window)) return this.stop(window, 'begins a section whose byte order can’t be told')
+      if (isSection && !this.turn(input)) return this.stop(input, 'begins a section whose byte order can’t be told')
       const stated = view.getUint32(at + 4, this.little)
       // Some writers leave the padding out of the length.
       const length = stated + ((4 - (stated & 3)) & 3)
       if (stated < FRAME_BYTES || length > LONGEST_BLOCK_BYTES)
-        return this.stop(window, `claims ${count(stated)} bytes, which no block has`)
-      if (at + length > window.end) break
+        return this.stop(input, `claims ${count(stated)} bytes, which no block has`)
+      if (at + length > input.end) break
       const repeated = view.getUint32(at + length - 4, this.little)
       if (repeated !== stated)
-        return this.stop(window, `is ${count(stated)} bytes long at its beginning and ${count(repeated)} at its end`)
-      const trouble = this.takeBlock(window, isSection, length, taker)
-      if (trouble !== null) return this.stop(window, trouble)
-      window.at = at + length
+        return this.stop(input, `is ${count(stated)} bytes long at its beginning and ${count(repeated)} at its end`)
+      const trouble = this.takeBlock(input, isSection, length, taker)
+      if (trouble !== null) return this.stop(input, trouble)
+      input.at = at + length
     }
     return null
   }
 
-  cut(window: ByteWindow): Stop {
-    return cutShort(`the block after frame ${count(this.record.frame)}`, window)
+  cut(input: ByteWindow): Stop {
+    return cutShort(`the block after frame ${count(this.record.frame)}`, input)
   }
 
   /** Takes up the byte order of the section that begins here. */
@@ -83,20 +84,20 @@ export class PcapngRecords implements Container {
   }
 
   /** @returns what is wrong with the block, if nothing behind it can be trusted */
-  private takeBlock(window: ByteWindow, isSection: boolean, length: number, taker: RecordTaker): string | null {
-    if (isSection) return this.takeSection(window, length, taker)
-    switch (window.view.getUint32(window.at, this.little)) {
+  private takeBlock(input: ByteWindow, isSection: boolean, length: number, taker: RecordTaker): string | null {
+    if (isSection) return this.takeSection(input, length, taker)
+    switch (input.view.getUint32(input.at, this.little)) {
       case Block.enhancedPacket:
-        this.takeEnhanced(window, length, taker)
+        this.takeEnhanced(input, length, taker)
         return null
       case Block.simplePacket:
-        this.takeSimple(window, length, taker)
+        this.takeSimple(input, length, taker)
         return null
       case Block.obsoletePacket:
-        this.takeObsolete(window, length, taker)
+        this.takeObsolete(input, length, taker)
         return null
       case Block.interface:
-        return this.takeInterface(window, length, taker)
+        return this.takeInterface(input, length, taker)
       default:
         return null
     }
@@ -123,14 +124,14 @@ export class PcapngRecords implements Container {
     return null
   }
 
-  private takeEnhanced(window: ByteWindow, length: number, taker: RecordTaker): void {
-    const { view, at } = window
-    this.takeTimed(window, length, length < 32 ? -1 : view.getUint32(at + 8, this.little), taker)
+  private takeEnhanced(input: ByteWindow, length: number, taker: RecordTaker): void {
+    const { view, at } = input
+    this.takeTimed(input, length, length < 32 ? -1 : view.getUint32(at + 8, this.little), taker)
   }
 
-  private takeObsolete(window: ByteWindow, length: number, taker: RecordTaker): void {
-    const { view, at } = window
-    this.takeTimed(window, length, length < 32 ? -1 : view.getUint16(at + 8, this.little), taker)
+  private takeObsolete(input: ByteWindow, length: number, taker: RecordTaker): void {
+    const { view, at } = input
+    this.takeTimed(input, length, length < 32 ? -1 : view.getUint16(at + 8, this.little), taker)
   }
 
   /** The enhanced and the obsolete block differ only in how they number the interface. */
@@ -171,7 +172,7 @@ export class PcapngRecords implements Container {
   }
 
   private deliver(at: number, length: number, taker: RecordTaker): void {
-    const record: CaptureRecord = this.record
+    const { record } = this
     record.frame++
     record.start = at
     record.end = at + length

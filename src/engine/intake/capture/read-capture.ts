@@ -8,13 +8,14 @@
 import { success, type Outcome } from '../../failure'
 import type { Pulse } from '../../numeric/pulse'
 import type { ByteSource } from '../source'
+import { SLICE_BYTES } from './byte-window'
 import type { Instant } from './clock'
 import { Dissector } from './dissect/dissector'
 import { linkInWords } from './dissect/link-types'
 import type { PacketSink } from './packet'
 import type { CaptureInterface, CaptureRecord, RecordTaker, Stop } from './record'
 import { UnreadTally } from './unread-tally'
-import { CAPTURE_SLICE_BYTES, walkCapture, type Walked } from './walk-capture'
+import { walkCapture, type Walked } from './walk-capture'
 
 export interface InterfaceFacts {
   readonly name: string
@@ -58,7 +59,7 @@ export async function readCapture(
   source: ByteSource,
   sink: PacketSink,
   pulse: Pulse,
-  sliceBytes = CAPTURE_SLICE_BYTES,
+  sliceBytes = SLICE_BYTES,
 ): Promise<Outcome<CaptureFacts>> {
   const taker = new DissectingTaker(sink)
   const walked = await walkCapture(source, taker, pulse, sliceBytes)

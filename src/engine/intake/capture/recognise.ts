@@ -1,7 +1,7 @@
 /**
  * Recognise: whether bytes begin a packet capture, and of which container.
  *
- * Source: IETF draft-ietf-opsawg-pcap-04 section 4 and -pcapng-02 section 4.1; 0xa1b2cd34 is A. Kuznetzov's patched libpcap.
+ * Source: IETF draft-ietf-opsawg-pcap-04 section 4 and -pcapng-02 section 4.1; 0xa1b2cd34 is A. Kuznetzov's libpcap.
  */
 
 /** What a pcap's first four bytes say. */

@@ -22,7 +22,7 @@ export interface CaptureInterface {
 export interface CaptureRecord {
   /** From 1. */
   frame: number
-  /** Where the record lies, its own header included; good until the next record. */
+  /** Where the record lies, its own header included; good until the next call of `settle` returns. */
   bytes: Uint8Array
   start: number
   end: number
@@ -41,7 +41,10 @@ export interface CaptureRecord {
 }
 
 export interface RecordTaker {
-  /** What describes the packets to come: pcap's file header, pcapng's section headers and interfaces. Good until it returns. */
+  /**
+   * What describes the packets to come: pcap's file header, pcapng's section headers and interfaces.
+   * @param bytes good until the next call of `settle` returns
+   */
   description(bytes: Uint8Array, kind: 'file' | 'section' | 'interface'): void
   /** @param record good until the call returns */
   record(record: CaptureRecord): void

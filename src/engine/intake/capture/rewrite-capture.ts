@@ -2,15 +2,16 @@
  * Rewrite capture: a new capture of some frames of another, in the same container, byte order and time resolution.
  *
  * File header, section headers, interfaces and the chosen packets are copied byte for byte; but a section no longer says
- * how long it is. Blocks of pcapng that are neither (names, statistics, keys) are left out: they speak of the whole file.
+ * how long it is. Other blocks of pcapng (names, statistics, keys) are left out: they speak of the whole file.
  */
 
 import { success, type Outcome } from '../../failure'
 import type { Pulse } from '../../numeric/pulse'
 import type { ByteSink } from '../conversion'
 import type { ByteSource } from '../source'
+import { SLICE_BYTES } from './byte-window'
 import type { CaptureRecord, RecordTaker } from './record'
-import { CAPTURE_SLICE_BYTES, walkCapture } from './walk-capture'
+import { walkCapture } from './walk-capture'
 
 export interface Rewritten {
   /** Fewer than were asked for if the capture has no such frames, or they were unreadable. */
@@ -28,7 +29,7 @@ export async function rewriteCapture(
   frames: Uint32Array,
   sink: Pick<ByteSink, 'write'>,
   pulse: Pulse,
-  sliceBytes = CAPTURE_SLICE_BYTES,
+  sliceBytes = SLICE_BYTES,
 ): Promise<Outcome<Rewritten>> {
   const taker = new ChoosingTaker(frames, sink)
   const walked = await walkCapture(source, taker, pulse, sliceBytes)
@@ -64,7 +65,7 @@ class ChoosingTaker implements RecordTaker {
     this.pieces.push(bytes.subarray(start, end))
   }
 
-  /** The pieces lie in the slice that is about to go: they are written as one. */
+  /** The pieces lie in bytes that are about to be overwritten: they are copied into one, and that is written. */
   async settle(): Promise<void> {
     if (this.pieces.length === 0) return
     const whole = new Uint8Array(this.pieces.reduce((sum, { length }) => sum + length, 0))

@@ -13,9 +13,6 @@ import { PcapngRecords } from './pcapng-records'
 import { recogniseCapture } from './recognise'
 import type { RecordTaker, Stop } from './record'
 
-/** At 200 MB/s and more (measured Nov 2026, one shared core), a slice holds the thread for 5 ms at most. */
-export const CAPTURE_SLICE_BYTES = 1_048_576
-
 /** A capture that has been walked through, as far as it can be. */
 export interface Walked {
   readonly container: Container
@@ -31,10 +28,10 @@ export async function walkCapture(
   sliceBytes: number,
 ): Promise<Outcome<Walked>> {
   try {
-    const window = new ByteWindow(source, sliceBytes)
-    const container = await openContainer(source, window, taker)
+    const input = new ByteWindow(source, sliceBytes)
+    const container = await openContainer(source, input, taker)
     if (!container.ok) return container
-    const walked = await walk(container.value, window, taker, pulse)
+    const walked = await walk(container.value, input, taker, pulse, source.sizeBytes)
     return walked.stop?.offset === 0 ? damagedAtOnce(source, walked.stop) : success(walked)
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
@@ -52,7 +49,7 @@ const damagedAtOnce = (source: ByteSource, stop: Stop): Outcome<Walked> =>
   })
 
 /** @throws SourceLost */
-async function openContainer(source: ByteSource, window: ByteWindow, taker: RecordTaker): Promise<Outcome<Container>> {
+async function openContainer(source: ByteSource, input: ByteWindow, taker: RecordTaker): Promise<Outcome<Container>> {
   if (source.sizeBytes === 0) {
     return refusal('empty-file', `${source.name} is empty.`, {
       found: '0 bytes',
@@ -61,11 +58,11 @@ async function openContainer(source: ByteSource, window: ByteWindow, taker: Reco
       advice: 'If it should have packets, the capture or the copy went wrong: make it again.',
     })
   }
-  while (window.end < PCAP_HEADER_BYTES && (await window.more()));
-  const head = window.bytes.subarray(0, window.end)
+  while (input.end < PCAP_HEADER_BYTES && (await input.more()));
+  const head = input.bytes.subarray(0, input.end)
   const kind = recogniseCapture(head)
   if (kind === 'pcapng') return success(new PcapngRecords())
-  if (kind === 'pcap' && head.length >= PCAP_HEADER_BYTES) return openPcap(source.name, window, taker)
+  if (kind === 'pcap' && head.length >= PCAP_HEADER_BYTES) return openPcap(source.name, input, taker)
   const found = kind === null ? 'no capture’s first bytes' : `${bytesInWords(head.length)} of a pcap’s header`
   return refusal('unsupported-format', `${source.name} holds ${found}.`, {
     found,
@@ -77,14 +74,20 @@ async function openContainer(source: ByteSource, window: ByteWindow, taker: Reco
 }
 
 /** @throws SourceLost, Cancelled */
-async function walk(container: Container, window: ByteWindow, taker: RecordTaker, pulse: Pulse): Promise<Walked> {
+async function walk(
+  container: Container,
+  input: ByteWindow,
+  taker: RecordTaker,
+  pulse: Pulse,
+  sizeBytes: number,
+): Promise<Walked> {
   for (;;) {
-    const stop = container.take(window, taker)
+    const stop = container.take(input, taker)
     await taker.settle?.()
     if (stop !== null) return { container, stop }
-    pulse.report(window.readShare, container.frameCount)
+    pulse.report(input.offset / sizeBytes, container.frameCount)
     await pulse.breathe()
-    if (await window.more()) continue
-    return { container, stop: window.end > window.at ? container.cut(window) : null }
+    if (await input.more()) continue
+    return { container, stop: input.end > input.at ? container.cut(input) : null }
   }
 }

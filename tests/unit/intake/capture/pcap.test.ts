@@ -98,8 +98,25 @@ describe('a pcap', () => {
 
   it('is read where a packet is as long as a capture can hold', async () => {
     const long = { ...frame, bytes: joined(frame.bytes, filler(262_144 - FRAME_BYTES)) }
-    const { facts } = await seen(pcapFile([frame, long, frame]), 4096)
-    expect(facts).toMatchObject({ frameCount: 3, packetCount: 3, wireBytes: 262_144 + 2 * FRAME_BYTES })
+    for (const sliceBytes of [4096, undefined]) {
+      const { facts } = await seen(pcapFile([frame, long, long, long, frame]), sliceBytes)
+      expect(facts).toMatchObject({ frameCount: 5, packetCount: 5, wireBytes: 3 * 262_144 + 2 * FRAME_BYTES })
+    }
+  })
+
+  it('says how far it is, and lets others run, every half a megabyte', async () => {
+    const long = { ...frame, bytes: joined(frame.bytes, filler(200_000)) }
+    const file = pcapFile(new Array<MadeFrame>(10).fill(long))
+    const shares: number[] = []
+    let breathCount = 0
+    const pulse = {
+      report: (share: number) => void shares.push(share),
+      breathe: () => Promise.resolve(void breathCount++),
+    }
+    await readCapture(bytesSource('long.pcap', file), nothing, pulse)
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other))
+    expect(shares.at(-1)).toBe(1)
+    expect(breathCount).toBe(Math.ceil(file.length / 524_288))
   })
 
   it('counts packets that the capture cut, and reads what headers are there', async () => {

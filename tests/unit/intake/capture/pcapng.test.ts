@@ -109,6 +109,15 @@ describe('a pcapng', () => {
     ])
   })
 
+  it('with a check sequence behind every packet does not count that as payload', async () => {
+    const checked = block(1, joined(u16(1, true), u16(0), u32(0), option(13, u8(32)), u32(0)))
+    const offloaded = frameTo(1).bytes.slice()
+    offloaded.fill(0, 16, 18)
+    const bytes = joined(offloaded, filler(4))
+    const { packets } = await seen(joined(sectionHeader(), checked, enhancedPacket({ bytes }, { ticks: NOON })))
+    expect(packets[0]).toMatchObject({ ipBytes: 28, payloadBytes: 0, wireBytes: FRAME_BYTES + 4 })
+  })
+
   it('may have several sections, each of its own byte order and with its own interfaces', async () => {
     const section = (little: boolean, linkType: number, bytes: Uint8Array): Uint8Array =>
       joined(

@@ -1,8 +1,8 @@
 /**
  * Dissector: one captured frame → one packet, header by header, down to the innermost flow.
  *
- * Nothing is made per packet: the same frame and packet are filled again. A tunnel's content is the packet; where it can't be read, the
- * tunnel itself is.
+ * Nothing is made per packet: the same frame and packet are filled again. A tunnel's content is the packet; where it
+ * can't be read, the tunnel itself is.
  */
 
 import type { CaptureRecord } from '../record'
@@ -29,6 +29,7 @@ export class Dissector {
   private readonly frame = newFrame(this.packet, emptyPacket())
   private linkType = -1
   private firstLayer: Layer | null = null
+  private unreadLink = ''
 
   /** @returns why the packet could not be read, or null: it is in `packet` */
   dissect(record: CaptureRecord): string | null {
@@ -36,8 +37,9 @@ export class Dissector {
     if (linkType !== this.linkType) {
       this.linkType = linkType
       this.firstLayer = layerOfLink(linkType)
+      this.unreadLink = `frames of a link that is not read here (${linkInWords(linkType)})`
     }
-    if (this.firstLayer === null) return `frames of a link that is not read here (${linkInWords(linkType)})`
+    if (this.firstLayer === null) return this.unreadLink
     this.begin(record)
     return this.read(this.firstLayer) ? null : this.frame.reason
   }

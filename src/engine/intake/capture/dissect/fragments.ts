@@ -1,9 +1,9 @@
 /**
  * Fragments: the ports of datagrams that came in parts, for the parts after the first have none.
  *
- * A part belongs to the datagram of the same two addresses, protocol and identification (RFC 791, section 3.2; RFC 8200, section 4.5). A
- * table of fixed size holds what the first parts said: a datagram takes the one place its key hashes to, and the later
- * datagram wins. Nothing is put together again, so a part that comes before the first is unread.
+ * A part belongs to the datagram of the same two addresses, protocol and identification (RFC 791, section 3.2; RFC
+ * 8200, section 4.5). A table of fixed size holds what the first parts said: a datagram takes the one place its key
+ * hashes to, and the later datagram wins. Nothing is put together again, so a part that comes before the first is unread.
  */
 
 import type { Packet } from '../packet'

@@ -1,8 +1,9 @@
 /**
- * GRE and the plainer ways to put one packet into another behind IP. What can't be read inside leaves the tunnel's own flow.
+ * GRE: that and the plainer ways to put one packet into another behind IP.
  *
- * Sources: RFC 2784 and 2890 (GRE), RFC 2637 (version 1, PPTP), RFC 7637 (NVGRE), draft-foschiano-erspan-03, RFC 2003 and 4213 (IP in
- * IP), RFC 3378 (EtherIP).
+ * What can't be read inside leaves the tunnel's own flow.
+ * Sources: RFC 2784 and 2890 (GRE), RFC 2637 (version 1, PPTP), RFC 7637 (NVGRE), draft-foschiano-erspan-03, RFC 2003
+ * and 4213 (IP in IP), RFC 3378 (EtherIP).
  */
 
 import { behindEtherType } from './ether-types'

@@ -1,8 +1,9 @@
 /**
  * IP protocols: what stands behind an IP header.
  *
- * Source: IANA, "Assigned Internet Protocol Numbers". A protocol that has no ports here is a flow all the same, with ports 0; so is
- * IPv6's mobility header (135), behind which nothing follows (RFC 6275, section 6.1.1).
+ * A protocol that has no ports here is a flow all the same, with ports 0; so is IPv6's mobility header (135), behind
+ * which nothing follows (RFC 6275, section 6.1.1).
+ * Source: IANA, "Assigned Internet Protocol Numbers".
  */
 
 import { IpProtocol } from '../packet'
@@ -10,7 +11,7 @@ import { Layer, type Frame } from './frame'
 
 const Protocol = { hopByHop: 0, routing: 43, fragment: 44, authentication: 51, destinationOptions: 60 } as const
 const Tunnel = { ip4: 4, ip6: 41, gre: 47, ethernet: 97 } as const
-const PortsOnly = { dccp: 33, sctp: 132, udpLite: 136 } as const
+export const PortsOnly = { dccp: 33, sctp: 132, udpLite: 136 } as const
 
 /** By `frame.next`. */
 export function behindIp(frame: Frame): Layer {

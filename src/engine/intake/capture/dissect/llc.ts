@@ -1,6 +1,7 @@
 /**
- * LLC: what IEEE 802.2 puts where Ethernet has a type, on 802.3, 802.11 and Linux cooked links; SNAP brings the type back.
+ * LLC: what IEEE 802.2 puts where Ethernet has a type, on 802.3, 802.11 and Linux cooked links.
  *
+ * SNAP brings the type back.
  * Sources: IEEE 802.2, RFC 1042; Cisco's codes as Wireshark's oui list names them.
  */
 

@@ -5,7 +5,7 @@
  */
 
 import { Fragment, Layer, malformed, u16, u32, unfinished, unread, type Frame } from './frame'
-import { needsFirstPart } from './ip-protocols'
+import { needsFirstPart, PortsOnly } from './ip-protocols'
 import { tunnelOfPort } from './udp-tunnels'
 
 export function tcp(frame: Frame): Layer {
@@ -41,9 +41,9 @@ export function icmp(frame: Frame): Layer {
 /** SCTP, DCCP and UDP-Lite begin with two ports and have 12 bytes of header at least, UDP-Lite 8. */
 export function portsOnly(frame: Frame): Layer {
   const { bytes, at } = frame
-  const headerBytes = frame.next === 136 ? 8 : 12
+  const headerBytes = frame.next === PortsOnly.udpLite ? 8 : 12
   if (at + headerBytes > frame.end)
-    return unfinished(frame, frame.next === 132 ? 'an SCTP header' : 'a transport header')
+    return unfinished(frame, frame.next === PortsOnly.sctp ? 'an SCTP header' : 'a transport header')
   settle(frame, u16(bytes, at), u16(bytes, at + 2), headerBytes)
   return Layer.read
 }

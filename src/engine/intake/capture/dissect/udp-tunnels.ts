@@ -1,6 +1,7 @@
 /**
- * UDP tunnels: packets inside UDP, known by the port they are sent to. What can't be read inside leaves the tunnel's own flow.
+ * UDP tunnels: packets inside UDP, known by the port they are sent to.
  *
+ * What can't be read inside leaves the tunnel's own flow.
  * Sources: RFC 7348 (VXLAN), RFC 8926 (Geneve), 3GPP TS 29.281 section 5 (GTP-U).
  */
 

@@ -16,7 +16,8 @@ const AGGREGATE = 0x80
 
 const RADIOTAP_TSFT = 1
 const RADIOTAP_FLAGS = 2
-const MORE_WORDS = 0x80000000
+/** Of the last byte of a word of announcements: another word follows. */
+const MORE_WORDS = 0x80
 /** The 802.11 header is padded to a multiple of 4 bytes. */
 const PADDED = 0x20
 
@@ -35,7 +36,7 @@ function isPadded(bytes: Uint8Array, start: number, end: number): boolean {
   const announced = bytes[start + 4]!
   if ((announced & RADIOTAP_FLAGS) === 0) return false
   let at = start + 4
-  while (at + 4 <= end && (bytes[at + 3]! & (MORE_WORDS >>> 24)) !== 0) at += 4
+  while (at + 4 <= end && (bytes[at + 3]! & MORE_WORDS) !== 0) at += 4
   at += 4
   if (announced & RADIOTAP_TSFT) at += ((8 - ((at - start) & 7)) & 7) + 8
   return at < end && (bytes[at]! & PADDED) !== 0
