@@ -20,10 +20,17 @@ const ENDS = ['time', 'src_ip', 'dest_ip', 'src_port', 'dest_port', 'proto', 'di
 const COUNTS = ['packets_sent', 'bytes_sent', 'packets_received', 'bytes_received']
 const WHERE = ['rule', 'mac', 'resource']
 
+/** Version 1 says neither how a flow went on nor what it carried. */
+export const NSG_FIRST_LAYOUT: TupleLayout = {
+  name: 'Azure NSG flow log',
+  columnNames: [...ENDS, 'action', ...WHERE],
+  fieldCounts: [8],
+}
+
 export const NSG_LAYOUT: TupleLayout = {
   name: 'Azure NSG flow log',
   columnNames: [...ENDS, 'action', 'flow_state', ...COUNTS, ...WHERE],
-  fieldCounts: [8, 13],
+  fieldCounts: [13, 8],
 }
 
 export const VNET_LAYOUT: TupleLayout = {
@@ -32,7 +39,11 @@ export const VNET_LAYOUT: TupleLayout = {
   fieldCounts: [13],
 }
 
-export const layoutOf = (head: string): TupleLayout => (head.includes('"flowRecords"') ? VNET_LAYOUT : NSG_LAYOUT)
+/** @param head the file's first characters */
+export function layoutOf(head: string): TupleLayout {
+  if (head.includes('"flowRecords"')) return VNET_LAYOUT
+  return /"Version"\s*:\s*1\b/.test(head) ? NSG_FIRST_LAYOUT : NSG_LAYOUT
+}
 
 /** A flow, with what stands around its tuple. */
 export interface Tuple {

@@ -13,7 +13,7 @@ import { uniqueNames } from '../names'
 import { MOST_COLUMNS, type Plan } from '../plan'
 import { schemaOf } from '../schemas'
 import { readSlice, type ByteSource } from '../source'
-import { layoutOf, type TupleLayout } from './azure-tuples'
+import { layoutOf, NSG_FIRST_LAYOUT, type TupleLayout } from './azure-tuples'
 import { EveFormat } from './eve'
 import type { LineCutting } from './line-cutting'
 import { MemberCutting } from './member-cutting'
@@ -115,7 +115,12 @@ class JsonConversion {
 
   private async readTuples(layout: TupleLayout): Promise<Outcome<Converted>> {
     const text = new RowText(this.store, this.source.name, new RowColumns([...layout.columnNames]))
-    return (await this.read(new TupleRows(layout, text), text, () => [layout.name, [ENTRIES_ARE_ROWS]], this.pulse))!
+    return (await this.read(
+      new TupleRows(layout, text),
+      text,
+      () => [layout.name, layout === NSG_FIRST_LAYOUT ? [] : [ENTRIES_ARE_ROWS]],
+      this.pulse,
+    ))!
   }
 
   /**

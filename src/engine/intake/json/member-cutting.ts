@@ -89,7 +89,10 @@ export class MemberCutting implements Cutting {
       else if (KINDS[byte] === 0) continue
       else if (this.isInString) {
         if (byte === BACKSLASH) this.isEscaped = true
-        else if (byte === QUOTE) this.isInString = false
+        else if (byte === QUOTE) {
+          this.isInString = false
+          if (this.depth === 0) return place + 1
+        }
       } else if (byte === QUOTE) this.isInString = true
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.depth++
       else if (this.depth === 0) return place

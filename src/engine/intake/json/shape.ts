@@ -25,7 +25,7 @@ export type Shape =
 const MARK = [0xef, 0xbb, 0xbf]
 /** Lines that are looked at. */
 const JUDGED_LINES = 20
-/** Of a line's bytes, what an array of objects takes where the line is but its wrapping. */
+/** Of a line's bytes, what an array of objects takes where each line is but its wrapping. */
 const WRAPPED_SHARE = 0.5
 /** Elasticsearch's answers have theirs in {"hits": {"hits": [ … ]}}. */
 const DEEPEST_ARRAY = 3
@@ -42,9 +42,10 @@ export function shapeOf({ bytes, whole }: Pick<ForeignHead, 'bytes' | 'whole'>):
   const lines = judgedLines(bytes, start, whole)
   const array = arrayIn(bytes, start, bytes.length)
   if (lines.wholeCount * 2 > lines.count) {
-    const isWrapping = array !== null && (array.end - array.start) / (lines.firstEnd - start) > WRAPPED_SHARE
-    if (isWrapping) return { kind: 'members', key: array.key }
-    return lines.count > 1 || lines.isKnown ? { kind: 'lines' } : null
+    const isAlone = lines.count === 1
+    const isMost = array !== null && (array.end - array.start) / (lines.firstEnd - start) > WRAPPED_SHARE
+    if (array !== null && (isAlone ? !lines.isKnown : isMost)) return { kind: 'members', key: array.key }
+    return !isAlone || lines.isKnown ? { kind: 'lines' } : null
   }
   if (array !== null) return { kind: 'members', key: array.key }
   return valueCount(bytes, start) > 1 ? { kind: 'values' } : null
@@ -75,7 +76,8 @@ interface JudgedLines {
 
 /** How many of the first lines are an object each. */
 function judgedLines(head: Uint8Array, start: number, whole: boolean): JudgedLines {
-  const bytes = Uint8Array.from([...head.subarray(start), ...(whole ? [LINE_FEED] : [])])
+  const bytes = new Uint8Array(head.length - start + (whole ? 1 : 0)).fill(LINE_FEED)
+  bytes.set(head.subarray(start))
   const reader = new RecordReader()
   const cutting = new LineCutting()
   let [count, wholeCount, firstEnd] = [0, 0, 0]
