@@ -6,30 +6,16 @@
  * Source: RFC 8259.
  */
 
-import {
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  isBlank,
-  MINUS,
-  NINE,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-  SPACE,
-  ZERO,
-} from './bytes'
+import { CLOSE_BRACE, COLON, COMMA, MINUS, NINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, ZERO } from './bytes'
 import { FAULTY, found, NULL, numberEnd, stringEnd, WORD_OF, wordEnd, type Fault } from './grammar'
 import { KeyTable, type Key } from './key-table'
+import { arrayEnd, behindBlanks, DEEPEST, unlessCut } from './nesting'
 import { decodedText } from './string-text'
 
 /** How a value's bytes become a cell. */
 export const Written = { missing: 0, plainly: 1, withEscapes: 2, asArray: 3 } as const
 export type Written = (typeof Written)[keyof typeof Written]
 
-/** Known logs go 4 deep; a deeper one than this is no table. */
-export const DEEPEST = 32
 /** Different paths that the records of a file may have, used or not; Suricata's statistics have some 500. */
 export const MOST_SLOTS = 16_384
 
@@ -68,10 +54,10 @@ export class RecordReader {
     this.to = to
     this.record++
     this.touchedCount = 0
-    const start = this.skipBlanks(from)
+    const start = behindBlanks(bytes, from)
     const end = bytes[start] === OPEN_BRACE ? this.objectEnd(this.top, start, 1) : this.wrong('no object', start)
-    const isWhole = end !== FAULTY && this.skipBlanks(end) === to
-    if (end !== FAULTY && !isWhole) this.wrong('more text behind the object', this.skipBlanks(end))
+    const isWhole = end !== FAULTY && behindBlanks(bytes, end) === to
+    if (end !== FAULTY && !isWhole) this.wrong('more text behind the object', behindBlanks(bytes, end))
     bytes[to] = behind
     return isWhole
   }
@@ -93,10 +79,8 @@ export class RecordReader {
       : ''
   }
 
-  private skipBlanks(from: number): number {
-    let at = from
-    while (isBlank(this.bytes[at])) at++
-    return at
+  private unlessCut(what: string, at: number, start: number): typeof FAULTY {
+    return unlessCut(this.bytes, this.to, what, at, start, this.fault)
   }
 
   private wrong(what: string, at: number): typeof FAULTY {
@@ -108,7 +92,7 @@ export class RecordReader {
     const { bytes } = this
     if (depth > DEEPEST) return this.wrong(`objects more than ${DEEPEST} deep`, start)
     let at = start + 1
-    if (bytes[at]! <= SPACE) at = this.skipBlanks(at)
+    if (bytes[at]! <= SPACE) at = behindBlanks(bytes, at)
     if (bytes[at] === CLOSE_BRACE) return at + 1
     for (let before: Key | null = null; ;) {
       if (bytes[at] !== QUOTE) return this.unlessCut('no key', at, start)
@@ -120,17 +104,17 @@ export class RecordReader {
       if (before === null) table.first = key
       else before.next = key
       before = key
-      if (bytes[++at]! <= SPACE) at = this.skipBlanks(at)
+      if (bytes[++at]! <= SPACE) at = behindBlanks(bytes, at)
       if (bytes[at] !== COLON) return this.unlessCut('no colon behind a key', at, start)
-      if (bytes[++at]! <= SPACE) at = this.skipBlanks(at)
+      if (bytes[++at]! <= SPACE) at = behindBlanks(bytes, at)
       if (key.record === this.record) this.forget(key)
       key.record = this.record
       at = this.valueEnd(key, at, start, depth)
       if (at === FAULTY) return FAULTY
-      if (bytes[at]! <= SPACE) at = this.skipBlanks(at)
+      if (bytes[at]! <= SPACE) at = behindBlanks(bytes, at)
       if (bytes[at] === CLOSE_BRACE) return at + 1
       if (bytes[at] !== COMMA) return this.unlessCut('neither comma nor brace behind a value', at, start)
-      if (bytes[++at]! <= SPACE) at = this.skipBlanks(at)
+      if (bytes[++at]! <= SPACE) at = behindBlanks(bytes, at)
     }
   }
 
@@ -162,7 +146,8 @@ export class RecordReader {
     if ((byte >= ZERO && byte <= NINE) || byte === MINUS)
       return this.keepTo(key, at, numberEnd(bytes, at, fault), Written.plainly)
     if (byte === OPEN_BRACE) return this.insideEnd(key, at, depth)
-    if (byte === OPEN_BRACKET) return this.keepTo(key, at, this.arrayEnd(at, depth + 1), Written.asArray)
+    if (byte === OPEN_BRACKET)
+      return this.keepTo(key, at, arrayEnd(bytes, at, this.to, depth + 1, fault), Written.asArray)
     const word = WORD_OF[byte]
     if (word === undefined) return this.unlessCut('no value', at, objectStart)
     return this.keepTo(key, at, wordEnd(bytes, at, word, fault), word === NULL ? Written.missing : Written.plainly)
@@ -227,58 +212,6 @@ export class RecordReader {
       this.forget(key)
       key.record = -1
     }
-  }
-
-  /** @param at of the opening bracket @returns the byte behind the closing one, or FAULTY */
-  private arrayEnd(start: number, depth: number): number {
-    if (depth > DEEPEST) return this.wrong(`arrays more than ${DEEPEST} deep`, start)
-    return this.membersEnd(start, depth, false)
-  }
-
-  /** Of an array, or of an object inside one. */
-  private membersEnd(start: number, depth: number, isObject: boolean): number {
-    const { bytes } = this
-    const close = isObject ? CLOSE_BRACE : CLOSE_BRACKET
-    let at = this.skipBlanks(start + 1)
-    if (bytes[at] === close) return at + 1
-    for (;;) {
-      if (isObject) {
-        if (bytes[at] !== QUOTE) return this.unlessCut('no key', at, start)
-        const keyEnd = stringEnd(bytes, at + 1, this.to, this.fault)
-        if (keyEnd === FAULTY) return FAULTY
-        at = this.skipBlanks(keyEnd + 1)
-        if (bytes[at] !== COLON) return this.unlessCut('no colon behind a key', at, start)
-        at = this.skipBlanks(at + 1)
-      }
-      at = this.memberEnd(at, start, depth)
-      if (at === FAULTY) return FAULTY
-      at = this.skipBlanks(at)
-      if (bytes[at] === close) return at + 1
-      if (bytes[at] !== COMMA) return this.unlessCut('neither comma nor bracket behind a value', at, start)
-      at = this.skipBlanks(at + 1)
-    }
-  }
-
-  private memberEnd(at: number, start: number, depth: number): number {
-    const { bytes, fault } = this
-    const byte = bytes[at]!
-    if (byte === QUOTE) {
-      const end = stringEnd(bytes, at + 1, this.to, fault)
-      return end === FAULTY ? FAULTY : end + 1
-    }
-    if ((byte >= ZERO && byte <= NINE) || byte === MINUS) return numberEnd(bytes, at, fault)
-    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (depth === DEEPEST) return this.wrong(`arrays more than ${DEEPEST} deep`, at)
-      return this.membersEnd(at, depth + 1, byte === OPEN_BRACE)
-    }
-    const word = WORD_OF[byte]
-    return word === undefined ? this.unlessCut('no value', at, start) : wordEnd(bytes, at, word, fault)
-  }
-
-  /** Where the bytes end too early, what was begun says more than what is missing. */
-  private unlessCut(what: string, at: number, start: number): typeof FAULTY {
-    if (at < this.to) return this.wrong(what, at)
-    return this.wrong(`${this.bytes[start] === OPEN_BRACE ? 'an object' : 'an array'} that doesn’t close`, start)
   }
 }
 

@@ -9,19 +9,23 @@
 import type { ForeignHead } from '../conversion'
 import { startsWith } from '../encoding'
 import { schemaOf } from '../schemas'
-import { CLOSE_BRACE, COLON, isBlank, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes'
+import { CLOSE_BRACE, COLON, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes'
 import { LineCutting } from './line-cutting'
 import { MemberCutting } from './member-cutting'
+import { behindBlanks } from './nesting'
 import { RecordReader } from './record-reader'
 import type { Cutting } from './records'
-import { encoded } from './string-text'
 
 export type Shape =
   | { readonly kind: 'lines' }
   | { readonly kind: 'values' }
-  /** @property key as it is written, with its quotes; '' for an array that is the file */
-  | { readonly kind: 'members'; readonly key: string }
+  | {
+      readonly kind: 'members'
+      /** As it is written, with its quotes; empty for an array that is the file. */
+      readonly key: Uint8Array
+    }
 
+const NO_KEY = new Uint8Array(0)
 const MARK = [0xef, 0xbb, 0xbf]
 /** Lines that are looked at. */
 const JUDGED_LINES = 20
@@ -36,7 +40,7 @@ export const markBytes = (bytes: Uint8Array): number => (startsWith(bytes, MARK)
 export function shapeOf({ bytes, whole }: Pick<ForeignHead, 'bytes' | 'whole'>): Shape | null {
   const start = behindBlanks(bytes, markBytes(bytes))
   if (bytes[start] === OPEN_BRACKET) {
-    return bytes[behindBlanks(bytes, start + 1)] === OPEN_BRACE ? { kind: 'members', key: '' } : null
+    return bytes[behindBlanks(bytes, start + 1)] === OPEN_BRACE ? { kind: 'members', key: NO_KEY } : null
   }
   if (bytes[start] !== OPEN_BRACE) return null
   const lines = judgedLines(bytes, start, whole)
@@ -53,7 +57,7 @@ export function shapeOf({ bytes, whole }: Pick<ForeignHead, 'bytes' | 'whole'>):
 
 export function cuttingOf(shape: Shape): LineCutting | MemberCutting {
   if (shape.kind === 'lines') return new LineCutting()
-  return new MemberCutting(shape.kind === 'values' ? null : encoded(shape.key))
+  return new MemberCutting(shape.kind === 'values' ? null : shape.key)
 }
 
 /** The objects that are whole in the file's first bytes. */
@@ -90,7 +94,7 @@ function judgedLines(head: Uint8Array, start: number, whole: boolean): JudgedLin
 }
 
 interface FoundArray {
-  readonly key: string
+  readonly key: Uint8Array
   readonly start: number
   readonly end: number
 }
@@ -103,7 +107,7 @@ function arrayIn(bytes: Uint8Array, start: number, to: number, depth = 1): Found
     if (bytes[behindBlanks(bytes, keyEnd)] !== COLON || value >= to) return null
     const end = behindValue(bytes, value, to)
     if (bytes[value] === OPEN_BRACKET && bytes[behindBlanks(bytes, value + 1)] === OPEN_BRACE) {
-      return { key: String.fromCharCode(...bytes.subarray(at, keyEnd)), start: value, end }
+      return { key: bytes.slice(at, keyEnd), start: value, end }
     }
     const inside = bytes[value] === OPEN_BRACE && depth < DEEPEST_ARRAY ? arrayIn(bytes, value, to, depth + 1) : null
     if (inside !== null) return inside
@@ -130,10 +134,4 @@ function valueCount(bytes: Uint8Array, start: number): number {
 function behindValue(bytes: Uint8Array, at: number, to: number): number {
   const cutting = new MemberCutting(null)
   return cutting.next(bytes.subarray(at, to), 0) ? at + cutting.to : to
-}
-
-function behindBlanks(bytes: Uint8Array, from: number): number {
-  let at = from
-  while (isBlank(bytes[at])) at++
-  return at
 }

@@ -28,6 +28,7 @@ describe('an array of objects', () => {
       records: RECORDS,
       more: [1],
     }),
+    'behind a key in another script': JSON.stringify({ números: RECORDS }, null, 1),
     'behind a key of an object inside': JSON.stringify({ took: 5, hits: { total: 3, hits: RECORDS } }, null, '\t'),
     'one object a line with commas between': `[\n${RECORDS.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`,
     'in two arrays': `${JSON.stringify(RECORDS.slice(0, 1))}\n${JSON.stringify(RECORDS.slice(1))}`,
