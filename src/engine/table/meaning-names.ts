@@ -10,51 +10,51 @@ import type { Meaning } from './column'
 
 export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'ground truth'>, string>> = {
   'source address': `
-    idorigh srcip sourceip srcaddr saddr src source sourceaddress srcipaddr ipsrc sip clientip srchost sourcehost
+    idorigh srcip sourceip srcaddr saddr src source sourceaddress srcipaddr ipsrc sip clientip pktsrcaddr sourceipv4address sourceipv6address srchost sourcehost
     ipv4srcaddr ipv6srcaddr sa srcaddress sourceipaddress callerip orighost originh originip ipsrchost localip`,
   'destination address': `
-    idresph dstip destinationip destip dstaddr daddr dst destination destinationaddress dstipaddr ipdst dip serverip
+    idresph dstip destinationip destip dstaddr daddr dst destination destinationaddress dstipaddr ipdst dip pktdstaddr destinationipv4address destinationipv6address serverip
     dsthost destinationhost ipv4dstaddr ipv6dstaddr da dstaddress destaddress destinationipaddress targetip resphost
     responh ipdsthost remoteip`,
   'source port': `
-    idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport originp originport`,
+    idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport sourcetransportport originp originport`,
   'destination port': `
-    idrespp dstport destinationport destport dport dsport dstpt dpt l4dstport serverport dp tcpdstport udpdstport
+    idrespp dstport destinationport destport dport dsport dstpt dpt l4dstport serverport dp tcpdstport udpdstport destinationtransportport
     responp targetport`,
   duration: `
     duration dur td flowduration elapsedtimesec elapsedtime flowdurationmilliseconds elapsed sessionduration
     eventduration durationsec durations durationms`,
-  protocol: `proto protocol protocoltype pr transport ipproto ipprotocol networktransport protocolidentifier l4proto`,
+  protocol: `proto protocol protocoltype pr pro transport ipproto ipprotocol networktransport protocolidentifier l4proto`,
   service: `service app application serv networkprotocol applicationprotocol appname l7proto l7protocol appproto`,
-  'connection state': `connstate state flag flags flg tcpflags connectionstate sessionendreason flowstate`,
+  'connection state': `connstate state flag flags flg tcpflags tcpcontrolbits connectionstate sessionendreason flowstate`,
   'bytes sent': `
     origbytes srcbytes sbytes totallengthoffwdpackets totlenfwdpkts totallengthoffwdpacket ibyt inbytes bytessent
     sentbyte sentbytes bytestoserver sourcebytes clientbytes totsrcbytes`,
   'bytes returned': `
     respbytes dstbytes dbytes totallengthofbwdpackets totlenbwdpkts totallengthofbwdpacket obyt outbytes bytesreceived
     rcvdbyte rcvdbytes bytestoclient destinationbytes serverbytes totdstbytes`,
-  'bytes both ways': `bytes totbytes totalbytes byt octets doctets networkbytes`,
+  'bytes both ways': `bytes totbytes totalbytes byt octets doctets networkbytes octetdeltacount`,
   'packets sent': `
     origpkts spkts totalfwdpackets totfwdpkts totalfwdpacket ipkt inpkts pktssent sentpkt packetssent pktstoserver
     srcpkts sourcepackets`,
   'packets returned': `
     resppkts dpkts totalbackwardpackets totbwdpkts totalbwdpackets opkt outpkts pktsreceived rcvdpkt packetsreceived
     pktstoclient dstpkts destinationpackets`,
-  'packets both ways': `packets totpkts totalpackets pkts pkt networkpackets`,
+  'packets both ways': `packets totpkts totalpackets pkts pkt networkpackets packetdeltacount`,
   action: `action firewallaction eventaction policyaction disposition`,
   'flow id': `
     uid id flowid rowid index no frame tunnelparents unnamed0 sessionid session connectionid connid recordid eventid
-    communityid flowkey framenumber srno seqno`,
+    communityid flowkey framenumber srno seqno sequencenumber pkseqid`,
 }
 
 /** When a flow began, or at least when it was written down. */
 export const START_TIME_NAMES = `
   ts time timestamp stime starttime date datetime firstseen datefirstseen begin tstart flowstart flowstarttime
-  flowstartmilliseconds receivetime generatedtime eventtime starttimeutc frametime frametimeepoch first timefirst`
+  flowstartmilliseconds receivetime generatedtime eventtime starttimeutc start flowstartseconds frametime frametimeepoch first timefirst`
 
 /** When a flow ended. */
 export const END_TIME_NAMES = `
-  ltime lasttime endtime end te lastseen datelastseen tend flowend flowendtime flowendmilliseconds tr last timelast`
+  ltime lasttime endtime end te lastseen datelastseen tend flowend flowendtime flowendmilliseconds tr last timelast etime flowendseconds`
 
 /** Columns that say benign or attack, whatever their values; so does every name that begins or ends with "attack". */
 export const TRUTH_NAMES = `
@@ -77,7 +77,7 @@ export const NAT_DESTINATION_PORT_NAMES = `natdestinationport natdstport natdpor
 /** Numbers that are codes: 6 is not "more protocol" than 1. */
 export const CODE_NAMES = `
   icmptype icmpcode icmpipv4type vlan vlanid tos stos dtos srctos dsttos dscp tcpflagsvalue clienttcpflags servertcpflags
-  rulenumber ruleid policyid srcas dstas inif outif input output engine engineid
+  rulenumber ruleid policyid accountid version srcas dstas inif outif input output engine engineid
   in out sas das smk dmk svln dvln fwd dir`
 
 /** Units by name, where the meaning does not say it. */

@@ -57,6 +57,10 @@ export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =
 
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
+  if (file.format.startsWith('key=value')) {
+    const known = file.schema === null ? '' : `; the layout is known as ${file.schema}`
+    return `Every line names its values itself${known}.`
+  }
   const names = file.headerFound
     ? file.schema === null
       ? 'The first line names the columns.'
@@ -91,8 +95,17 @@ export function leftOutWords(columns: readonly ColumnProfile[]): string {
   return counts.size === 0 ? '' : ` · ${[...counts].map(([role, n]) => `${count(n)} ${ROLE_WORDS[role]}`).join(', ')}`
 }
 
-/** Below the bar of the ledger. */
-export function ledgerSentence({ refusedCount, readCount, usedCount }: Ledger): string {
-  if (refusedCount === 0) return 'every line was read and used, none sampled'
-  return `${count(usedCount)} of ${count(readCount)} lines used, ${count(refusedCount)} refused, none sampled`
+/** Below the bar of the ledger. @param unit what a row is in the file */
+export function ledgerSentence(
+  { refusedCount, skippedCount, readCount, usedCount }: Ledger,
+  unit: FileFacts['unit'] = 'line',
+): string {
+  if (refusedCount + skippedCount === 0) return `every ${unit} was read and used, none sampled`
+  const parts = [
+    `${count(usedCount)} of ${count(readCount)} ${plural(readCount, unit)} used`,
+    ...(refusedCount > 0 ? [`${count(refusedCount)} refused`] : []),
+    ...(skippedCount > 0 ? [`${count(skippedCount)} skipped by rule`] : []),
+    'none sampled',
+  ]
+  return parts.join(', ')
 }
