@@ -74,7 +74,7 @@ function zeekPlan(zeek: ZeekHeader, head: string): Plan {
   return {
     dialect,
     format: zeek.path === null || zeek.path === 'conn' ? 'Zeek log' : `Zeek log (${zeek.path})`,
-    schema: schemaOf(names) ?? (zeek.path === null ? null : `Zeek ${zeek.path}`),
+    schema: zeek.path === null ? schemaOf(names) : `Zeek ${zeek.path}`,
     headerFound: true,
     columnNames: names,
     comment: '#',
