@@ -117,7 +117,9 @@ const FILES: Readonly<Record<string, Expected>> = {
       ignored: [
         ...['Bwd PSH', 'Fwd URG', 'Bwd URG'].map((flag) => `${flag} Flags`),
         ...['RST', 'CWE', 'ECE'].map((flag) => `${flag} Flag Count`),
-        ...['Fwd', 'Bwd'].flatMap((way) => ['Bytes/Bulk', 'Packets/Bulk', 'Bulk Rate'].map((what) => `${way} Avg ${what}`)),
+        ...['Fwd', 'Bwd'].flatMap((way) =>
+          ['Bytes/Bulk', 'Packets/Bulk', 'Bulk Rate'].map((what) => `${way} Avg ${what}`),
+        ),
       ],
     },
   },

@@ -41,7 +41,17 @@ function factsOf(plan: Plan, decoding: Decoding, fingerprint: string, router: Ro
   const { delimiter, lineEnding } = dialect
   const warnings = [...plan.warnings, ...decoding.warnings(), ...router.warnings()]
   const skipped = router.skipped()
-  return { fingerprint, format, schema, delimiter, encoding: decoding.encoding, headerFound, lineEnding, warnings, skipped }
+  return {
+    fingerprint,
+    format,
+    schema,
+    delimiter,
+    encoding: decoding.encoding,
+    headerFound,
+    lineEnding,
+    warnings,
+    skipped,
+  }
 }
 
 /** Sends every row where it belongs: blank lines and the header nowhere, ragged rows to the refused, some to the skipped. */

@@ -47,9 +47,14 @@ const SCHEMAS: readonly Schema[] = [
   },
   {
     name: 'IPFIX',
-    columns: all('sourceipv4address|sourceipv6address destinationipv4address|destinationipv6address protocolidentifier'),
+    columns: all(
+      'sourceipv4address|sourceipv6address destinationipv4address|destinationipv6address protocolidentifier',
+    ),
   },
-  { name: AWS, columns: all('srcaddr|pktsrcaddr dstaddr|pktdstaddr interfaceid|vpcid|accountid|logstatus packets|bytes') },
+  {
+    name: AWS,
+    columns: all('srcaddr|pktsrcaddr dstaddr|pktdstaddr interfaceid|vpcid|accountid|logstatus packets|bytes'),
+  },
   {
     name: PALO_ALTO,
     columns: all('sourceaddress destinationaddress natsourceip sourcezone destinationzone sessionid action'),

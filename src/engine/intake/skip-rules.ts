@@ -59,7 +59,9 @@ const FEWEST_NAMES = 2
  */
 export function repeatedHeader(header: readonly string[], fieldCount: number, delimiter: string): SkipRule[] {
   const rule = 'the header again, in the middle of the file'
-  const names = Array.from({ length: fieldCount }, (_, column) => comparedName(header[column] ?? '', column, fieldCount))
+  const names = Array.from({ length: fieldCount }, (_, column) =>
+    comparedName(header[column] ?? '', column, fieldCount),
+  )
   if (names.filter((name) => name !== null).length < FEWEST_NAMES) return []
   if (header.length === fieldCount) return [{ kind: 'header', rule, names }]
   return [{ kind: 'line', rule, patterns: [literal(bare(header.join(delimiter)))] }]

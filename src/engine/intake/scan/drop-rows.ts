@@ -29,7 +29,9 @@ export function dropRows(rows: KeptRows, rules: readonly SkipRule[], counts: num
   const kept = Uint32Array.from({ length: rows.sourceLines.length - dropped.size })
   for (let row = 0, at = 0; row < rows.sourceLines.length; row++) if (!dropped.has(row)) kept[at++] = row
   return {
-    columns: rows.columns.map((column) => (column.kind === 'coded' ? keptCodes(column, kept) : keptNumbers(column, kept))),
+    columns: rows.columns.map((column) =>
+      column.kind === 'coded' ? keptCodes(column, kept) : keptNumbers(column, kept),
+    ),
     sourceLines: kept.map((row) => rows.sourceLines[row]!),
   }
 }
@@ -41,7 +43,9 @@ function rowsUnder(rule: SkipRule, columns: readonly ScannedColumn[]): readonly 
   compared.sort((a, b) => wordsOf(a.column) - wordsOf(b.column))
   const [first, ...others] = compared
   const rows = rowsWith(first!.column, [first!.name])
-  return rows.length === 0 ? rows : others.reduce((left, { name, column }) => among(left, rowsWith(column, [name])), rows)
+  return rows.length === 0
+    ? rows
+    : others.reduce((left, { name, column }) => among(left, rowsWith(column, [name])), rows)
 }
 
 function among(rows: readonly number[], others: readonly number[]): readonly number[] {
@@ -49,17 +53,20 @@ function among(rows: readonly number[], others: readonly number[]): readonly num
   return rows.filter((row) => known.has(row))
 }
 
-const wordsOf = (column: ScannedColumn): number => (column.kind === 'coded' ? column.entries : column.strays).offsets.length
+const wordsOf = (column: ScannedColumn): number =>
+  (column.kind === 'coded' ? column.entries : column.strays).offsets.length
 
 /** Rows with one of these texts, white space around it aside; ascending. No text is a number, nor means a missing cell. */
 function rowsWith(column: ScannedColumn, texts: readonly string[]): readonly number[] {
   const wanted = texts.map((text) => cellBytes(text, 'utf-8'))
   const isWanted = (cell: Uint8Array): boolean => wanted.some((bytes) => isAlike(cell, bytes))
-  if (column.kind === 'wide') return Array.from(column.strayRows).filter((_, index) => isWanted(entryAt(column.strays, index)))
+  if (column.kind === 'wide')
+    return Array.from(column.strayRows).filter((_, index) => isWanted(entryAt(column.strays, index)))
   const codes = new Set<number>()
   for (let code = 0; code < column.counts.length; code++) if (isWanted(entryAt(column.entries, code))) codes.add(code)
   const rows: number[] = []
-  if (codes.size > 0) for (let row = 0; row < column.codes.length; row++) if (codes.has(column.codes[row]!)) rows.push(row)
+  if (codes.size > 0)
+    for (let row = 0; row < column.codes.length; row++) if (codes.has(column.codes[row]!)) rows.push(row)
   return rows
 }
 

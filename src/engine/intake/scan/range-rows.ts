@@ -99,9 +99,7 @@ export class RangeRows {
   }
 
   /** @param breathe called after each column and, in a long one, on the way */
-  async finish(
-    breathe: () => Promise<void>,
-  ): Promise<KeptRows> {
+  async finish(breathe: () => Promise<void>): Promise<KeptRows> {
     const columns: ScannedColumn[] = []
     for (const column of this.columns) columns.push(await column.finish(breathe))
     return dropRows({ columns, sourceLines: this.lines.finish() }, this.task.plan.skip, this.refusals.skippedCounts)

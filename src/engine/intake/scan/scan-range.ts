@@ -74,7 +74,8 @@ class RangeScan {
     this.offset = firstOffset
     let goesOn = true
     while (goesOn && this.offset < this.task.end && this.trouble === null) {
-      goesOn = this.rows.headerAwaited || this.rows.blocks.misfit !== null ? await this.readOddRow() : await this.readRows()
+      goesOn =
+        this.rows.headerAwaited || this.rows.blocks.misfit !== null ? await this.readOddRow() : await this.readRows()
     }
     return this.finish(firstOffset)
   }

@@ -49,9 +49,7 @@ function valueAt(text: string, at: number, parting: Parting): { readonly text: s
     return { text: bare, end: at + bare.length }
   }
   const quoted = matchAt(QUOTED, text, at)
-  return quoted === null
-    ? null
-    : { text: quoted.slice(1, -1).replace(/\\(.)/g, '$1'), end: at + quoted.length }
+  return quoted === null ? null : { text: quoted.slice(1, -1).replace(/\\(.)/g, '$1'), end: at + quoted.length }
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {

@@ -188,9 +188,13 @@ const quoted = (cell: string, parting: Parting): string =>
   cell.includes(parting) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"` : cell
 
 const tooManyKeys = (name: string, keyCount: number): Outcome<never> =>
-  refusal('too-many-columns', `${name} has ${count(keyCount)} different keys; at most ${count(MOST_COLUMNS)} can be compared.`, {
-    found: `${count(keyCount)} keys in its lines of key=value pairs`,
-    needed: `at most ${count(MOST_COLUMNS)} columns`,
-    where: 'the whole file',
-    advice: 'Keep the keys that say something about flows and drop that.',
-  })
+  refusal(
+    'too-many-columns',
+    `${name} has ${count(keyCount)} different keys; at most ${count(MOST_COLUMNS)} can be compared.`,
+    {
+      found: `${count(keyCount)} keys in its lines of key=value pairs`,
+      needed: `at most ${count(MOST_COLUMNS)} columns`,
+      where: 'the whole file',
+      advice: 'Keep the keys that say something about flows and drop that.',
+    },
+  )

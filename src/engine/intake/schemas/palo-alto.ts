@@ -50,7 +50,11 @@ export function paloAltoSkipRules(names: readonly string[]): readonly SkipRule[]
   if (column < 0) return []
   return [
     { kind: 'cell', rule: OTHER_ENTRIES, column, texts: OTHER_TYPES.split('|') },
-    { kind: 'line', rule: `${OTHER_ENTRIES}, of another width`, patterns: [`(?:[^,"]*,){${column}}(?:${OTHER_TYPES}),.*`] },
+    {
+      kind: 'line',
+      rule: `${OTHER_ENTRIES}, of another width`,
+      patterns: [`(?:[^,"]*,){${column}}(?:${OTHER_TYPES}),.*`],
+    },
   ]
 }
 

@@ -48,7 +48,10 @@ export const zeekRewriting: Converter = {
 }
 
 const isUnusual = ({ unsetField, emptyField, delimiter, names }: ZeekHeader): boolean =>
-  unsetField !== UNSET || (emptyField !== EMPTY && emptyField !== UNSET) || delimiter.length > 1 || names.some((name) => SPACES.test(name))
+  unsetField !== UNSET ||
+  (emptyField !== EMPTY && emptyField !== UNSET) ||
+  delimiter.length > 1 ||
+  names.some((name) => SPACES.test(name))
 
 class Rewriting {
   private readonly hasSpaces: boolean

@@ -39,8 +39,14 @@ const row = (flow: MadeFlow): string =>
 const SPELLINGS: Readonly<Record<string, string>> = {
   'as the generator writes it': ORIGINAL,
   'with underscores': ORIGINAL.replace(/, */g, ',').replaceAll(' ', '_'),
-  'short, as its later versions write it': ORIGINAL.replace('Total Fwd Packets', 'Tot Fwd Pkts').replace('Fwd IAT Total', 'Fwd IAT Tot'),
-  'in snake case': ORIGINAL.toLowerCase().replace(/, */g, ',').replaceAll(' ', '_').replace('total_fwd_packets', 'tot_fwd_pkts'),
+  'short, as its later versions write it': ORIGINAL.replace('Total Fwd Packets', 'Tot Fwd Pkts').replace(
+    'Fwd IAT Total',
+    'Fwd IAT Tot',
+  ),
+  'in snake case': ORIGINAL.toLowerCase()
+    .replace(/, */g, ',')
+    .replaceAll(' ', '_')
+    .replace('total_fwd_packets', 'tot_fwd_pkts'),
 }
 
 describe('CICFlowMeter', () => {

@@ -70,8 +70,10 @@ describe('nfdump’s CSV', () => {
 
 describe('AWS VPC flow logs', () => {
   const record = (flow: MadeFlow): string => {
-    if (flow.index % 50 === 7) return `2 123456789012 eni-0a1b2c3d - - - - - - - ${flow.seconds} ${flow.seconds + 60} - NODATA`
-    if (flow.index % 50 === 9) return `2 123456789012 eni-0a1b2c3d - - - - - - - ${flow.seconds} ${flow.seconds + 60} - SKIPDATA`
+    if (flow.index % 50 === 7)
+      return `2 123456789012 eni-0a1b2c3d - - - - - - - ${flow.seconds} ${flow.seconds + 60} - NODATA`
+    if (flow.index % 50 === 9)
+      return `2 123456789012 eni-0a1b2c3d - - - - - - - ${flow.seconds} ${flow.seconds + 60} - SKIPDATA`
     const number = flow.protocol === 'tcp' ? 6 : 17
     const action = flow.index % 5 === 0 ? 'REJECT' : 'ACCEPT'
     return `2 123456789012 eni-0a1b2c3d ${flow.source} ${flow.destination} ${flow.sourcePort} ${flow.destinationPort} ${number} ${flow.packets} ${flow.bytes} ${flow.seconds} ${flow.seconds + 60} ${action} OK`

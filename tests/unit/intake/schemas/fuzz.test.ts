@@ -32,7 +32,10 @@ describe('a known export, changed at random,', () => {
       outcomes.read++
       outcomes.skipping += Number(ledger.skippedCount > 0)
       expect(ledger.usedCount + ledger.refusedCount + ledger.skippedCount, `seed ${seed}`).toBe(ledger.readCount)
-      expect(ledger.skipped.reduce((sum, { count }) => sum + count, 0), `seed ${seed}`).toBe(ledger.skippedCount)
+      expect(
+        ledger.skipped.reduce((sum, { count }) => sum + count, 0),
+        `seed ${seed}`,
+      ).toBe(ledger.skippedCount)
       expect(profiles.length, `seed ${seed}`).toBe(opened.value.rows.columnNames.length)
       outcomes.alike += Number(await isAlikeForPapa(bytes, seed, ledger))
     }

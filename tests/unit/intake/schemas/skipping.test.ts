@@ -64,7 +64,10 @@ describe('skipping in a file of several parts', () => {
   })
 
   it('counts beyond the hundred that are listed', async () => {
-    const many = lines(HEADER, madeFlows(23, 1000).flatMap((flow) => [row(flow), HEADER, 'too,few']))
+    const many = lines(
+      HEADER,
+      madeFlows(23, 1000).flatMap((flow) => [row(flow), HEADER, 'too,few']),
+    )
     const { ledger } = await understood(many)
     expect(ledger).toMatchObject({ usedCount: 1000, skippedCount: 1000, refusedCount: 1000 })
     expect(ledger.refused).toHaveLength(100)

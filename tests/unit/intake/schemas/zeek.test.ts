@@ -33,7 +33,10 @@ interface Marks {
   readonly path?: string
 }
 
-function block(fields: readonly Field[], { separator = ['\\x09', '\t'], unset = '-', empty = '(empty)', path = 'conn' }: Marks = {}) {
+function block(
+  fields: readonly Field[],
+  { separator = ['\\x09', '\t'], unset = '-', empty = '(empty)', path = 'conn' }: Marks = {},
+) {
   const [written, sign] = separator
   return [
     `#separator ${written}`,
@@ -153,7 +156,16 @@ describe('Zeek logs put together', () => {
 
   it('under other fields are refused with the reason, though they have as many, till the first fields come again', async () => {
     const other = CONN.map((field) => (field.name === 'duration' ? { ...field, name: 'rtt' } : field))
-    const text = lines(block(CONN), rows(CONN, flows), CLOSE, block(other), rows(other, more), CLOSE, block(CONN), rows(CONN, more))
+    const text = lines(
+      block(CONN),
+      rows(CONN, flows),
+      CLOSE,
+      block(other),
+      rows(other, more),
+      CLOSE,
+      block(CONN),
+      rows(CONN, more),
+    )
     const { ledger } = await understood(text)
     expect(ledger).toMatchObject({ usedCount: 160, refusedCount: 40, skippedCount: 26 })
     const [first] = ledger.refused

@@ -109,7 +109,12 @@ class FileMaker {
       `#fields\t${names.join('\t')}`,
       `#types\t${names.map(() => 'string').join('\t')}`,
     ]
-    const others = [head[2]!, '#fields\tother', `#fields\t${names.map((_, index) => `g${index}`).join('\t')}`, '#fie\xe9lds']
+    const others = [
+      head[2]!,
+      '#fields\tother',
+      `#fields\t${names.map((_, index) => `g${index}`).join('\t')}`,
+      '#fie\xe9lds',
+    ]
     const rows = this.times(this.random.below(12), () =>
       this.may(0.1) ? '#close\t2026' : this.may(0.2) ? this.one(others) : names.map(() => this.content()).join('\t'),
     )
