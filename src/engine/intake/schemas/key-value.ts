@@ -34,7 +34,7 @@ export const keyValueConverter: Converter = {
     const encoding = options.encoding ?? detectEncoding(head.bytes)
     const log = new KeyValueLog(source, headLines(head), partingOf(head) ?? ' ', encoding)
     const keys = await log.keys(portionOf(pulse, 0, 0.5))
-    if (keys.length > MOST_COLUMNS) return tooManyKeys(source.name, keys.length)
+    if (keys.length > MOST_COLUMNS) return tooManyKeys(source.name)
     const sink = store.open(source.name)
     try {
       return success(await log.write(keys, sink, portionOf(pulse, 0.5, 1)))
@@ -85,12 +85,13 @@ class KeyValueLog {
     })
   }
 
-  /** All keys of the lines that are flows, in order of first appearance. */
+  /** All keys of the lines that are flows, in order of first appearance; no more once there are too many. */
   async keys(pulse: Pulse): Promise<readonly string[]> {
     const keys = new Set<string>()
     for await (const line of linesOf(this.source, pulse, () => 0)) {
       const pairs = this.pairsOf(line)
       if (isPairs(pairs) && this.isFlow(pairs)) for (const key of pairs.keys()) keys.add(key)
+      if (keys.size > MOST_COLUMNS) break
     }
     return [...keys]
   }
@@ -187,14 +188,10 @@ function columnsOf(keys: readonly string[]): readonly Column[] {
 const quoted = (cell: string, parting: Parting): string =>
   cell.includes(parting) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"` : cell
 
-const tooManyKeys = (name: string, keyCount: number): Outcome<never> =>
-  refusal(
-    'too-many-columns',
-    `${name} has ${count(keyCount)} different keys; at most ${count(MOST_COLUMNS)} can be compared.`,
-    {
-      found: `${count(keyCount)} keys in its lines of key=value pairs`,
-      needed: `at most ${count(MOST_COLUMNS)} columns`,
-      where: 'the whole file',
-      advice: 'Keep the keys that say something about flows and drop that.',
-    },
-  )
+const tooManyKeys = (name: string): Outcome<never> =>
+  refusal('too-many-columns', `${name} has more than ${count(MOST_COLUMNS)} different keys; no more can be compared.`, {
+    found: 'ever new keys in its lines of key=value pairs',
+    needed: `at most ${count(MOST_COLUMNS)} columns`,
+    where: 'the whole file',
+    advice: 'Keep the keys that say something about flows and drop that.',
+  })

@@ -107,7 +107,7 @@ describe('a Zeek log', () => {
 
   it('may part its fields by any sign, and name what stands for no value', async () => {
     const marked: readonly Field[] = CONN.map((field, index) =>
-      index === 8 ? { ...field, value: (flow) => (flow.index % 4 === 0 ? 'UNSET' : flow.bytes) } : field,
+      index === 8 ? { ...field, value: (flow: MadeFlow) => (flow.index % 4 === 0 ? 'UNSET' : flow.bytes) } : field,
     ).map((field) => (field.name === 'tunnel_parents' ? { ...field, value: () => 'NONE' } : field))
     const text = lines(
       block(marked, { separator: ['|', '|'], unset: 'UNSET', empty: 'NONE' }),
