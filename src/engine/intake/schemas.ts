@@ -62,6 +62,30 @@ const SCHEMAS: readonly Schema[] = [
   { name: 'Fortinet traffic log', columns: all('srcip dstip policyid sentbyte|rcvdbyte logid|devid|vd') },
   { name: SILK, columns: all('sip dip sport dport packets bytes stime') },
   { name: PACKET_LIST, columns: all('no time source destination protocol length info') },
+  {
+    name: 'Suricata EVE flow',
+    columns: [['eventtype'], ['flowid'], ['srcip'], ['destip'], ['flowbytestoserver', 'netflowbytes']],
+  },
+  {
+    name: 'Suricata EVE alert',
+    columns: [['eventtype'], ['srcip'], ['destip'], ['alertsignature'], ['alertseverity']],
+  },
+  {
+    name: 'Azure VNet flow log',
+    columns: [['srcip'], ['destip'], ['direction'], ['flowstate'], ['encryption'], ['rule'], ['mac'], ['resource']],
+  },
+  {
+    name: 'Azure NSG flow log',
+    columns: [['srcip'], ['destip'], ['direction'], ['action'], ['rule'], ['mac'], ['resource']],
+  },
+  {
+    name: 'GCP VPC flow log',
+    columns: [
+      ['jsonpayloadconnectionsrcip', 'connectionsrcip'],
+      ['jsonpayloadconnectiondestip', 'connectiondestip'],
+      ['jsonpayloadreporter', 'reporter'],
+    ],
+  },
 ]
 
 /** @returns the schema's name, or null if the columns are nobody's in particular */
