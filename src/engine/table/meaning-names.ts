@@ -56,7 +56,7 @@ export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'gro
   action: `action firewallaction eventaction policyaction disposition`,
   'flow id': `
     uid id flowid rowid index no frame tunnelparents unnamed0 sessionid session connectionid connid recordid eventid
-    communityid flowkey framenumber srno seqno
+    communityid flowkey framenumber firstframe srno seqno
     insertid parentid pcapcnt txid`,
 }
 
