@@ -2,6 +2,8 @@
  * Decide: what every column is and what it is used for, with the reasons, and what the analyst should know about it.
  */
 
+import type { DeclaredType } from '../intake/declared'
+import { normalisedName } from '../intake/names'
 import { schemaOf } from '../intake/schemas'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from './column'
 import { factsOfTable, type ColumnFacts } from './column-facts'
@@ -19,6 +21,8 @@ export interface DecideExtra {
   readonly measures?: readonly Measure[]
   /** Rows that repeat another in every cell, from the ledger. */
   readonly duplicateCount?: number
+  /** What the file says of its columns' types; none where it says nothing. */
+  readonly declared?: readonly (DeclaredType | null)[]
 }
 
 export interface Decided {
@@ -30,11 +34,15 @@ export interface Decided {
 
 /** @param overrides the last one for a column counts; one for a column that isn't there is a warning */
 export const decideColumns = (table: Table, overrides: readonly ColumnOverride[], extra: DecideExtra = {}): Decided =>
-  decideFrom(digestOf(table, extra.measures), overrides, extra.duplicateCount ?? 0)
+  decideFrom(digestOf(table, extra.measures), overrides, extra)
 
-/** The same without the rows. @param duplicateCount rows that repeat another in every cell */
-export function decideFrom(table: TableDigest, overrides: readonly ColumnOverride[], duplicateCount: number): Decided {
-  const columns = factsOfTable(table)
+/** The same without the rows. */
+export function decideFrom(
+  table: TableDigest,
+  overrides: readonly ColumnOverride[],
+  { duplicateCount = 0, declared = [] }: Omit<DecideExtra, 'measures'>,
+): Decided {
+  const columns = factsOfTable(table, declared)
   const overrideOf = new Map(overrides.map((override) => [override.name, override]))
   const tableFacts = factsAbout(columns, overrideOf)
   const profiles = columns.map((facts) => decideColumn(facts, tableFacts, overrideOf.get(facts.name)))
@@ -61,11 +69,16 @@ function factsAbout(columns: readonly ColumnFacts[], overrideOf: ReadonlyMap<str
   return { truth, truthCandidates: new Set(candidates), startTime: startTimeOf(columns) }
 }
 
-/** The first named as a start; else the first named as an end; else the first whose values are times. */
+/** A start's name says more than a "timestamp", which may be when the flow was written down. */
+const NAMES_A_START = /start|begin|first/
+
+/** The first named as a start; else the first named as a time or an end; else the first whose values are times. */
 function startTimeOf(columns: readonly ColumnFacts[]): ColumnFacts | null {
   const times = columns.filter(isTime)
-  const named = (hint: 'start time' | 'end time'): ColumnFacts | undefined => times.find((facts) => facts.hint === hint)
-  return named('start time') ?? named('end time') ?? times[0] ?? null
+  const named = (hint: 'start time' | 'end time'): ColumnFacts[] => times.filter((facts) => facts.hint === hint)
+  const starts = named('start time')
+  const start = starts.find(({ name }) => NAMES_A_START.test(normalisedName(name))) ?? starts[0]
+  return start ?? named('end time')[0] ?? times[0] ?? null
 }
 
 function unknownColumns(table: TableDigest, overrides: readonly ColumnOverride[]): string[] {
