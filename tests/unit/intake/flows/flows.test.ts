@@ -5,7 +5,7 @@ import { silentPulse } from '../../../../src/engine/numeric/pulse'
 import { madeCapture } from '../../../fixtures/captures/made-captures'
 import { icmp } from '../../../fixtures/captures/packets'
 import { pcapFile } from '../../../fixtures/captures/pcap-file'
-import { sharedCapture, sharedCaptureNames, tsharkCounts } from '../capture/support/reading'
+import { seen, sharedCapture, sharedCaptureNames, tsharkCounts } from '../capture/support/reading'
 import { at, converted, datagram, flowsOf, flowsOfFrames, ipFrame } from './support/flows'
 
 describe('flows of datagrams', () => {
@@ -70,6 +70,9 @@ describe('flows of made captures', () => {
     for (let seed = 0; seed < 20; seed++) {
       const file = madeCapture(seed)
       const whole = await flowsOf(file)
+      const { facts } = await seen(file)
+      const packetCount = whole.rows.reduce((sum, row) => sum + Number(row['orig_pkts']) + Number(row['resp_pkts']), 0)
+      expect(packetCount).toBe(facts.packetCount)
       expect((await flowsOf(file, undefined, 61)).csv).toBe(whole.csv)
     }
   })
