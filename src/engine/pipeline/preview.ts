@@ -8,25 +8,20 @@ import type { Plan } from '../intake/plan'
 import type { Head } from '../intake/reader'
 import type { ByteSource } from '../intake/source'
 import { trimmedCell } from '../intake/trimmed'
+import type { ColumnProfile } from '../table/column'
 import { ColumnBuilder } from '../table/column-builder'
 import { decideColumns } from '../table/decide'
-import type { Cells } from '../table/table'
+import type { Cells, Table } from '../table/table'
 import type { TableSummary } from './answers'
 
 /** Enough to tell numbers from words and to see most levels; parsed in some 20 ms. */
 const PREVIEW_ROWS = 1000
 
 export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Plan): TableSummary {
-  const rows = previewRows(head, plan)
+  const rows = firstRows(head, plan)
   const { format, schema, headerFound, dialect, columnNames, warnings } = plan
   const { delimiter, lineEnding } = dialect
-  const table = {
-    rowCount: rows.length,
-    columnNames,
-    cells: columnNames.map((_, column) => cellsOf(rows, column)),
-    sourceLines: new Uint32Array(rows.length),
-  }
-  const { profiles, notes } = decideColumns(table, [])
+  const { profiles, notes } = decideColumns(tableOfRows(columnNames, rows), [])
   const file: FileFacts = {
     name,
     sizeBytes,
@@ -55,7 +50,24 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
   return { file, ledger, columns: profiles, notes, warnings }
 }
 
-function previewRows({ text, whole }: Head, { dialect, headerFound, columnNames, comment }: Plan): readonly string[][] {
+/** What the first rows say of the columns. */
+export const firstProfiles = (
+  columnNames: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly ColumnProfile[] => decideColumns(tableOfRows(columnNames, rows), []).profiles
+
+const tableOfRows = (columnNames: readonly string[], rows: readonly (readonly string[])[]): Table => ({
+  rowCount: rows.length,
+  columnNames,
+  cells: columnNames.map((_, column) => cellsOf(rows, column)),
+  sourceLines: new Uint32Array(rows.length),
+})
+
+/** The first rows of a head, cells trimmed; none that would be refused. */
+export function firstRows(
+  { text, whole }: Head,
+  { dialect, headerFound, columnNames, comment }: Plan,
+): readonly string[][] {
   const lines = whole ? text : wholeLines(text)
   const all = sampleRows(lines, dialect, PREVIEW_ROWS + 1).filter(
     (cells) => !isBlank(cells) && !(comment !== null && cells[0]!.startsWith(comment)),
