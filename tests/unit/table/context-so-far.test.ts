@@ -68,7 +68,8 @@ describe('what hosts did lately, flow by flow', () => {
     for (let row = 0; row < table.rowCount; row++) {
       const values = soFar.next(endsOf(columns, row))
       expect([...values.keys()].sort()).toEqual(whole.map(({ name }) => name).sort())
-      for (const { name, values: expected } of whole) expect([row, name, values.get(name)]).toEqual([row, name, expected[row]])
+      for (const { name, values: expected } of whole)
+        expect([row, name, values.get(name)]).toEqual([row, name, expected[row]])
     }
   })
 

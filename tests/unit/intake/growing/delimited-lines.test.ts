@@ -30,7 +30,9 @@ function read(head: string, pieces: readonly string[], headerFirst = true, line 
 }
 
 const inPieces = (text: string, length: number): string[] =>
-  Array.from({ length: Math.ceil(text.length / length) }, (_, piece) => text.slice(piece * length, (piece + 1) * length))
+  Array.from({ length: Math.ceil(text.length / length) }, (_, piece) =>
+    text.slice(piece * length, (piece + 1) * length),
+  )
 
 const CSV = 'proto,bytes,note\ntcp,12,a\nudp,7,"b, and\nmore"\n\ntcp,1\nicmp,3,c\n'
 
@@ -92,7 +94,8 @@ describe('the lines of a growing file', () => {
   })
 })
 
-const ZEEK = '#separator \\x09\n#set_separator\t,\n#path\tconn\n#fields\tts\tproto\torig_bytes\n#types\ttime\tenum\tcount\n'
+const ZEEK =
+  '#separator \\x09\n#set_separator\t,\n#path\tconn\n#fields\tts\tproto\torig_bytes\n#types\ttime\tenum\tcount\n'
 
 describe('a Zeek log that grows', () => {
   it('may hold a second header block: no flow, and nothing changes if it names the same columns', () => {

@@ -54,7 +54,11 @@ describe('the last lines of a file', () => {
   })
 
   it('are all lines of a short file, and none of one without a line end', async () => {
-    expect(await lastLines(sourceOf('one\ntwo\n'), LINE_FEED, 100, silentPulse)).toEqual({ end: 8, start: 0, startLine: 1 })
+    expect(await lastLines(sourceOf('one\ntwo\n'), LINE_FEED, 100, silentPulse)).toEqual({
+      end: 8,
+      start: 0,
+      startLine: 1,
+    })
     expect(await lastLines(sourceOf('one'), LINE_FEED, 100, silentPulse)).toEqual({ end: 0, start: 0, startLine: 1 })
   })
 
