@@ -15,6 +15,7 @@ export interface SeenFlow extends TailFlow {
 }
 
 export interface Happening {
+  readonly id: number
   readonly atMs: number
   readonly words: string
 }
@@ -183,7 +184,10 @@ class LiveTail {
   }
 
   private note(words: string): void {
-    this.happenings = [{ atMs: Date.now(), words }, ...this.happenings].slice(0, MOST_HAPPENINGS)
+    this.happenings = [{ id: (this.happenings[0]?.id ?? 0) + 1, atMs: Date.now(), words }, ...this.happenings].slice(
+      0,
+      MOST_HAPPENINGS,
+    )
   }
 
   private teller(newBytes: number, turn: number): OnProgress | null {

@@ -54,10 +54,10 @@ export function eventWords(event: TailEvent, name: string, lookedMs: number | nu
   return `${what}; it is read from its first line.${lost}${unseen}`
 }
 
-export const goneWords = (name: string): string => `${name} is gone; it is looked for every second`
+export const goneWords = (name: string): string => `${name} is gone; it is looked for every second.`
 
 export const unreadableWords = (name: string): string =>
-  `${name} can’t be read just now; it is tried again every second`
+  `${name} can’t be read just now; it is tried again every second.`
 
 export const flowRarity = ({ rarity }: Pick<TailFlow, 'rarity'>): string =>
   rarity === null ? '' : `${rarityWords(rarity, false, 'the model’s')}.`
