@@ -54,7 +54,7 @@ export class TailScorer {
 export function historySentence({ numbers, sourceColumn }: ScoreModel): string | null {
   if (sourceColumn === null && !numbers.some(({ origin }) => origin === 'context')) return null
   return (
-    'What a host did lately counts from the flows read here, up to each flow and never beyond: the first flows of a scan score less ' +
-    'while they come in than they do in the finished file.'
+    'Hosts are judged by their flows up to each one and never beyond: the first flows of a scan score less here than in the ' +
+    'finished file.'
   )
 }

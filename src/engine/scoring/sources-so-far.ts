@@ -8,7 +8,7 @@ import { Remembered } from '../numeric/remembered'
 import { rounded, sourceMean } from './pooling'
 import type { ScoreModel } from './score-model'
 
-/** Sources remembered: 65,536 take 11 MB (Node 20, 2026-11-26). */
+/** Sources remembered: 65,536 take 8 MB (Node 20, 2026-11-26). */
 const MOST_SOURCES = 65_536
 
 export class SourcesSoFar {

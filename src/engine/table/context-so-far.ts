@@ -3,8 +3,8 @@
  *
  * A file in order of time gets the values that context.ts gives it as a whole, for a flow's context never looks ahead. Flows are
  * taken as they are written, though: of a file that is not in order of time (Zeek writes a connection when it ends) the values differ
- * a little. Hosts and pairs are remembered as long as there is room for them: measured, 16,384 of each with all they can hold take
- * 107 MB (Node 20, 2026-11-26); one met anew after that has no history.
+ * a little. Hosts and pairs are remembered as long as there is room for them: 8,192 of each, with all that each can hold, take 179 MB
+ * (Node 20, 2026-11-26); one that is forgotten and met again has no history.
  */
 
 import { Remembered } from '../numeric/remembered'
@@ -36,7 +36,7 @@ interface Recent {
   readonly rate: RecentRate
 }
 
-const MOST_KEYS = 16_384
+const MOST_KEYS = 8192
 
 /** No address holds it. */
 const BETWEEN = '\u0000'

@@ -36,13 +36,11 @@ export function matchWords({ format, sentence, missing }: TailMatch): string {
   return `${format}. ${sentence}${names}`
 }
 
-/** What of the score looks back, and how far; '' where every flow is judged by itself. */
-export function historyWords({ lookedBackBytes, historySentence }: TailStart): string {
-  if (historySentence === null) return ''
-  const before =
-    lookedBackBytes > 0 ? ` The last ${bytes(lookedBackBytes)} before were read for that, and not counted.` : ''
-  return `${historySentence}${before}`
-}
+/** How far hosts are looked back on; '' where every flow is judged by itself. */
+export const lookedBackWords = ({ lookedBackBytes, historySentence }: TailStart): string =>
+  historySentence === null || lookedBackBytes === 0
+    ? ''
+    : `The last ${bytes(lookedBackBytes)} before the first new flow were read for what hosts had done, and not counted.`
 
 /** @param lookedMs when the file was looked at last, as it was before */
 export function eventWords(event: TailEvent, name: string, lookedMs: number | null): string {

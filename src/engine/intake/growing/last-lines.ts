@@ -1,7 +1,7 @@
 /**
  * Last lines: where in a file its last whole line ends, which line that is, and where the lines shortly before it begin.
  *
- * Lines are counted by their ends, as an editor counts them: 1 GB takes about a second, whatever is in them.
+ * Lines are counted by their ends, as an editor counts them: 300 MB take 0.22 s of processor time (Node 20, 2026-11-26).
  */
 
 import type { Pulse } from '../../numeric/pulse'
