@@ -60,8 +60,12 @@ class LiveTail {
   }
 
   async choose(): Promise<void> {
-    const handle = await chooseGrowingFile()
-    if (handle !== null) await this.watch(handle)
+    try {
+      const handle = await chooseGrowingFile()
+      if (handle !== null) await this.watch(handle)
+    } catch {
+      this.refuse({ code: 'unreadable-file', sentence: 'The browser did not let this page choose a file to watch.' })
+    }
   }
 
   /** A look under way is finished: what it has found would be lost. */
@@ -113,8 +117,9 @@ class LiveTail {
   }
 
   private refuse(failure: Failure): void {
+    clearTimeout(this.timer)
     this.state = 'idle'
-    this.missing = null
+    this.start = this.news = this.missing = null
     this.failure = failure
   }
 
