@@ -8,11 +8,12 @@ import type { Pulse } from '../numeric/pulse'
 import type { ByteStore, ConvertedFacts, Converter, ForeignHead } from './conversion'
 import { decodeHead, detectEncoding } from './encoding'
 import type { ReadOptions } from './facts'
+import { captureConverter } from './flows/capture-converter'
 import type { Plan } from './plan'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = []
+const CONVERTERS: readonly Converter[] = [captureConverter]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536

@@ -44,7 +44,7 @@ export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'gro
   action: `action firewallaction eventaction policyaction disposition`,
   'flow id': `
     uid id flowid rowid index no frame tunnelparents unnamed0 sessionid session connectionid connid recordid eventid
-    communityid flowkey framenumber srno seqno`,
+    communityid flowkey framenumber firstframe srno seqno`,
 }
 
 /** When a flow began, or at least when it was written down. */
