@@ -12,7 +12,7 @@ import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
-import { fileSource, isReadableHere, ofParts, textSource, type ReadSlice } from './file-source'
+import { fileSource, growingSource, isReadableHere, ofParts, textSource, type ReadSlice } from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
@@ -106,6 +106,8 @@ function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
   )
 }
 
+const untold = (): void => undefined
+
 const api: WorkerApi = {
   alive: async () => true,
   connect: async (ports, replace) => {
@@ -151,6 +153,9 @@ const api: WorkerApi = {
     engine.openSecond(await bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
+  startTail: (file, from, onProgress) => engine.startTail(growingSource(file), from, onProgress ?? untold),
+  lookTail: (file, onProgress) => engine.lookTail(growingSource(file), onProgress ?? untold),
+  stopTail: async () => engine.stopTail(),
   plant: (seed, onProgress) => engine.plant(seed, onProgress),
   exportRows: async (which, threshold, indices) => {
     const exported = await engine.exportRows(which, threshold, indices)
