@@ -6,7 +6,7 @@ import type { PlainPart } from '../explaining/reasons'
 import type { InputRow } from '../scoring/input-row'
 import { partsOfRow, sumOfParts } from '../scoring/parts'
 import type { ScoreModel } from '../scoring/score-model'
-import { shownText } from '../table/shown-text'
+import { cellText } from '../table/table'
 import type { TableRows } from './table-rows'
 
 export interface RowFacts {
@@ -40,7 +40,7 @@ export async function rowFactsOf(
     factsOf.set(row, {
       row,
       sourceLine: table.sourceLines[place]!,
-      cells: table.cells.map((cells) => shownText(cells, place)),
+      cells: table.cells.map((cells) => cellText(cells, place)),
       input: inputs[place]!,
       sourceMean: sourceMeans[place]!,
     }),

@@ -1,20 +1,13 @@
 /**
- * Shown text: a cell as the screen shows it, without a digit that the file may not have.
+ * Certain digits: a number of the file as the screen shows it, without a digit that the file may not have.
  *
  * A double holds 15 digits of any decimal; 16 and 17 are written where the number needs them. A decimal of more than 17 in the file
  * (1331901000.123456789) comes back with its last two wrong, so a number that needs 17 is shown to its 15th, with an ellipsis behind. Whole
- * numbers beyond 2⁵³ never come here: they are texts (intake/number-text.ts).
+ * numbers beyond 2⁵³ never come here: they are texts (engine/intake/number-text.ts).
  */
-
-import { cellText, type Cells } from './table'
 
 const CERTAIN_DIGITS = 15
 const MOST_DIGITS = 17
-
-export function shownText(cells: Cells, row: number): string {
-  const text = cellText(cells, row)
-  return cells.kind === 'numbers' && Number.isFinite(cells.values[row]!) ? certainDigits(text) : text
-}
 
 /** @param text a number as JavaScript writes it */
 export function certainDigits(text: string): string {

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { certainDigits, shownText } from '../../../src/engine/table/shown-text'
-import { openText } from './opened'
+import { cellText } from '../../../src/engine/table/table'
+import { certainDigits } from '../../../src/wording/certain-digits'
+import { openText } from '../table/opened'
 
 /** What the screen shows of one cell of a column of numbers. */
 async function shown(text: string): Promise<string> {
   const { table } = await openText(`x,y\n${text},1\n2,1\n3,1\n`)
-  return shownText(table.cells[0]!, 0)
+  expect(table.cells[0]!.kind).toBe('numbers')
+  return certainDigits(cellText(table.cells[0]!, 0))
 }
 
 describe('a number on screen', () => {
@@ -27,7 +29,8 @@ describe('a number on screen', () => {
   it('beyond 2⁵³ is a text of its own, digit by digit', async () => {
     const ids = ['12345678901234567890', '12345678901234567891', '9007199254740993']
     const { table } = await openText(`id,y\n${ids.map((id) => `${id},1`).join('\n')}\n`)
-    expect(ids.map((_, row) => shownText(table.cells[0]!, row))).toEqual(ids)
+    expect(table.cells[0]!.kind).toBe('texts')
+    expect(ids.map((_, row) => cellText(table.cells[0]!, row))).toEqual(ids)
   })
 
   it('keeps its exponent, and all of what 16 digits say', () => {
