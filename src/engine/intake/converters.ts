@@ -8,11 +8,13 @@ import type { Pulse } from '../numeric/pulse'
 import type { ByteStore, ConvertedFacts, Converter, ForeignHead } from './conversion'
 import { decodeHead, detectEncoding } from './encoding'
 import type { ReadOptions } from './facts'
+import { captureConverter } from './flows/capture-converter'
+import { jsonConverter } from './json/json-converter'
 import type { Plan } from './plan'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = []
+const CONVERTERS: readonly Converter[] = [captureConverter, jsonConverter]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536

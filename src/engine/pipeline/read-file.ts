@@ -124,7 +124,9 @@ class TextReading {
     const { containers, inside } = readable
     const unit = readable.converted?.unit ?? 'line'
     const known = { name, sizeBytes, fingerprint, format, schema, containers, unit }
-    const file = { ...known, delimiter, encoding, headerFound, lineEnding }
+    // What a converter reads names its columns, though its text has no line for that.
+    const isNamed = headerFound || readable.converted !== null
+    const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }
     const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger)]
     return success({ rows, file, inside, ledger, readWarnings })
   }

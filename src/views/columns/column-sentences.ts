@@ -55,21 +55,30 @@ export function columnsFinding({ columns, notes }: TableSummary, openCount = ope
 export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =>
   notes.filter((note) => note.state === 'your call')
 
+/** Formats whose every row says itself which columns it has. */
+const NAMED_BY_KEYS = /^(JSON|Suricata)/
+
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
-  const names = file.headerFound
+  const names = NAMED_BY_KEYS.test(file.format)
     ? file.schema === null
-      ? 'The first line names the columns.'
-      : `The first line names the columns; the layout is known as ${file.schema}.`
-    : file.schema === null
-      ? 'No header line, so the columns are numbered.'
-      : `No header line; the layout was recognised as ${file.schema}, so the names were filled in.`
+      ? 'The keys of its objects name the columns.'
+      : `The keys of its objects name the columns; the layout is known as ${file.schema}.`
+    : file.headerFound
+      ? file.schema === null
+        ? 'The first line names the columns.'
+        : `The first line names the columns; the layout is known as ${file.schema}.`
+      : file.schema === null
+        ? 'No header line, so the columns are numbered.'
+        : `No header line; the layout was recognised as ${file.schema}, so the names were filled in.`
   return file.synthetic ? `Made-up traffic, computed in this page from a seed. ${names}` : names
 }
 
-/** "CSV, comma, UTF-8, LF" */
+/** "CSV, comma, UTF-8, LF"; "JSON lines, UTF-8" */
 export function dialectWords(file: FileFacts): string {
-  const parts = [delimiterWord(file.delimiter), ENCODING_WORDS[file.encoding], file.lineEnding]
+  const encoding = ENCODING_WORDS[file.encoding]
+  if (NAMED_BY_KEYS.test(file.format)) return [file.format, encoding].join(' · ')
+  const parts = [delimiterWord(file.delimiter), encoding, file.lineEnding]
   return [file.format, ...parts].join(' · ')
 }
 
