@@ -9,6 +9,7 @@ import { fieldsOfLine } from '../engine/intake/fields-of-line'
 import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
 import type { ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
+import { firstLook } from '../engine/pipeline/first-look'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
@@ -118,6 +119,7 @@ const api: WorkerApi = {
   },
   open: async (source, options, overrides, onProgress) =>
     engine.open(await bytesOf(source), options, overrides, source.kind === 'sample', onProgress),
+  firstLook: async (source, options) => firstLook(await bytesOf(source), options),
   overrule: (overrides) => engine.overrule(overrides),
   run: async (settings, onProgress) => handOver(await engine.run(settings, onProgress)),
   group: async (clusterCount) => {

@@ -12,6 +12,7 @@ import type { InjectionReport } from '../engine/injection/report'
 import type { ReadOptions } from '../engine/intake/facts'
 import type { ModelDocument } from '../engine/model/document'
 import type {
+  FirstLook,
   Grouping,
   MatchReport,
   RowCells,
@@ -61,6 +62,8 @@ export interface EngineApi {
     overrides: readonly ColumnOverride[],
     onProgress: OnProgress,
   ): Promise<Outcome<TableSummary>>
+  /** What a file's first bytes say under these options; null for a file that is no text of its own. What is open stays. */
+  firstLook(source: Source, options: ReadOptions): Promise<Outcome<FirstLook | null>>
   /** Decides the columns anew under these overrides, without reading again. */
   overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>>
   /** Fits every K, chooses one, draws the map, scores every row. */

@@ -73,6 +73,13 @@ export async function convert(
   }
 }
 
+/** Whether a file is no text of its own, judged by its first bytes. @throws SourceLost */
+export async function isConverted(source: ByteSource, options: ReadOptions, converters = CONVERTERS): Promise<boolean> {
+  if (options.anyway) return false
+  const head = await foreignHead(source)
+  return converters.some((converter) => converter.recognise(head))
+}
+
 /** What is left of reading once a file has been converted. */
 export const afterConverting = (pulse: Pulse, { inside, text, containers }: Readable): Pulse =>
   containers.length === 0 && inside === text ? pulse : portionOf(pulse, CONVERTING_SHARE, 1)

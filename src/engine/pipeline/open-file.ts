@@ -14,6 +14,8 @@ import { readFile, type ReadFile, type Reading } from './read-file'
 
 export interface OpenFile extends Omit<ReadFile, 'file'> {
   readonly file: FileFacts
+  /** As the analyst has asked for it. */
+  readonly options: ReadOptions
   readonly overrides: readonly ColumnOverride[]
   readonly profiles: readonly ColumnProfile[]
   readonly notes: readonly DoctorNote[]
@@ -31,19 +33,20 @@ export async function openFile(
   const read = await readFile(source, options, reading, pulse)
   if (!read.ok) return read
   await pulse.breathe()
-  const decided = withOverrides({ ...read.value, file: { ...read.value.file, synthetic } }, overrides)
+  const decided = withOverrides({ ...read.value, file: { ...read.value.file, synthetic }, options }, overrides)
   await pulse.breathe()
   return success(decided)
 }
 
 /** Decides the columns anew; nothing is read again. */
 export function withOverrides(
-  read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file'>,
+  read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file' | 'options'>,
   overrides: readonly ColumnOverride[],
 ): OpenFile {
-  const { rows, file, inside, ledger, declared, readWarnings } = read
-  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, { ...ledger, declared })
-  return { rows, file, inside, ledger, declared, readWarnings, overrides, profiles, notes, warnings }
+  const { rows, file, inside, ledger, declared, options, readWarnings } = read
+  const { utcOffsetMinutes = 0 } = options
+  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, { ...ledger, declared, utcOffsetMinutes })
+  return { rows, file, inside, ledger, declared, options, readWarnings, overrides, profiles, notes, warnings }
 }
 
 export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({
