@@ -6,9 +6,12 @@ import { success, type Failure } from '../failure'
 import { ByteStream } from './byte-stream'
 import { Decoding } from './decoding'
 import { isBlank } from './dialect'
+import { isJoined } from './joined-source'
+import { placeOfLine } from './line-place'
 import { planReading, type Plan } from './plan'
 import type { ReadFacts, Reader, RowSink } from './reader'
 import { isTrouble, LONGEST_CELL, LONGEST_ROW, RowSplitter, type Rows, type Trouble } from './row-splitter'
+import type { ByteSource } from './source'
 import { trimmedCell } from './trimmed'
 
 export const delimitedReader: Reader = {
@@ -26,7 +29,7 @@ export const delimitedReader: Reader = {
     sink.columns(plan.columnNames)
     for await (const { bytes, last } of stream.slices(() => sink.rowCount)) {
       const rows = splitter.push(decoding.push(bytes, last), last)
-      if (isTrouble(rows)) return { ok: false, failure: failureOf(source.name, rows) }
+      if (isTrouble(rows)) return { ok: false, failure: failureOf(source, rows) }
       router.route(rows)
     }
     return success(factsOf(plan, decoding, stream.fingerprint()))
@@ -87,8 +90,10 @@ function trimmed(cells: string[]): readonly string[] {
 
 const MIB = 1_048_576
 
-/** @param name of the file */
-export function failureOf(name: string, { kind, line }: Trouble): Failure {
+/** @param source a joined text's trouble is its file's */
+export function failureOf(source: ByteSource, { kind, line: lineOfText }: Trouble): Failure {
+  const place = isJoined(source) ? placeOfLine(lineOfText, source.parts) : null
+  const { name, line } = place ?? { name: source.name, line: lineOfText }
   const where = `line ${line} of ${name}`
   if (kind === 'unclosed-quote') {
     return {

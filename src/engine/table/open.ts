@@ -55,7 +55,7 @@ async function opened(
   builder: TableBuilder,
   pulse: Pulse,
 ): Promise<OpenedTable> {
-  const file: FileFacts = { name, sizeBytes, ...facts, containers: [], unit: 'line', synthetic: false }
+  const file: FileFacts = { name, sizeBytes, ...facts, containers: [], parts: [], unit: 'line', synthetic: false }
   const measures = await measureColumns(table, pulse)
   const ledger: Ledger = {
     ...builder.ledger(),
