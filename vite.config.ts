@@ -9,7 +9,13 @@ import { singleFile } from './scripts/build/single-file.ts'
 export default defineConfig({
   // Any folder of any host, and file://.
   base: './',
-  resolve: { alias: { stream: resolve(import.meta.dirname, 'scripts/build/no-stream.ts') } },
+  resolve: {
+    alias: {
+      stream: resolve(import.meta.dirname, 'scripts/build/no-stream.ts'),
+      // Its modules: what the package exports is one CommonJS file, of which nothing can be left out.
+      'ml-matrix': resolve(import.meta.dirname, 'node_modules/ml-matrix/src/index.js'),
+    },
+  },
   plugins: [kernels(), svelte(), tabIcon(), singleFile(), hosting()],
   worker: { format: 'iife', plugins: () => [kernels()] },
   build: {

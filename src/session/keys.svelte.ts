@@ -80,7 +80,7 @@ const TYPED_INTO =
 const PRESSED_WITH_ENTER = 'a[href], button, summary, [role=button], [role=menuitem], [role=option]'
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
-  if (document.querySelector('[role=dialog], [role=menu]') !== null) return true
+  if (document.querySelector('dialog[open], [role=menu]:popover-open') !== null) return true
   const target = event.target
   if (!(target instanceof Element)) return false
   if (target.matches(TYPED_INTO)) return event.key !== 'Escape'

@@ -10,7 +10,7 @@ const EDITABLE = 'input, textarea, select, [contenteditable=true]'
 export function pastedRows(event: ClipboardEvent): string | Dropped | null {
   const clipboard = event.clipboardData
   if (clipboard === null || (event.target instanceof Element && event.target.closest(EDITABLE) !== null)) return null
-  if (document.querySelector('[role=dialog]') !== null) return null
+  if (document.querySelector('dialog[open]') !== null) return null
   if (clipboard.types.includes('Files')) return whatWasDropped(clipboard)
   const text = clipboard.getData('text/plain')
   return /[\r\n]/.test(text.trim()) ? text : null
