@@ -24,6 +24,7 @@ import type {
 } from '../worker/protocol'
 import { keepOverrides, readOverrides, schemaKey } from '../storage/overrides'
 import { library } from './library.svelte'
+import { nameOfSource } from './name-of-source'
 import { route } from './route.svelte'
 import { selection } from './selection.svelte'
 
@@ -47,9 +48,6 @@ export interface Busy {
   readonly sketch: MapSketch | null
   readonly startedAtMs: number
 }
-
-const nameOf = (source: Source): string =>
-  source.kind === 'file' ? source.file.name : source.kind === 'text' ? source.name : 'sample-working-day.csv'
 
 /** For whoever measures the page: see tests/bench. */
 const markMoment = (name: string, detail: unknown = null): void => void performance.mark(`flotsam:${name}`, { detail })
@@ -107,7 +105,7 @@ class Session {
   async open(source: Source, options: ReadOptions = {}): Promise<void> {
     await this.stop()
     this.failure = null
-    const turn = this.begin('reading', nameOf(source))
+    const turn = this.begin('reading', nameOfSource(source, 'sample-working-day.csv'))
     const engine = this.engine
     await engine.lend(source).catch(() => undefined)
     const read = await engine.attempt((api) =>
@@ -120,7 +118,7 @@ class Session {
     )
     if (turn !== this.turn) return
     if (!read.ok) {
-      this.refuse(read.failure, nameOf(source))
+      this.refuse(read.failure, nameOfSource(source, 'sample-working-day.csv'))
       this.refusedSource = source
       return
     }

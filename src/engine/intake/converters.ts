@@ -14,11 +14,12 @@ import { gzip } from './packed/gzip'
 import { tar } from './packed/tar'
 import { zip } from './packed/zip'
 import { zstd } from './packed/zstd'
+import { parquet } from './parquet/parquet'
 import type { Plan } from './plan'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = [gzip, zip, zstd, tar]
+const CONVERTERS: readonly Converter[] = [gzip, zip, zstd, tar, parquet]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536

@@ -126,7 +126,7 @@ class TextReading {
     const unit = readable.converted?.unit ?? 'line'
     const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit }
     const file = { ...known, delimiter, encoding, headerFound, lineEnding }
-    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger)]
+    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger, file)]
     return success({ rows, file, inside, ledger, readWarnings })
   }
 

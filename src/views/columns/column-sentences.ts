@@ -57,20 +57,32 @@ export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =
 
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
-  const names = file.headerFound
+  const names = namesSentence(file)
+  return file.synthetic ? `Made-up traffic, computed in this page from a seed. ${names}` : names
+}
+
+function namesSentence(file: FileFacts): string {
+  if (file.unit !== 'line') {
+    return file.schema === null
+      ? 'The file names its columns.'
+      : `The file names its columns; the layout is known as ${file.schema}.`
+  }
+  return file.headerFound
     ? file.schema === null
       ? 'The first line names the columns.'
       : `The first line names the columns; the layout is known as ${file.schema}.`
     : file.schema === null
       ? 'No header line, so the columns are numbered.'
       : `No header line; the layout was recognised as ${file.schema}, so the names were filled in.`
-  return file.synthetic ? `Made-up traffic, computed in this page from a seed. ${names}` : names
 }
 
-/** "CSV, comma, UTF-8, LF" */
+/** "CSV · comma · UTF-8 · LF", "gzip → KDD connection features · comma · UTF-8 · LF", "2 files · CSV …"; a Parquet file has no such. */
 export function dialectWords(file: FileFacts): string {
+  const format = [...file.containers, file.format].join(' → ')
+  const files = file.parts.length > 0 ? [`${count(file.parts.length)} files`] : []
+  if (file.unit !== 'line') return [...files, format].join(' · ')
   const parts = [delimiterWord(file.delimiter), ENCODING_WORDS[file.encoding], file.lineEnding]
-  return [file.format, ...parts].join(' · ')
+  return [...files, format, ...parts].join(' · ')
 }
 
 /** "nothing refused", or "3 refused: lines 7, 9 and 12 have 42 fields, not 43" while one reason covers them all. */
