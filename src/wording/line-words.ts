@@ -2,9 +2,19 @@
  * Line words: how a line of a file is named, or a row or flow where it has no lines, and one of several files read as one table.
  */
 
-import type { FileFacts } from '../engine/intake/facts'
-import { placeOfLine } from '../engine/intake/line-place'
+import type { FileFacts, FilePart } from '../engine/intake/facts'
 import { count } from './numbers'
+
+export interface LinePlace {
+  readonly name: string
+  readonly line: number
+}
+
+/** @param parts of the joined text. @returns null where the text is one file's own */
+export function placeOfLine(line: number, parts: readonly FilePart[]): LinePlace | null {
+  const part = parts.findLast(({ firstLine }) => firstLine <= line)
+  return part === undefined ? null : { name: part.name, line: line - part.firstLine + 1 }
+}
 
 /** What tells how the lines of a file are counted. */
 export type Lined = Pick<FileFacts, 'parts' | 'unit'>

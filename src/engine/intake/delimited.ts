@@ -2,12 +2,12 @@
  * Delimited: the reader of CSV, TSV, semicolon and pipe text, Zeek logs and headerless KDD files.
  */
 
+import { placeOfLine } from '../../wording/line-words'
 import { success, type Failure } from '../failure'
 import { ByteStream } from './byte-stream'
 import { Decoding } from './decoding'
 import { isBlank } from './dialect'
 import { isJoined } from './joined-source'
-import { placeOfLine } from './line-place'
 import { planReading, type Plan } from './plan'
 import type { ReadFacts, Reader, RowSink } from './reader'
 import { isTrouble, LONGEST_CELL, LONGEST_ROW, RowSplitter, type Rows, type Trouble } from './row-splitter'

@@ -97,7 +97,7 @@ export class Inflater {
   }
 
   run(): InflateStop {
-    if (this.outAt + LONGEST_COPY > this.out.length) this.slide()
+    if (this.outAt + LONGEST_COPY >= this.out.length) this.slide()
     for (;;) {
       const stop = this.phase === 'header' ? this.header() : this.phase === 'stored' ? this.stored() : this.codes()
       if (stop !== null) return stop

@@ -12,7 +12,7 @@ import type { ByteSource } from '../source'
 import { Crc32 } from './crc32'
 
 /** A small container may do what it likes. */
-const UNWATCHED_BYTES = 268_435_456
+const UNWATCHED_BYTES = 67_108_864
 const LARGEST_RATIO = 500
 
 export class Unpacked {

@@ -1,17 +1,35 @@
 /**
- * Codecs: how pages of a Parquet file are packed. Snappy is hyparquet's own; these are ours.
+ * Codecs: how pages of a Parquet file are packed.
  *
  * Sources: apache/parquet-format, Compression.md; LZ4 Block Format Description (lz4.org).
  */
 
 import { decompress } from 'fzstd'
 import type { Compressors } from 'hyparquet'
+import { snappyUncompress } from 'hyparquet/src/snappy.js'
 import { Inflater } from '../packed/inflate'
+import type { PageCheck } from './check-pages'
 
-export const CODECS: Compressors = {
+const CODECS: Compressors = {
+  SNAPPY: (packed, sizeBytes) => {
+    const page = new Uint8Array(sizeBytes)
+    snappyUncompress(packed, page)
+    return page
+  },
   GZIP: (packed, sizeBytes) => inflated(packed.subarray(gzipHeaderEnd(packed)), sizeBytes),
   ZSTD: (packed, sizeBytes) => decompress(packed, new Uint8Array(sizeBytes)),
   LZ4_RAW: lz4,
+}
+
+/** @param checks of the packed pages, in their order: each looks at what was unpacked before anyone relies on it */
+export function checkedCodecs(checks: readonly PageCheck[]): Compressors {
+  let next = 0
+  const checked = (codec: keyof Compressors) => (packed: Uint8Array, sizeBytes: number) => {
+    const page = CODECS[codec]!(packed, sizeBytes)
+    checks[next++]?.(page)
+    return page
+  }
+  return Object.fromEntries((Object.keys(CODECS) as (keyof Compressors)[]).map((codec) => [codec, checked(codec)]))
 }
 
 /** Fixed bytes, and a name where there is one; extra fields and comments no writer of Parquet leaves. */

@@ -17,11 +17,14 @@ import { schemaOf } from '../schemas'
 import type { ByteSource } from '../source'
 import { readFooter } from './footer'
 import { leavesOf, type Leaf } from './leaves'
-import { BrokenParquet, readChunk, type ColumnChunks } from './read-column'
-import { valueTextOf } from './value-text'
+import { BrokenParquet } from './check-pages'
+import { readChunk, type ColumnChunks } from './read-column'
+import { valueTextOf, type Physical } from './value-text'
 import type { FileMetaData, RowGroup } from 'hyparquet'
 
 const MAGIC = [0x50, 0x41, 0x52, 0x31] as const
+/** Of a row group, which is in memory as a whole: about 1 GB. pyarrow's groups have a million rows at most, DuckDB's 122,880. */
+const MOST_CELLS = 2 ** 27
 /** Rows between two breaths; of 40 columns some 5 ms. */
 const BREATH_ROWS = 1000
 
@@ -96,6 +99,8 @@ async function writeRows(
   pulse: Pulse,
 ): Promise<Outcome<readonly string[]>> {
   const writer = new CellWriter(sink)
+  const largest = Math.max(0, ...groups.map((group) => Number(group.num_rows)))
+  if (largest * leaves.length > MOST_CELLS) return groupTooLarge(source, largest, leaves.length)
   let rowsDone = 0
   for (const group of groups) {
     try {
@@ -131,8 +136,13 @@ async function readGroup(
 
 function* textsOf(chunks: ColumnChunks, { schemaPath }: Leaf): Generator<string, string> {
   const textOf = valueTextOf(schemaPath[schemaPath.length - 1]!.element)
-  for (const chunk of chunks) for (let at = 0; at < chunk.length; at++) yield textOf(chunk[at])
+  for (const chunk of chunks) for (let at = 0; at < chunk.length; at++) yield textOf(bareValue(chunk[at]))
   return ''
+}
+
+/** In a group that may be missing, hyparquet gives a value in a list of its own, and none in an empty one. */
+function bareValue(value: Physical | readonly Physical[]): Physical {
+  return Array.isArray(value) ? bareValue(value[0] as Physical | readonly Physical[]) : (value as Physical)
 }
 
 async function writeGroup(
@@ -156,6 +166,14 @@ const broken = ({ name }: ByteSource, { message }: BrokenParquet): Outcome<never
     needed: 'pages packed with Snappy, gzip, Zstandard or LZ4, or not at all, and whole',
     where: 'its first row group',
     advice: 'Write it again, with another compression if need be, or export it as CSV.',
+  })
+
+const groupTooLarge = ({ name }: ByteSource, rowCount: number, columnCount: number): Outcome<never> =>
+  refusal('too-large', `A row group of ${name} is too large to be read at once.`, {
+    found: `${count(rowCount)} rows × ${count(columnCount)} columns = ${count(rowCount * columnCount)} values in one group`,
+    needed: `at most ${count(MOST_CELLS)} values in a group`,
+    where: name,
+    advice: 'Write it again with row groups of 100,000 rows.',
   })
 
 const noColumns = ({ name }: ByteSource, lists: readonly string[]): Outcome<never> =>
