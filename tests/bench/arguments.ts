@@ -18,18 +18,23 @@ export interface Arguments {
   readonly jobOnly: boolean
   /** Row counts to grow through; null: one file. */
   readonly scale: readonly number[] | null
+  /** How fast files of each format are read, of so many MB. */
+  readonly formats: boolean
+  readonly megabytes: number
   readonly json: string | null
 }
 
 export const USAGE =
   'Usage: npm run -s bench -- [FILE | --rows N] [--seed N] [--runs N] [--rivals] [--firefox] [--job-only] [--json OUT]\n' +
-  '       npm run -s bench -- --scale [N,N,…] [--seed N] [--runs N] [--json OUT]'
+  '       npm run -s bench -- --scale [N,N,…] [--seed N] [--runs N] [--json OUT]\n' +
+  '       npm run -s bench -- --formats [--megabytes N] [--seed N] [--runs N] [--json OUT]'
 
 /** A mistake in the command line, as a sentence. */
 export class ArgumentMistake extends Error {}
 
 const DEFAULT_ROWS = 100_000
 const DEFAULT_SEED = 1
+const DEFAULT_MEGABYTES = 60
 const DEFAULT_SCALE = '100000,1000000,10000000'
 
 /** @throws ArgumentMistake */
@@ -48,6 +53,8 @@ export function readArguments(words: readonly string[]): Arguments {
     firefox: values.firefox ?? false,
     jobOnly: values['job-only'] ?? false,
     scale: values.scale ? (given ?? DEFAULT_SCALE).split(',').map((text) => wholeNumber(text, '--scale', 0)) : null,
+    formats: values.formats ?? false,
+    megabytes: wholeNumber(values.megabytes, '--megabytes', DEFAULT_MEGABYTES),
     json: values.json ?? null,
   }
 }
@@ -66,6 +73,8 @@ function parsed(words: readonly string[]) {
         firefox: { type: 'boolean' },
         'job-only': { type: 'boolean' },
         scale: { type: 'boolean' },
+        formats: { type: 'boolean' },
+        megabytes: { type: 'string' },
         json: { type: 'string' },
       },
     })

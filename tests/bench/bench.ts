@@ -4,10 +4,12 @@
  *
  *   npm run -s bench -- [FILE | --rows N] [--seed N] [--runs N] [--rivals] [--firefox] [--job-only] [--json OUT]
  *   npm run -s bench -- --scale [N,N,…] [--seed N] [--runs N] [--json OUT]
+ *   npm run -s bench -- --formats [--megabytes N] [--seed N] [--runs N] [--json OUT]
  *
  * Without a file, flows are made (100,000; kept under node_modules/.cache/bench). `--rivals` runs pandas + scikit-learn (FLOTSAM_PYTHON
  * or python3, with both installed) and PapaParse + ml-kmeans on the same file; `--firefox` runs the job there too; `--runs` repeats
- * the job and gives medians; `--scale` grows from 100,000 to 10 million rows; `--job-only` leaves out the screens and the stopping.
+ * the job and gives medians; `--scale` grows from 100,000 to 10 million rows; `--formats`
+ * measures the reading of each format (formats.ts); `--job-only` leaves out the screens and the stopping.
  * The table goes to the terminal, all figures to the JSON. They depend on the machine and its load, which stand beside them.
  */
 
@@ -20,6 +22,7 @@ import { wholeJob } from './app/whole-job'
 import { ArgumentMistake, readArguments, USAGE, type Arguments } from './arguments'
 import type { JobFigures, Report, Rivals, Skipped } from './figures'
 import { fileFacts } from './flows/file-facts'
+import { benchFormats } from './formats'
 import { flowsFile } from './flows/flows-file'
 import { growthOver } from './growth'
 import { loadNow, machineNow } from './machine'
@@ -91,8 +94,7 @@ async function single(address: string, args: Arguments): Promise<Report> {
   return report
 }
 
-try {
-  const args = readArguments(process.argv.slice(2))
+async function benchApp(args: Arguments): Promise<void> {
   const server = await serveBuiltApp()
   try {
     const { address } = server
@@ -101,6 +103,12 @@ try {
   } finally {
     await server.stop()
   }
+}
+
+try {
+  const args = readArguments(process.argv.slice(2))
+  if (args.formats) await benchFormats(args)
+  else await benchApp(args)
 } catch (error) {
   if (!(error instanceof ArgumentMistake)) throw error
   console.error(`${error.message}\n${USAGE}`)

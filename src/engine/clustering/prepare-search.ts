@@ -50,8 +50,10 @@ export interface Search {
   readonly compared: Comparison
 }
 
+/** @param passes the same rows, watched */
 export async function prepareSearch(
   rows: ClusteringRows,
+  passes: LloydRows,
   recipe: Recipe,
   options: SearchOptions,
   pulse: Pulse,
@@ -70,10 +72,10 @@ export async function prepareSearch(
   const sampled = new SampleRows(await rows.featuresAt(comparedRows), recipe)
   await pulse.breathe()
   const compared = await Comparison.of(sampled.block, recipe, pulse)
-  return { rows, passes: watched(rows, options), recipe, options, pulse, starts, sampled, compared }
+  return { rows, passes, recipe, options, pulse, starts, sampled, compared }
 }
 
-function watched(rows: ClusteringRows, { watchPass }: SearchOptions): LloydRows {
+export function watched(rows: ClusteringRows, { watchPass }: SearchOptions): LloydRows {
   if (watchPass === undefined) return rows
   return {
     assign: async (centroids, clusterCount) => {

@@ -9,7 +9,9 @@ import { isBundle, type Bundle } from './bundle'
 import type { ByteStore, ConvertedFacts, Converter, ForeignHead } from './conversion'
 import { decodeHead, detectEncoding } from './encoding'
 import type { FilePart, ReadOptions } from './facts'
+import { captureConverter } from './flows/capture-converter'
 import { joinFiles } from './join-files'
+import { jsonConverter } from './json/json-converter'
 import { gzip } from './packed/gzip'
 import { tar } from './packed/tar'
 import { zip } from './packed/zip'
@@ -19,7 +21,7 @@ import type { Plan } from './plan'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = [gzip, zip, zstd, tar, parquet]
+const CONVERTERS: readonly Converter[] = [gzip, zip, zstd, tar, parquet, captureConverter, jsonConverter]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536

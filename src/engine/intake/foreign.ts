@@ -75,9 +75,9 @@ const TEXT_SIGNATURES: readonly { readonly what: string; readonly start: RegExp;
   },
   { what: 'an XML document', start: /^\s*<\?xml/i, advice: 'Export the flows as CSV and drop that.' },
   {
-    what: 'JSON',
+    what: 'JSON, but no list of objects',
     start: /^\s*(\{\s*"|\[\s*[[{"\d-]|\{\s*\}|\[\s*\])/,
-    advice: 'Export the flows as CSV or TSV and drop that.',
+    advice: 'Export one object a flow, each on a line of its own or as members of an array; or CSV.',
   },
 ]
 

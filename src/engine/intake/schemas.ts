@@ -41,6 +41,30 @@ const SCHEMAS: readonly Schema[] = [
     name: 'NetFlow',
     columns: [['ipv4srcaddr'], ['ipv4dstaddr'], ['l4srcport'], ['l4dstport'], ['inbytes'], ['outbytes']],
   },
+  {
+    name: 'Suricata EVE flow',
+    columns: [['eventtype'], ['flowid'], ['srcip'], ['destip'], ['flowbytestoserver', 'netflowbytes']],
+  },
+  {
+    name: 'Suricata EVE alert',
+    columns: [['eventtype'], ['srcip'], ['destip'], ['alertsignature'], ['alertseverity']],
+  },
+  {
+    name: 'Azure VNet flow log',
+    columns: [['srcip'], ['destip'], ['direction'], ['flowstate'], ['encryption'], ['rule'], ['mac'], ['resource']],
+  },
+  {
+    name: 'Azure NSG flow log',
+    columns: [['srcip'], ['destip'], ['direction'], ['action'], ['rule'], ['mac'], ['resource']],
+  },
+  {
+    name: 'GCP VPC flow log',
+    columns: [
+      ['jsonpayloadconnectionsrcip', 'connectionsrcip'],
+      ['jsonpayloadconnectiondestip', 'connectiondestip'],
+      ['jsonpayloadreporter', 'reporter'],
+    ],
+  },
 ]
 
 /** @returns the schema's name, or null if the columns are nobody's in particular */

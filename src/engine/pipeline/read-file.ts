@@ -125,7 +125,9 @@ class TextReading {
     const { containers, parts, inside } = readable
     const unit = readable.converted?.unit ?? 'line'
     const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit }
-    const file = { ...known, delimiter, encoding, headerFound, lineEnding }
+    // What a converter reads names its columns, though its text has no line for that.
+    const isNamed = headerFound || readable.converted !== null
+    const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }
     const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger, file)]
     return success({ rows, file, inside, ledger, readWarnings })
   }

@@ -36,6 +36,7 @@ const NOT_ATTACKS: ReadonlySet<string> = new Set([
   'non-attack',
   'not attack',
   'no attack',
+  'no alert',
   'non-malicious',
   'unlabeled',
   'unlabelled',

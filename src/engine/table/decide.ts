@@ -2,6 +2,7 @@
  * Decide: what every column is and what it is used for, with the reasons, and what the analyst should know about it.
  */
 
+import { normalisedName } from '../intake/names'
 import { schemaOf } from '../intake/schemas'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from './column'
 import { factsOfTable, type ColumnFacts } from './column-facts'
@@ -61,11 +62,16 @@ function factsAbout(columns: readonly ColumnFacts[], overrideOf: ReadonlyMap<str
   return { truth, truthCandidates: new Set(candidates), startTime: startTimeOf(columns) }
 }
 
-/** The first named as a start; else the first named as an end; else the first whose values are times. */
+/** A start's name says more than a "timestamp", which may be when the flow was written down. */
+const NAMES_A_START = /start|begin|first/
+
+/** The first named as a start; else the first named as a time or an end; else the first whose values are times. */
 function startTimeOf(columns: readonly ColumnFacts[]): ColumnFacts | null {
   const times = columns.filter(isTime)
-  const named = (hint: 'start time' | 'end time'): ColumnFacts | undefined => times.find((facts) => facts.hint === hint)
-  return named('start time') ?? named('end time') ?? times[0] ?? null
+  const named = (hint: 'start time' | 'end time'): ColumnFacts[] => times.filter((facts) => facts.hint === hint)
+  const starts = named('start time')
+  const start = starts.find(({ name }) => NAMES_A_START.test(normalisedName(name))) ?? starts[0]
+  return start ?? named('end time')[0] ?? times[0] ?? null
 }
 
 function unknownColumns(table: TableDigest, overrides: readonly ColumnOverride[]): string[] {

@@ -3,7 +3,7 @@
  *
  * Names are normalised: lower case, a to z and 0 to 9 only. Sources: Zeek's conn.log, the KDD Cup 1999 task, UNSW-NB15,
  * CICFlowMeter in both spellings, nfdump, Argus, nProbe / NetFlow v9 exports (the NF- sets), the UCI firewall log, Palo
- * Alto and Fortinet traffic logs, Elastic's common schema, Wireshark, and the reference recipe's role names.
+ * Alto and Fortinet traffic logs, Elastic's common schema, Suricata's EVE, GCP VPC flow logs, Wireshark, and the reference recipe's role names.
  */
 
 import type { Meaning } from './column'
@@ -11,56 +11,72 @@ import type { Meaning } from './column'
 export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'ground truth'>, string>> = {
   'source address': `
     idorigh srcip sourceip srcaddr saddr src source sourceaddress srcipaddr ipsrc sip clientip srchost sourcehost
-    ipv4srcaddr ipv6srcaddr sa srcaddress sourceipaddress callerip orighost originh originip ipsrchost localip`,
+    ipv4srcaddr ipv6srcaddr sa srcaddress sourceipaddress callerip orighost originh originip ipsrchost localip
+    jsonpayloadconnectionsrcip connectionsrcip`,
   'destination address': `
     idresph dstip destinationip destip dstaddr daddr dst destination destinationaddress dstipaddr ipdst dip serverip
     dsthost destinationhost ipv4dstaddr ipv6dstaddr da dstaddress destaddress destinationipaddress targetip resphost
-    responh ipdsthost remoteip`,
+    responh ipdsthost remoteip
+    jsonpayloadconnectiondestip connectiondestip`,
   'source port': `
-    idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport originp originport`,
+    idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport originp originport
+    jsonpayloadconnectionsrcport connectionsrcport`,
   'destination port': `
     idrespp dstport destinationport destport dport dsport dstpt dpt l4dstport serverport dp tcpdstport udpdstport
-    responp targetport`,
+    responp targetport
+    jsonpayloadconnectiondestport connectiondestport`,
   duration: `
     duration dur td flowduration elapsedtimesec elapsedtime flowdurationmilliseconds elapsed sessionduration
-    eventduration durationsec durations durationms`,
-  protocol: `proto protocol protocoltype pr transport ipproto ipprotocol networktransport protocolidentifier l4proto`,
+    eventduration durationsec durations durationms
+    flowage netflowage`,
+  protocol: `proto protocol protocoltype pr transport ipproto ipprotocol networktransport protocolidentifier l4proto
+    jsonpayloadconnectionprotocol connectionprotocol`,
   service: `service app application serv networkprotocol applicationprotocol appname l7proto l7protocol appproto`,
   'connection state': `connstate state flag flags flg tcpflags connectionstate sessionendreason flowstate`,
   'bytes sent': `
     origbytes srcbytes sbytes totallengthoffwdpackets totlenfwdpkts totallengthoffwdpacket ibyt inbytes bytessent
-    sentbyte sentbytes bytestoserver sourcebytes clientbytes totsrcbytes`,
+    sentbyte sentbytes bytestoserver sourcebytes clientbytes totsrcbytes
+    flowbytestoserver jsonpayloadbytessent`,
   'bytes returned': `
     respbytes dstbytes dbytes totallengthofbwdpackets totlenbwdpkts totallengthofbwdpacket obyt outbytes bytesreceived
-    rcvdbyte rcvdbytes bytestoclient destinationbytes serverbytes totdstbytes`,
-  'bytes both ways': `bytes totbytes totalbytes byt octets doctets networkbytes`,
+    rcvdbyte rcvdbytes bytestoclient destinationbytes serverbytes totdstbytes
+    flowbytestoclient`,
+  'bytes both ways': `bytes totbytes totalbytes byt octets doctets networkbytes
+    netflowbytes`,
   'packets sent': `
     origpkts spkts totalfwdpackets totfwdpkts totalfwdpacket ipkt inpkts pktssent sentpkt packetssent pktstoserver
-    srcpkts sourcepackets`,
+    srcpkts sourcepackets
+    flowpktstoserver jsonpayloadpacketssent`,
   'packets returned': `
     resppkts dpkts totalbackwardpackets totbwdpkts totalbwdpackets opkt outpkts pktsreceived rcvdpkt packetsreceived
-    pktstoclient dstpkts destinationpackets`,
-  'packets both ways': `packets totpkts totalpackets pkts pkt networkpackets`,
+    pktstoclient dstpkts destinationpackets
+    flowpktstoclient`,
+  'packets both ways': `packets totpkts totalpackets pkts pkt networkpackets
+    netflowpkts`,
   action: `action firewallaction eventaction policyaction disposition`,
   'flow id': `
     uid id flowid rowid index no frame tunnelparents unnamed0 sessionid session connectionid connid recordid eventid
-    communityid flowkey framenumber srno seqno`,
+    communityid flowkey framenumber firstframe srno seqno
+    insertid parentid pcapcnt txid`,
 }
 
 /** When a flow began, or at least when it was written down. */
 export const START_TIME_NAMES = `
   ts time timestamp stime starttime date datetime firstseen datefirstseen begin tstart flowstart flowstarttime
-  flowstartmilliseconds receivetime generatedtime eventtime starttimeutc frametime frametimeepoch first timefirst`
+  flowstartmilliseconds receivetime generatedtime eventtime starttimeutc frametime frametimeepoch first timefirst
+  netflowstart jsonpayloadstarttime`
 
 /** When a flow ended. */
 export const END_TIME_NAMES = `
-  ltime lasttime endtime end te lastseen datelastseen tend flowend flowendtime flowendmilliseconds tr last timelast`
+  ltime lasttime endtime end te lastseen datelastseen tend flowend flowendtime flowendmilliseconds tr last timelast
+  netflowend jsonpayloadendtime receivetimestamp`
 
 /** Columns that say benign or attack, whatever their values; so does every name that begins or ends with "attack". */
 export const TRUTH_NAMES = `
   label labels class detailedlabel labeldetailed ismalicious malicious groundtruth truth binarylabel multilabel
   classlabel labelclass isanomaly anomaly intrusion trafficlabel labelbinary labelmulti
-  tunnelparentslabeldetailedlabel`
+  tunnelparentslabeldetailedlabel
+  alert alertsignature alertsignatureid alertcategory alertseverity alertaction alertgid alertrev flowalerted`
 
 /** Columns that may say so, if their values do. */
 export const MAYBE_TRUTH_NAMES = `
@@ -78,7 +94,8 @@ export const NAT_DESTINATION_PORT_NAMES = `natdestinationport natdstport natdpor
 export const CODE_NAMES = `
   icmptype icmpcode icmpipv4type vlan vlanid tos stos dtos srctos dsttos dscp tcpflagsvalue clienttcpflags servertcpflags
   rulenumber ruleid policyid srcas dstas inif outif input output engine engineid
-  in out sas das smk dmk svln dvln fwd dir`
+  in out sas das smk dmk svln dvln fwd dir
+  icmpresptype responseicmptype responseicmpcode`
 
 /** Units by name, where the meaning does not say it. */
 export const UNIT_NAMES = {
@@ -89,7 +106,8 @@ export const UNIT_NAMES = {
     idlemean idlestd idlemax idlemin`,
   milliseconds: `
     flowdurationmilliseconds durationin durationout durationms sinpkt dinpkt sintpkt dintpkt sjit djit srctodstiatmin
-    srctodstiatmax srctodstiatavg dsttosrciatmin dsttosrciatmax dsttosrciatavg`,
+    srctodstiatmax srctodstiatavg dsttosrciatmin dsttosrciatmax dsttosrciatavg
+    jsonpayloadrttmsec rttmsec`,
   bytes: `
     missedbytes origipbytes respipbytes fwdheaderlength bwdheaderlength fwdheaderlen bwdheaderlen minpacketlength
     maxpacketlength packetlengthmean averagepacketsize smeansz dmeansz smean dmean initwinbytesforward

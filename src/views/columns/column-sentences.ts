@@ -55,6 +55,9 @@ export function columnsFinding({ columns, notes }: TableSummary, openCount = ope
 export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =>
   notes.filter((note) => note.state === 'your call')
 
+/** Formats whose every row says itself which columns it has. */
+const NAMED_BY_KEYS = /^(JSON|Suricata)/
+
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
   const names = namesSentence(file)
@@ -62,27 +65,28 @@ export function readingSentence(file: FileFacts): string {
 }
 
 function namesSentence(file: FileFacts): string {
-  if (file.unit !== 'line') {
-    return file.schema === null
-      ? 'The file names its columns.'
-      : `The file names its columns; the layout is known as ${file.schema}.`
+  const { format, schema, unit, headerFound } = file
+  if (headerFound) {
+    const namer = NAMED_BY_KEYS.test(format)
+      ? 'The keys of its objects name'
+      : unit === 'line'
+        ? 'The first line names'
+        : 'The file names'
+    return schema === null ? `${namer} the columns.` : `${namer} the columns; the layout is known as ${schema}.`
   }
-  return file.headerFound
-    ? file.schema === null
-      ? 'The first line names the columns.'
-      : `The first line names the columns; the layout is known as ${file.schema}.`
-    : file.schema === null
-      ? 'No header line, so the columns are numbered.'
-      : `No header line; the layout was recognised as ${file.schema}, so the names were filled in.`
+  return schema === null
+    ? 'No header line, so the columns are numbered.'
+    : `No header line; the layout was recognised as ${schema}, so the names were filled in.`
 }
 
-/** "CSV · comma · UTF-8 · LF", "gzip → KDD connection features · comma · UTF-8 · LF", "2 files · CSV …"; a Parquet file has no such. */
+/** "gzip → CSV · comma · UTF-8 · LF", "2 files · JSON lines · UTF-8"; a file without text, "Parquet", has neither. */
 export function dialectWords(file: FileFacts): string {
-  const format = [...file.containers, file.format].join(' → ')
   const files = file.parts.length > 0 ? [`${count(file.parts.length)} files`] : []
-  if (file.unit !== 'line') return [...files, format].join(' · ')
-  const parts = [delimiterWord(file.delimiter), ENCODING_WORDS[file.encoding], file.lineEnding]
-  return [...files, format, ...parts].join(' · ')
+  const format = [...files, [...file.containers, file.format].join(' → ')]
+  if (file.unit !== 'line') return format.join(' · ')
+  const encoding = ENCODING_WORDS[file.encoding]
+  if (NAMED_BY_KEYS.test(file.format)) return [...format, encoding].join(' · ')
+  return [...format, delimiterWord(file.delimiter), encoding, file.lineEnding].join(' · ')
 }
 
 /** "nothing refused", or "3 refused: lines 7, 9 and 12 have 42 fields, not 43" while one reason covers them all. */

@@ -29,8 +29,8 @@ describe('a file that is no delimited text', () => {
     ['an encrypted Parquet file', ascii('PARE')],
     ['a web page', ascii('\n<!DOCTYPE html>\n<html>')],
     ['an XML document', ascii('<?xml version="1.0"?>')],
-    ['JSON', ascii('{"ts": 1, "uid": "C1"}\n{"ts": 2}')],
-    ['JSON', ascii('[\n  {"ts": 1}\n]')],
+    ['JSON, but no list of objects', ascii('{\n  "port": 80,\n  "names": ["a", "b"]\n}')],
+    ['JSON, but no list of objects', ascii('[1, 2, 3]')],
   ])('is refused as %s', (what, bytes) => {
     expect(failureOf(bytes)).toMatchObject({
       code: 'unsupported-format',

@@ -32,7 +32,7 @@ describe('a kept model', () => {
     expect(Object.isFrozen(document.scoring.views[0]!.centroids)).toBe(true)
     expect(Array.isArray(document.clusters.centroids)).toBe(true)
     expect(JSON.stringify(document)).not.toContain('secret')
-    expect(document.ledger.refused[0]).toEqual({ line: 3, reason: '8 fields, not 9', text: '' })
+    expect(document.ledger.refused[0]).toEqual({ line: 3, offset: null, reason: '8 fields, not 9', text: '' })
   })
 
   it('that was kept before scores were calibrated is read, and says nothing of how rare a score is', () => {

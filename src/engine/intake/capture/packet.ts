@@ -1,7 +1,8 @@
 /**
  * Packet: what a capture tells of one packet once its headers have been read, and whoever takes packets one by one.
  *
- * The same object is filled again for every packet, so that millions of them cost no memory: whoever wants to keep a field copies it.
+ * The same object is filled again for every packet, so that millions of them cost no memory: whoever wants to keep a
+ * field copies it.
  */
 
 /** IP protocol numbers (IANA, "Assigned Internet Protocol Numbers") that have ports or types here. */
@@ -39,6 +40,8 @@ export interface Packet {
   window: number
   /** 0 where there is no tag; the outermost one. */
   vlan: number
+  /** A fragment after the first: its ports are those of its datagram, and it has no header of TCP, UDP … to read. */
+  laterFragment: boolean
 }
 
 export interface PacketSink {
@@ -47,3 +50,25 @@ export interface PacketSink {
   /** A packet that is no flow's: counted by its reason, "ARP", "a fragment whose first part is missing" … */
   unread(reason: string, frame: number): void
 }
+
+export const emptyPacket = (): Packet => ({
+  frame: 0,
+  seconds: 0,
+  nanoseconds: 0,
+  wireBytes: 0,
+  bytes: new Uint8Array(0),
+  sourceAt: 0,
+  destinationAt: 0,
+  addressLength: 4,
+  protocol: 0,
+  sourcePort: 0,
+  destinationPort: 0,
+  ipBytes: 0,
+  payloadBytes: 0,
+  tcpFlags: 0,
+  sequence: 0,
+  acknowledgement: 0,
+  window: 0,
+  vlan: 0,
+  laterFragment: false,
+})

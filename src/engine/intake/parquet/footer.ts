@@ -2,7 +2,7 @@
  * Footer: what stands at the end of a Parquet file: its columns, and where the row groups lie.
  */
 
-import { parquetMetadata, type FileMetaData } from 'hyparquet'
+import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet'
 import { bytes as bytesInWords, count } from '../../../wording/numbers'
 import { shortened } from '../../../wording/sentences'
 import { refusal, success, type Outcome } from '../../failure'
@@ -29,6 +29,7 @@ export async function readFooter(source: ByteSource): Promise<Outcome<FileMetaDa
   const footer = (await readSlice(source, sizeBytes - footerBytes, sizeBytes)).slice()
   try {
     const metadata = parquetMetadata(footer, { geoparquet: false })
+    parquetSchema(metadata)
     const isWhole = metadata.row_groups.every(({ num_rows: rows }) => rows >= 0 && rows < MOST_ROWS)
     return isWhole ? success(metadata) : noFooter(source, 'an impossible number of rows')
   } catch (error) {

@@ -19,7 +19,7 @@ import { readFooter } from './footer'
 import { leavesOf, type Leaf } from './leaves'
 import { BrokenParquet } from './check-pages'
 import { readChunk, type ColumnChunks } from './read-column'
-import { valueTextOf, type Physical } from './value-text'
+import { valueTextOf, type Physical, type ValueText } from './value-text'
 import type { FileMetaData, RowGroup } from 'hyparquet'
 
 const MAGIC = [0x50, 0x41, 0x52, 0x31] as const
@@ -136,13 +136,28 @@ async function readGroup(
 
 function* textsOf(chunks: ColumnChunks, { schemaPath }: Leaf): Generator<string, string> {
   const textOf = valueTextOf(schemaPath[schemaPath.length - 1]!.element)
-  for (const chunk of chunks) for (let at = 0; at < chunk.length; at++) yield textOf(bareValue(chunk[at]))
+  for (const chunk of chunks) for (let at = 0; at < chunk.length; at++) yield textIn(chunk[at], textOf)
   return ''
+}
+
+/** A column that was damaged may hold values of another type than it says. */
+function textIn(value: Physical, textOf: ValueText): string {
+  try {
+    return textOf(bareValue(value))
+  } catch (error) {
+    throw new BrokenParquet(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** In a group that may be missing, hyparquet gives a value in a list of its own, and none in an empty one. */
 function bareValue(value: Physical | readonly Physical[]): Physical {
   return Array.isArray(value) ? bareValue(value[0] as Physical | readonly Physical[]) : (value as Physical)
+}
+
+function nextText(column: Iterator<string>): string {
+  const { done, value } = column.next()
+  if (done === true) throw new BrokenParquet('a column is shorter than its row group')
+  return value
 }
 
 async function writeGroup(
@@ -152,7 +167,7 @@ async function writeGroup(
   pulse: Pulse,
 ): Promise<void> {
   for (let row = 0; row < rowCount; row++) {
-    await writer.row(columns.map((column) => column.next().value as string))
+    await writer.row(columns.map(nextText))
     if (row % BREATH_ROWS === 0) await pulse.breathe()
   }
 }
