@@ -60,7 +60,7 @@ async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }
   const { plan, scanPlan } = plans
   const ranges = await scanWhole(bytesSource(NAME, bytes), scanPlan, silentPulse, rangeCount, [], grain)
   const { trouble, firstLines, encoding, refused, refusedCount, fingerprint, ...facts } = joinFacts(scanPlan, ranges)
-  if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+  if (trouble !== null) return { failure: failureOf(bytesSource(NAME, bytes), trouble) }
   const columns = plan.columnNames.map((_, column) =>
     ranges.flatMap((range) => textsOf(range.columns[column]!, encoding)),
   )
