@@ -25,6 +25,7 @@ import type {
 } from '../worker/protocol'
 import { keepOverrides, readOverrides, schemaKey } from '../storage/overrides'
 import { library } from './library.svelte'
+import { nameOfSource } from './name-of-source'
 import { lookAt, reading } from './reading.svelte'
 import { route } from './route.svelte'
 import { selection } from './selection.svelte'
@@ -49,9 +50,6 @@ export interface Busy {
   readonly sketch: MapSketch | null
   readonly startedAtMs: number
 }
-
-const nameOf = (source: Source): string =>
-  source.kind === 'file' ? source.file.name : source.kind === 'text' ? source.name : 'sample-working-day.csv'
 
 /** For whoever measures the page: see tests/bench. */
 const markMoment = (name: string, detail: unknown = null): void => void performance.mark(`flotsam:${name}`, { detail })
@@ -112,7 +110,7 @@ class Session {
   async open(source: Source, asked: ReadOptions | null = null): Promise<void> {
     await this.stop()
     this.failure = null
-    const turn = this.begin('reading', nameOf(source))
+    const turn = this.begin('reading', nameOfSource(source, 'sample-working-day.csv'))
     const engine = this.engine
     await engine.lend(source).catch(() => undefined)
     let options = asked ?? (await reading.rememberedFor(source, engine))
@@ -125,7 +123,7 @@ class Session {
     }
     if (turn !== this.turn) return
     if (!read.ok) {
-      this.refuse(read.failure, nameOf(source))
+      this.refuse(read.failure, nameOfSource(source, 'sample-working-day.csv'))
       this.refusedSource = source
       return
     }

@@ -47,9 +47,9 @@ export type * from '../engine/pipeline/truth-answers'
 export type { MapSketch } from '../engine/pipeline/map-sketch'
 export type * from '../engine/table/column'
 
-/** Where the bytes come from. A pasted text and the sample have no file behind them. */
+/** Where the bytes come from: one file, or several to be read as one table. A pasted text and the sample have no file behind them. */
 export type Source =
-  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'files'; readonly files: readonly File[] }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
   | { readonly kind: 'sample'; readonly seed: number }
 

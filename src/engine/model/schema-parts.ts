@@ -138,6 +138,8 @@ export const doctorNote: Schema<DoctorNote> = v.object({
   remedies: list(v.object({ label: text, overrides: list(columnOverride) })),
 })
 
+const filePart = v.object({ name: text, firstLine: count, sizeBytes: count })
+
 export const fileFacts: Schema<FileFacts> = v.object({
   name: text,
   sizeBytes: count,
@@ -145,6 +147,7 @@ export const fileFacts: Schema<FileFacts> = v.object({
   format: text,
   schema: orNull(text),
   containers: v.optional(list(text), []),
+  parts: v.optional(list(filePart), []),
   unit: v.optional(v.picklist(['line', 'flow', 'row']), 'line'),
   delimiter: text,
   encoding: v.picklist(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'latin-1']),

@@ -76,8 +76,8 @@ export class Engine {
   ) {}
 
   private reading(synthetic: boolean) {
-    const { budgetBytes, store } = this.host
-    return { synthetic, poolFor: this.poolFor, budgetBytes, store }
+    const { budgetBytes, newShelf } = this.host
+    return { synthetic, poolFor: this.poolFor, budgetBytes, newShelf }
   }
 
   open(
@@ -340,7 +340,10 @@ export class Engine {
 
   /** Nobody asks for the rows of these any more. */
   private letGo(...files: readonly (OpenFile | null)[]): void {
-    for (const file of files) file?.rows.set.drop()
+    for (const file of files) {
+      file?.rows.set.drop()
+      void file?.shelf?.clear()
+    }
   }
 
   private whatWasFound(): Found {

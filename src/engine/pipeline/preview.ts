@@ -31,6 +31,7 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
     format,
     schema,
     containers: [],
+    parts: [],
     unit: 'line',
     delimiter,
     encoding: head.encoding,
