@@ -12,7 +12,7 @@ import { Engine } from '../engine/pipeline/engine'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
-import { fileSource, isReadableHere, ofParts, textSource, type ReadSlice } from './file-source'
+import { fileSource, growingSource, isReadableHere, ofParts, textSource, type ReadSlice } from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
@@ -106,6 +106,8 @@ function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
   )
 }
 
+const untold = (): void => undefined
+
 const api: WorkerApi = {
   alive: async () => true,
   connect: async (ports, replace) => {
@@ -151,10 +153,20 @@ const api: WorkerApi = {
     engine.openSecond(await bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
+  startTail: (file, from, onProgress) => engine.startTail(growingSource(file), from, onProgress ?? untold),
+  lookTail: (file, onProgress) => engine.lookTail(growingSource(file), onProgress ?? untold),
+  stopTail: async () => engine.stopTail(),
   plant: (seed, onProgress) => engine.plant(seed, onProgress),
   exportRows: async (which, threshold, indices) => {
     const exported = await engine.exportRows(which, threshold, indices)
     return exported.ok ? new Blob([...exported.value], { type: 'text/csv;charset=utf-8' }) : null
+  },
+  exportCapture: async (threshold, indices) => {
+    const exported = await engine.exportCapture(threshold, indices)
+    if (!exported.ok) return exported
+    // What a copy has made is in memory of its own, never shared.
+    const pieces = exported.value as readonly Uint8Array<ArrayBuffer>[]
+    return { ok: true, value: new Blob([...pieces], { type: 'application/vnd.tcpdump.pcap' }) }
   },
   model: async (threshold) => engine.model(threshold),
   rowMarks: async () => engine.rowMarks(),

@@ -24,6 +24,7 @@ import type {
   ThresholdEffect,
 } from '../engine/pipeline/answers'
 import type { OnProgress } from '../engine/pipeline/job'
+import type { TailFrom, TailNews, TailStart } from '../engine/pipeline/tail-answers'
 import type { ThresholdAids, ThresholdChange } from '../engine/pipeline/threshold-answers'
 import type { TruthAtThreshold, TruthCurves } from '../engine/pipeline/truth-answers'
 import type { ColumnOverride } from '../engine/table/column'
@@ -39,6 +40,7 @@ export type { ModelDocument } from '../engine/model/document'
 export type { ColumnDrift } from '../engine/model/drift'
 export type * from '../engine/pipeline/answers'
 export type { OnProgress, Progress, StageName } from '../engine/pipeline/job'
+export type * from '../engine/pipeline/tail-answers'
 export type * from '../engine/pipeline/threshold-answers'
 export type * from '../engine/pipeline/truth-answers'
 export type { MapSketch } from '../engine/pipeline/map-sketch'
@@ -109,6 +111,11 @@ export interface EngineApi {
   mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
   /** Flags by the threshold asked about last. */
   scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>>
+  /** Begins to watch a file that grows; what was watched before is let go. @param onProgress null where nothing takes long */
+  startTail(file: File, from: TailFrom, onProgress: OnProgress | null): Promise<Outcome<TailStart>>
+  /** Reads and scores what has come to it. @param file as it is now */
+  lookTail(file: File, onProgress: OnProgress | null): Promise<Outcome<TailNews>>
+  stopTail(): Promise<void>
   /** Plants test attacks into the open file, one at a time, and says which would have been seen; nothing of it stays. */
   plant(seed: number, onProgress: OnProgress): Promise<Outcome<InjectionReport>>
   /** CSV of flagged rows (or of all) with score, group and reasons; harmless in a spreadsheet. Null if it was stopped. */
@@ -117,6 +124,8 @@ export interface EngineApi {
     threshold: number,
     indices: readonly number[] | null,
   ): Promise<Blob | null>
+  /** The packets of flagged flows (or of some) as a capture of their own, in the container that they came in. */
+  exportCapture(threshold: number, indices: readonly number[] | null): Promise<Outcome<Blob>>
   /** The frozen model of the current run, at this K and threshold. */
   model(threshold: number): Promise<ModelDocument>
   rowMarks(): Promise<RowMarks | null>

@@ -11,10 +11,12 @@ import type { ReadOptions } from './facts'
 import { captureConverter } from './flows/capture-converter'
 import { jsonConverter } from './json/json-converter'
 import type { Plan } from './plan'
+import { keyValueConverter } from './schemas/key-value'
+import { zeekRewriting } from './schemas/zeek-rewriting'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = [captureConverter, jsonConverter]
+const CONVERTERS: readonly Converter[] = [captureConverter, jsonConverter, zeekRewriting, keyValueConverter]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536

@@ -41,9 +41,9 @@ export function withOverrides(
   read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file'>,
   overrides: readonly ColumnOverride[],
 ): OpenFile {
-  const { rows, file, inside, ledger, readWarnings } = read
-  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, ledger.duplicateCount)
-  return { rows, file, inside, ledger, readWarnings, overrides, profiles, notes, warnings }
+  const { rows, file, inside, ledger, declared, readWarnings } = read
+  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, { ...ledger, declared })
+  return { rows, file, inside, ledger, declared, readWarnings, overrides, profiles, notes, warnings }
 }
 
 export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({

@@ -84,6 +84,23 @@ const LONG_NUMBER = /^\d{10,19}(\.\d+)?$/
 /** A column of texts may hold times too long for a number of a table, such as nanoseconds since 1970. */
 const wholeNumber = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN)
 
+/**
+ * How a column writes its times, told from some of its cells, for cells still to come.
+ * @param texts filled ones @returns null if they are no times; else NaN for a text that is none
+ */
+export function secondsReader(texts: readonly string[]): ((text: string) => number) | null {
+  const enough = (seconds: readonly number[]): boolean =>
+    seconds.length > 0 && seconds.filter((value) => !Number.isNaN(value)).length >= LEAST_SHARE * seconds.length
+  const numbers = texts.map(wholeNumber)
+  if (enough(numbers)) {
+    const divisor = stepsPerSecond(Math.abs(middleFinite(Float64Array.from(numbers))))
+    return (text) => wholeNumber(text) / divisor
+  }
+  const order = dayMonthOrder(texts)
+  const read = (text: string): number => secondsOfText(text, order)
+  return enough(texts.map(read)) ? read : null
+}
+
 /** @param counts rows per text, the missing one first */
 function mostlyTimes(seconds: Float64Array, counts: Uint32Array): boolean {
   let [filledCount, timeCount] = [0, 0]
@@ -104,11 +121,14 @@ function mostlyRowsAreTimes(seconds: Float64Array, codes: Codes): boolean {
   return filledCount > 0 && timeCount >= LEAST_SHARE * filledCount
 }
 
-/** Divisors by size: 10¹¹ seconds are the year 5138, so what is larger counts smaller steps. */
+/** By size: 10¹¹ seconds are the year 5138, so what is larger counts smaller steps. */
+const stepsPerSecond = (typical: number): number =>
+  typical >= 1e17 ? 1e9 : typical >= 1e14 ? 1e6 : typical >= 1e11 ? 1e3 : 1
+
 function epochSeconds(values: Float64Array, counts: Uint32Array | null = null): Float64Array | null {
   const typical = Math.abs(middleFinite(counts === null ? values : values.filter((_, code) => counts[code]! > 0)))
   if (Number.isNaN(typical)) return null
-  const divisor = typical >= 1e17 ? 1e9 : typical >= 1e14 ? 1e6 : typical >= 1e11 ? 1e3 : 1
+  const divisor = stepsPerSecond(typical)
   const seconds = new Float64Array(values.length)
   for (let row = 0; row < values.length; row++)
     seconds[row] = Number.isFinite(values[row]!) ? values[row]! / divisor : NaN

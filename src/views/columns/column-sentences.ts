@@ -56,14 +56,15 @@ export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =
   notes.filter((note) => note.state === 'your call')
 
 /** Formats whose every row says itself which columns it has. */
-const NAMED_BY_KEYS = /^(JSON|Suricata)/
+const NAMED_BY_KEYS = /^(JSON|Suricata|key=value)/
 
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
+  const keyed = file.format.startsWith('key=value') ? 'lines' : 'objects'
   const names = NAMED_BY_KEYS.test(file.format)
     ? file.schema === null
-      ? 'The keys of its objects name the columns.'
-      : `The keys of its objects name the columns; the layout is known as ${file.schema}.`
+      ? `The keys of its ${keyed} name the columns.`
+      : `The keys of its ${keyed} name the columns; the layout is known as ${file.schema}.`
     : file.headerFound
       ? file.schema === null
         ? 'The first line names the columns.'
@@ -100,8 +101,17 @@ export function leftOutWords(columns: readonly ColumnProfile[]): string {
   return counts.size === 0 ? '' : ` · ${[...counts].map(([role, n]) => `${count(n)} ${ROLE_WORDS[role]}`).join(', ')}`
 }
 
-/** Below the bar of the ledger. */
-export function ledgerSentence({ refusedCount, readCount, usedCount }: Ledger): string {
-  if (refusedCount === 0) return 'every line was read and used, none sampled'
-  return `${count(usedCount)} of ${count(readCount)} lines used, ${count(refusedCount)} refused, none sampled`
+/** Below the bar of the ledger. @param unit what a row is in the file */
+export function ledgerSentence(
+  { refusedCount, skippedCount, readCount, usedCount }: Ledger,
+  unit: FileFacts['unit'] = 'line',
+): string {
+  if (refusedCount + skippedCount === 0) return `every ${unit} was read and used, none sampled`
+  const parts = [
+    `${count(usedCount)} of ${count(readCount)} ${plural(readCount, unit)} used`,
+    ...(refusedCount > 0 ? [`${count(refusedCount)} refused`] : []),
+    ...(skippedCount > 0 ? [`${count(skippedCount)} skipped by rule`] : []),
+    'none sampled',
+  ]
+  return parts.join(', ')
 }
