@@ -44,7 +44,7 @@ export class ByteText {
 
   /** Rounds to the nearest; zeros at the end are left out. @param value not negative, below 2^53 / 10^places */
   decimal(value: number, places: number): void {
-    const scale = 10 ** places
+    const scale = Number(`1e${places}`)
     const scaled = Math.round(value * scale)
     const units = Math.floor(scaled / scale)
     let rest = scaled - units * scale
