@@ -21,7 +21,7 @@ export class FlowKey {
 
   read(packet: Packet): void {
     const { words } = this
-    const { sourcePort, protocol, addressLength } = packet
+    const { protocol, addressLength, sourcePort } = packet
     let { destinationPort } = packet
     let isOneWay = false
     if (protocol === IpProtocol.icmp || protocol === IpProtocol.icmp6) {
