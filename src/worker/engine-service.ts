@@ -159,6 +159,13 @@ const api: WorkerApi = {
     const exported = await engine.exportRows(which, threshold, indices)
     return exported.ok ? new Blob([...exported.value], { type: 'text/csv;charset=utf-8' }) : null
   },
+  exportCapture: async (threshold, indices) => {
+    const exported = await engine.exportCapture(threshold, indices)
+    if (!exported.ok) return exported
+    // What a copy has made is in memory of its own, never shared.
+    const pieces = exported.value as readonly Uint8Array<ArrayBuffer>[]
+    return { ok: true, value: new Blob([...pieces], { type: 'application/vnd.tcpdump.pcap' }) }
+  },
   model: async (threshold) => engine.model(threshold),
   rowMarks: async () => engine.rowMarks(),
   openModel: async (document, marks) => handOver(await engine.openModel(document, marks)),

@@ -117,6 +117,8 @@ export interface EngineApi {
     threshold: number,
     indices: readonly number[] | null,
   ): Promise<Blob | null>
+  /** The packets of flagged flows (or of some) as a capture of their own, in the container that they came in. */
+  exportCapture(threshold: number, indices: readonly number[] | null): Promise<Outcome<Blob>>
   /** The frozen model of the current run, at this K and threshold. */
   model(threshold: number): Promise<ModelDocument>
   rowMarks(): Promise<RowMarks | null>

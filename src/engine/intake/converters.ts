@@ -18,10 +18,22 @@ import { zip } from './packed/zip'
 import { zstd } from './packed/zstd'
 import { parquet } from './parquet/parquet'
 import type { Plan } from './plan'
+import { keyValueConverter } from './schemas/key-value'
+import { zeekRewriting } from './schemas/zeek-rewriting'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = [gzip, zip, zstd, tar, parquet, captureConverter, jsonConverter]
+const CONVERTERS: readonly Converter[] = [
+  gzip,
+  zip,
+  zstd,
+  tar,
+  parquet,
+  captureConverter,
+  jsonConverter,
+  zeekRewriting,
+  keyValueConverter,
+]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536

@@ -29,6 +29,7 @@ import type {
   TableSummary,
   ThresholdEffect,
 } from './answers'
+import { exportCapture } from './export-capture'
 import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
 import { patternRows } from './grouping'
@@ -259,6 +260,12 @@ export class Engine {
     return this.stoppable(job, async () =>
       success(await exportFound(found, second, which, threshold, indices, job.begin('reasons'))),
     )
+  }
+
+  /** As `exportRows`. @returns the pieces of a capture with the packets of the flows alone */
+  exportCapture(threshold: number, indices: readonly number[] | null): Promise<Outcome<readonly Uint8Array[]>> {
+    const [found, job] = [this.whatWasFound(), this.aside()]
+    return this.stoppable(job, () => exportCapture(found, threshold, indices, job.begin('reasons')))
   }
 
   model(threshold: number): ModelDocument {

@@ -57,9 +57,9 @@ export function withOverrides(
   read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file' | 'shelf'>,
   overrides: readonly ColumnOverride[],
 ): OpenFile {
-  const { rows, file, inside, ledger, readWarnings, shelf } = read
-  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, ledger.duplicateCount)
-  return { rows, file, inside, ledger, readWarnings, shelf, overrides, profiles, notes, warnings }
+  const { rows, file, inside, ledger, declared, readWarnings, shelf } = read
+  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, { ...ledger, declared })
+  return { rows, file, inside, ledger, declared, readWarnings, shelf, overrides, profiles, notes, warnings }
 }
 
 export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({

@@ -7,6 +7,7 @@ import type { FileFacts, Ledger } from '../intake/facts'
 import type { Plan } from '../intake/plan'
 import type { Head } from '../intake/reader'
 import type { ByteSource } from '../intake/source'
+import { ruleOfRow } from '../intake/skip-rules'
 import { trimmedCell } from '../intake/trimmed'
 import { ColumnBuilder } from '../table/column-builder'
 import { decideColumns } from '../table/decide'
@@ -26,7 +27,7 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
     cells: columnNames.map((_, column) => cellsOf(rows, column)),
     sourceLines: new Uint32Array(rows.length),
   }
-  const { profiles, notes } = decideColumns(table, [])
+  const { profiles, notes } = decideColumns(table, [], plan.declared === undefined ? {} : { declared: plan.declared })
   const file: FileFacts = {
     name,
     sizeBytes,
@@ -56,14 +57,17 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
   return { file, ledger, columns: profiles, notes, warnings }
 }
 
-function previewRows({ text, whole }: Head, { dialect, headerFound, columnNames, comment }: Plan): readonly string[][] {
+function previewRows(
+  { text, whole }: Head,
+  { dialect, headerFound, columnNames, comment, skip = [] }: Plan,
+): readonly string[][] {
   const lines = whole ? text : wholeLines(text)
   const all = sampleRows(lines, dialect, PREVIEW_ROWS + 1).filter(
     (cells) => !isBlank(cells) && !(comment !== null && cells[0]!.startsWith(comment)),
   )
   const rows = headerFound && comment === null ? all.slice(1) : all
   return rows
-    .filter(({ length }) => length === columnNames.length)
+    .filter((cells) => cells.length === columnNames.length && ruleOfRow(skip, cells) < 0)
     .slice(0, PREVIEW_ROWS)
     .map((cells) => cells.map(trimmedCell))
 }

@@ -243,6 +243,7 @@ function cutTasks(sizeBytes: number, plan: ScanPlan, most: number): ScanTask[] {
       end: Math.min(sizeBytes, start + rangeBytes),
       firstRow: start === 0 ? 0 : null,
       headerAwaited: start === 0 && plan.headerFound,
+      misfit: null,
       encoding: plan.encoding,
       keptAsTexts: [],
     })

@@ -2,6 +2,7 @@
  * Decide: what every column is and what it is used for, with the reasons, and what the analyst should know about it.
  */
 
+import type { DeclaredType } from '../intake/declared'
 import { normalisedName } from '../intake/names'
 import { schemaOf } from '../intake/schemas'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from './column'
@@ -20,6 +21,8 @@ export interface DecideExtra {
   readonly measures?: readonly Measure[]
   /** Rows that repeat another in every cell, from the ledger. */
   readonly duplicateCount?: number
+  /** What the file says of its columns' types; none where it says nothing. */
+  readonly declared?: readonly (DeclaredType | null)[]
 }
 
 export interface Decided {
@@ -31,11 +34,15 @@ export interface Decided {
 
 /** @param overrides the last one for a column counts; one for a column that isn't there is a warning */
 export const decideColumns = (table: Table, overrides: readonly ColumnOverride[], extra: DecideExtra = {}): Decided =>
-  decideFrom(digestOf(table, extra.measures), overrides, extra.duplicateCount ?? 0)
+  decideFrom(digestOf(table, extra.measures), overrides, extra)
 
-/** The same without the rows. @param duplicateCount rows that repeat another in every cell */
-export function decideFrom(table: TableDigest, overrides: readonly ColumnOverride[], duplicateCount: number): Decided {
-  const columns = factsOfTable(table)
+/** The same without the rows. */
+export function decideFrom(
+  table: TableDigest,
+  overrides: readonly ColumnOverride[],
+  { duplicateCount = 0, declared = [] }: Omit<DecideExtra, 'measures'>,
+): Decided {
+  const columns = factsOfTable(table, declared)
   const overrideOf = new Map(overrides.map((override) => [override.name, override]))
   const tableFacts = factsAbout(columns, overrideOf)
   const profiles = columns.map((facts) => decideColumn(facts, tableFacts, overrideOf.get(facts.name)))

@@ -8,6 +8,7 @@ import { alikeNote } from './notes/alike'
 import { cellNotes } from './notes/cells'
 import { contextNotes } from './notes/context'
 import { scaleNotes } from './notes/scales'
+import { sourceNotes } from './notes/sources'
 import { truthNotes } from './notes/truth'
 import type { TableDigest } from './digest'
 
@@ -22,6 +23,6 @@ const STATES: readonly DoctorNote['state'][] = ['your call', 'note', 'done']
 
 /** What waits for an answer comes first, then what to know, then what has been done. */
 export function doctorNotes(found: DoctorCase): readonly DoctorNote[] {
-  const notes = [alikeNote, contextNotes, cellNotes, truthNotes, scaleNotes].flatMap((ask) => ask(found))
+  const notes = [alikeNote, sourceNotes, contextNotes, cellNotes, truthNotes, scaleNotes].flatMap((ask) => ask(found))
   return notes.sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state))
 }

@@ -56,7 +56,7 @@ export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =
   notes.filter((note) => note.state === 'your call')
 
 /** Formats whose every row says itself which columns it has. */
-const NAMED_BY_KEYS = /^(JSON|Suricata)/
+const NAMED_BY_KEYS = /^(JSON|Suricata|key=value)/
 
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
@@ -68,7 +68,7 @@ function namesSentence(file: FileFacts): string {
   const { format, schema, unit, headerFound } = file
   if (headerFound) {
     const namer = NAMED_BY_KEYS.test(format)
-      ? 'The keys of its objects name'
+      ? `The keys of its ${format.startsWith('key=value') ? 'lines' : 'objects'} name`
       : unit === 'line'
         ? 'The first line names'
         : 'The file names'
@@ -107,8 +107,17 @@ export function leftOutWords(columns: readonly ColumnProfile[]): string {
   return counts.size === 0 ? '' : ` · ${[...counts].map(([role, n]) => `${count(n)} ${ROLE_WORDS[role]}`).join(', ')}`
 }
 
-/** Below the bar of the ledger. */
-export function ledgerSentence({ refusedCount, readCount, usedCount }: Ledger): string {
-  if (refusedCount === 0) return 'every line was read and used, none sampled'
-  return `${count(usedCount)} of ${count(readCount)} lines used, ${count(refusedCount)} refused, none sampled`
+/** Below the bar of the ledger. @param unit what a row is in the file */
+export function ledgerSentence(
+  { refusedCount, skippedCount, readCount, usedCount }: Ledger,
+  unit: FileFacts['unit'] = 'line',
+): string {
+  if (refusedCount + skippedCount === 0) return `every ${unit} was read and used, none sampled`
+  const parts = [
+    `${count(usedCount)} of ${count(readCount)} ${plural(readCount, unit)} used`,
+    ...(refusedCount > 0 ? [`${count(refusedCount)} refused`] : []),
+    ...(skippedCount > 0 ? [`${count(skippedCount)} skipped by rule`] : []),
+    'none sampled',
+  ]
+  return parts.join(', ')
 }

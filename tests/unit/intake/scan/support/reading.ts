@@ -25,7 +25,7 @@ export type Reading = WholeReading | { readonly failure: Failure }
 
 interface WholeReading {
   readonly table: Table
-  readonly facts: Pick<JoinedFacts, 'fingerprint' | 'encoding' | 'warnings' | 'refused' | 'refusedCount'>
+  readonly facts: Pick<JoinedFacts, 'fingerprint' | 'encoding' | 'warnings' | 'refused' | 'refusedCount' | 'skipped'>
 }
 
 export async function readWithPapa(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
@@ -37,9 +37,9 @@ export async function readWithPapa(bytes: Uint8Array, options: ReadOptions): Pro
     const table = await builder.finish(silentPulse)
     if ('keepAsTexts' in table) for (const column of table.keepAsTexts) keptAsTexts.add(column)
     else {
-      const { fingerprint, encoding, warnings } = read.value
+      const { fingerprint, encoding, warnings, skipped } = read.value
       const { refused, refusedCount } = builder
-      return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
+      return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount, skipped } }
     }
   }
 }
@@ -76,9 +76,9 @@ export async function readWithScanner(
     )
     keptAsTexts.push(...wrong)
     if (wrong.length > 0) continue
-    const { fingerprint, encoding, refusedCount } = facts
+    const { fingerprint, encoding, refusedCount, skipped } = facts
     const refused = facts.refused.map((line) => ({ ...line, offset: null }))
     const warnings = [...plan.warnings, ...facts.warnings]
-    return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
+    return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount, skipped } }
   }
 }
