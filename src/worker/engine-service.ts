@@ -10,11 +10,20 @@ import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
 import { isJoined } from '../engine/intake/joined-source'
 import type { ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
+import { firstLook } from '../engine/pipeline/first-look'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
 import { ByteShelves } from './byte-shelves'
-import { fileSource, isReadableHere, ofParts, textSource, type ReadFileSlice, type ReadSlice } from './file-source'
+import {
+  fileSource,
+  growingSource,
+  isReadableHere,
+  ofParts,
+  textSource,
+  type ReadFileSlice,
+  type ReadSlice,
+} from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
@@ -109,6 +118,8 @@ function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
   )
 }
 
+const untold = (): void => undefined
+
 const api: WorkerApi = {
   alive: async () => true,
   connect: async (ports, replace) => {
@@ -119,6 +130,7 @@ const api: WorkerApi = {
   },
   open: async (source, options, overrides, onProgress) =>
     engine.open(await bytesOf(source), options, overrides, source.kind === 'sample', onProgress),
+  firstLook: async (source, options) => firstLook(await bytesOf(source), options),
   overrule: (overrides) => engine.overrule(overrides),
   run: async (settings, onProgress) => handOver(await engine.run(settings, onProgress)),
   group: async (clusterCount) => {
@@ -154,6 +166,9 @@ const api: WorkerApi = {
     engine.openSecond(await bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
+  startTail: (file, from, onProgress) => engine.startTail(growingSource(file), from, onProgress ?? untold),
+  lookTail: (file, onProgress) => engine.lookTail(growingSource(file), onProgress ?? untold),
+  stopTail: async () => engine.stopTail(),
   plant: (seed, onProgress) => engine.plant(seed, onProgress),
   exportRows: async (which, threshold, indices) => {
     const exported = await engine.exportRows(which, threshold, indices)

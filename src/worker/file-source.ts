@@ -50,6 +50,13 @@ export function fileSource(file: File, readOnPage: ReadSlice | null): ByteSource
   return source
 }
 
+/** A file that is looked at again and again, a little at a time: nothing is read ahead. */
+export const growingSource = (file: File): ByteSource => ({
+  name: file.name,
+  sizeBytes: file.size,
+  read: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
+})
+
 /** Reads a piece more than is asked for, and the next one before it is asked for: most reading goes on where it was. */
 function readAhead(
   sizeBytes: number,

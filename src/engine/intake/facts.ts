@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly quote?: Quote
   /** Read it as delimited text whatever its first bytes look like. */
   readonly anyway?: boolean
+  /** What the clock of times without a zone is ahead of UTC; nothing takes them as UTC. */
+  readonly utcOffsetMinutes?: number
 }
 
 export type Quote = '"' | "'" | 'none'

@@ -15,6 +15,8 @@ import { readFile, type ReadFile, type Reading } from './read-file'
 
 export interface OpenFile extends Omit<ReadFile, 'file'> {
   readonly file: FileFacts
+  /** As the analyst has asked for it. */
+  readonly options: ReadOptions
   readonly overrides: readonly ColumnOverride[]
   readonly profiles: readonly ColumnProfile[]
   readonly notes: readonly DoctorNote[]
@@ -43,7 +45,7 @@ export async function openFile(
     const read = await readFile(source, options, { ...reading, ...(shelf === null ? {} : { store: shelf }) }, pulse)
     if (!read.ok) return read
     await pulse.breathe()
-    const decided = withOverrides({ ...read.value, shelf, file: { ...read.value.file, synthetic } }, overrides)
+    const decided = withOverrides({ ...read.value, shelf, file: { ...read.value.file, synthetic }, options }, overrides)
     await pulse.breathe()
     isOpen = true
     return success(decided)
@@ -54,12 +56,13 @@ export async function openFile(
 
 /** Decides the columns anew; nothing is read again. */
 export function withOverrides(
-  read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file' | 'shelf'>,
+  read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file' | 'options' | 'shelf'>,
   overrides: readonly ColumnOverride[],
 ): OpenFile {
-  const { rows, file, inside, ledger, declared, readWarnings, shelf } = read
-  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, { ...ledger, declared })
-  return { rows, file, inside, ledger, declared, readWarnings, shelf, overrides, profiles, notes, warnings }
+  const { rows, file, inside, ledger, declared, options, readWarnings, shelf } = read
+  const { utcOffsetMinutes = 0 } = options
+  const { profiles, notes, warnings } = decideFrom(rows.digest, overrides, { ...ledger, declared, utcOffsetMinutes })
+  return { rows, file, inside, ledger, declared, options, readWarnings, shelf, overrides, profiles, notes, warnings }
 }
 
 export const summaryOf = ({ file, ledger, profiles, notes, readWarnings, warnings }: OpenFile): TableSummary => ({
