@@ -2,16 +2,19 @@
  * Delimited: the reader of CSV, TSV, semicolon and pipe text, Zeek logs and headerless KDD files.
  */
 
+import { placeOfLine } from '../../wording/line-words'
 import { success, type Failure } from '../failure'
 import { ByteStream } from './byte-stream'
 import { Decoding } from './decoding'
 import { isBlank } from './dialect'
 import type { Skipped } from './facts'
 import { HeaderBlocks, STILL_OPEN } from './header-blocks'
+import { isJoined } from './joined-source'
 import { planReading, type Plan } from './plan'
 import type { ReadFacts, Reader, RowSink } from './reader'
 import { isTrouble, LONGEST_CELL, LONGEST_ROW, RowSplitter, type Rows, type Trouble } from './row-splitter'
 import { ruleOfLine, ruleOfRow, skippedOf, type SkipRule } from './skip-rules'
+import type { ByteSource } from './source'
 import { trimmedCell } from './trimmed'
 
 export const delimitedReader: Reader = {
@@ -29,7 +32,7 @@ export const delimitedReader: Reader = {
     sink.columns(plan.columnNames)
     for await (const { bytes, last } of stream.slices(() => sink.rowCount)) {
       const rows = splitter.push(decoding.push(bytes, last), last)
-      if (isTrouble(rows)) return { ok: false, failure: failureOf(source.name, rows) }
+      if (isTrouble(rows)) return { ok: false, failure: failureOf(source, rows) }
       router.route(rows)
     }
     return success(factsOf(plan, decoding, stream.fingerprint(), router))
@@ -132,8 +135,10 @@ function trimmed(cells: string[]): readonly string[] {
 
 const MIB = 1_048_576
 
-/** @param name of the file */
-export function failureOf(name: string, { kind, line }: Trouble): Failure {
+/** @param source a joined text's trouble is its file's */
+export function failureOf(source: ByteSource, { kind, line: lineOfText }: Trouble): Failure {
+  const place = isJoined(source) ? placeOfLine(lineOfText, source.parts) : null
+  const { name, line } = place ?? { name: source.name, line: lineOfText }
   const where = `line ${line} of ${name}`
   if (kind === 'unclosed-quote') {
     return {

@@ -45,13 +45,14 @@ export const MOST_COLUMNS = 4096
  */
 export function planReading(name: string, head: string, whole: boolean, options: ReadOptions): Outcome<Plan> {
   const zeek = options.delimiter === undefined && options.header === undefined ? zeekHeader(head) : null
-  if (zeek !== null) return checked(name, zeekPlan(zeek, head))
+  if (zeek !== null) return checkedWidth(name, zeekPlan(zeek, head))
   const lines = firstLines(whole ? head : wholeLines(head))
   const dialect = detectDialect(lines, options)
-  return checked(name, delimitedPlan(sampleRows(lines, dialect), dialect, options.header))
+  return checkedWidth(name, delimitedPlan(sampleRows(lines, dialect), dialect, options.header))
 }
 
-function checked(name: string, plan: Plan): Outcome<Plan> {
+/** @returns the plan, if it has no more columns than can be compared */
+export function checkedWidth(name: string, plan: Plan): Outcome<Plan> {
   const columnCount = plan.columnNames.length
   if (columnCount <= MOST_COLUMNS) return success(plan)
   return refusal(

@@ -6,7 +6,7 @@
  */
 
 import { success, type Outcome } from '../failure'
-import { memoryStore, type ByteStore } from '../intake/conversion'
+import { memoryStore, NoRoom, type ByteStore } from '../intake/conversion'
 import { afterConverting, convert, type Readable } from '../intake/converters'
 import type { DeclaredType } from '../intake/declared'
 import type { FileFacts, Ledger, ReadOptions } from '../intake/facts'
@@ -64,6 +64,7 @@ export async function readFile(
     return await new TextReading(source, converted.value, options, reading, pulse).read()
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
+    if (error instanceof NoRoom) return { ok: false, failure: error.failure }
     throw error
   }
 }
@@ -124,19 +125,19 @@ class TextReading {
       cellCount: rows.rowCount * rows.columnNames.length,
     }
     const { name, sizeBytes } = this.source
-    const { containers, inside } = readable
+    const { containers, parts, inside } = readable
     const unit = readable.converted?.unit ?? 'line'
-    const known = { name, sizeBytes, fingerprint, format, schema, containers, unit }
+    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit }
     // What a converter reads names its columns, though its text has no line for that.
     const isNamed = headerFound || readable.converted !== null
     const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }
-    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger)]
+    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger, file)]
     return success({ rows, file, inside, ledger, declared: plan.declared ?? [], readWarnings })
   }
 
   /** By PapaParse, in this thread: UTF-16, and dialects that more than one byte parts. No converter writes such. */
   private async readIrregular({ declared = [] }: Plan): Promise<Outcome<ReadFile>> {
-    const { text, inside, containers, warnings: before } = this.readable
+    const { text, inside, containers, parts, warnings: before } = this.readable
     const opened = await openTable(text, this.options, this.pulse)
     if (!opened.ok) return opened
     const { table, file, ledger, warnings, measures } = opened.value
@@ -144,7 +145,7 @@ class TextReading {
     const { name, sizeBytes } = this.source
     return success({
       rows,
-      file: { ...file, name, sizeBytes, containers },
+      file: { ...file, name, sizeBytes, containers, parts },
       inside,
       ledger,
       declared,

@@ -14,6 +14,7 @@ import type { Measure } from './measure'
 import { overruled } from './overrule'
 import { profileOf } from './profile'
 import type { Table } from './table'
+import type { TimeChoice } from './time-reading'
 import { chooseTruth, truthCandidates } from './truth-column'
 
 export interface DecideExtra {
@@ -23,6 +24,8 @@ export interface DecideExtra {
   readonly duplicateCount?: number
   /** What the file says of its columns' types; none where it says nothing. */
   readonly declared?: readonly (DeclaredType | null)[]
+  /** What the clock of times without a zone is ahead of UTC; they are taken as UTC if nobody says otherwise. */
+  readonly utcOffsetMinutes?: number
 }
 
 export interface Decided {
@@ -40,25 +43,33 @@ export const decideColumns = (table: Table, overrides: readonly ColumnOverride[]
 export function decideFrom(
   table: TableDigest,
   overrides: readonly ColumnOverride[],
-  { duplicateCount = 0, declared = [] }: Omit<DecideExtra, 'measures'>,
+  { duplicateCount = 0, declared = [], utcOffsetMinutes = 0 }: Omit<DecideExtra, 'measures'>,
 ): Decided {
   const columns = factsOfTable(table, declared)
   const overrideOf = new Map(overrides.map((override) => [override.name, override]))
   const tableFacts = factsAbout(columns, overrideOf)
-  const profiles = columns.map((facts) => decideColumn(facts, tableFacts, overrideOf.get(facts.name)))
+  const profiles = columns.map((facts) => {
+    const override = overrideOf.get(facts.name)
+    return decideColumn(facts, tableFacts, override, { utcOffsetMinutes, order: override?.order })
+  })
   const notes = doctorNotes({ table, columns, profiles, duplicateCount })
   return { profiles, notes, warnings: unknownColumns(table, overrides) }
 }
 
-function decideColumn(facts: ColumnFacts, table: TableFacts, override: ColumnOverride | undefined): ColumnProfile {
+function decideColumn(
+  facts: ColumnFacts,
+  table: TableFacts,
+  override: ColumnOverride | undefined,
+  choice: TimeChoice,
+): ColumnProfile {
   const byDefault = defaultDecision(facts, table)
-  if (override === undefined || saysNothing(override)) return profileOf(facts, byDefault, 'engine')
+  if (override === undefined || saysNothing(override)) return profileOf(facts, byDefault, 'engine', choice)
   const said = overruled(facts, override, byDefault)
-  return profileOf(said.facts, said.decision, 'analyst')
+  return profileOf(said.facts, said.decision, 'analyst', choice)
 }
 
-const saysNothing = ({ type, role, transform }: ColumnOverride): boolean =>
-  type === undefined && role === undefined && transform === undefined
+const saysNothing = ({ type, role, transform, order }: ColumnOverride): boolean =>
+  type === undefined && role === undefined && transform === undefined && order === undefined
 
 /** A truth that the analyst names comes first; a column the analyst uses otherwise is none. */
 function factsAbout(columns: readonly ColumnFacts[], overrideOf: ReadonlyMap<string, ColumnOverride>): TableFacts {

@@ -2,6 +2,7 @@
  * Open: bytes → a table with its ledger. It stands here and not in intake/, since a room imports only rooms before it.
  */
 
+import { lineWords, type Lined } from '../../wording/line-words'
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
 import { refusal, success, type Outcome } from '../failure'
@@ -56,7 +57,7 @@ async function opened(
   builder: TableBuilder,
   pulse: Pulse,
 ): Promise<OpenedTable> {
-  const file: FileFacts = { name, sizeBytes, ...facts, containers: [], unit: 'line', synthetic: false }
+  const file: FileFacts = { name, sizeBytes, ...facts, containers: [], parts: [], unit: 'line', synthetic: false }
   const measures = await measureColumns(table, pulse)
   const skippedCount = skipped.reduce((sum, rule) => sum + rule.count, 0)
   const read = builder.ledger()
@@ -73,12 +74,12 @@ async function opened(
 }
 
 /** What the ledger has to say before the columns are looked at. */
-export const refusedWarning = ({ refused, refusedCount, readCount }: Ledger): string[] =>
+export const refusedWarning = ({ refused, refusedCount, readCount }: Ledger, file: Lined | null = null): string[] =>
   refusedCount === 0
     ? []
     : [
         `${count(refusedCount)} of ${count(readCount)} rows ${plural(refusedCount, 'was', 'were')} refused; ` +
-          `the first is line ${count(refused[0]!.line)}: ${refused[0]!.reason}.`,
+          `the first is ${lineWords(refused[0]!.line, file)}: ${refused[0]!.reason}.`,
       ]
 
 /** Why a file without a single row that can be used is refused. */

@@ -89,6 +89,7 @@ describe('the file', () => {
       format: 'CSV with semicolons',
       schema: null,
       containers: [],
+      parts: [],
       unit: 'line',
       delimiter: ';',
       encoding: 'utf-8',

@@ -73,7 +73,7 @@ async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }
     scanPlan,
     ranges,
   )
-  if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+  if (trouble !== null) return { failure: failureOf(bytesSource(NAME, bytes), trouble) }
   const columns = plan.columnNames.map((_, column) =>
     ranges.flatMap((range) => textsOf(range.columns[column]!, encoding)),
   )

@@ -67,7 +67,7 @@ export async function readWithScanner(
   for (;;) {
     const ranges = await scanWhole(bytesSource(NAME, bytes), scanPlan, silentPulse, rangeCount, keptAsTexts, grain)
     const { trouble, ...facts } = joinFacts(scanPlan, ranges)
-    if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+    if (trouble !== null) return { failure: failureOf(bytesSource(NAME, bytes), trouble) }
     const table = tableOfRanges(plan.columnNames, ranges, facts)
     const wrong = plan.columnNames.flatMap((_, column) =>
       table.cells[column]!.kind === 'texts' && ranges.some(({ columns }) => columns[column]!.kind === 'wide')
