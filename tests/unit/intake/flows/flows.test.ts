@@ -56,7 +56,7 @@ describe('flows of datagrams', () => {
     ])
   })
 
-  it('ends the flow that waited longest where too many are open, and loses no packet', async () => {
+  it('ends the flow that was put down first where too many are open, and loses no packet', async () => {
     const frames = Array.from({ length: 300 }, (_, i) =>
       at(i / 1000, ipFrame(true, 17, Uint8Array.of(i >> 8, i, 0, 53, 0, 8, 0, 0))),
     )
