@@ -45,7 +45,8 @@ export async function openFile(
     const read = await readFile(source, options, { ...reading, ...(shelf === null ? {} : { store: shelf }) }, pulse)
     if (!read.ok) return read
     await pulse.breathe()
-    const decided = withOverrides({ ...read.value, shelf, file: { ...read.value.file, synthetic }, options }, overrides)
+    const file = { ...read.value.file, synthetic }
+    const decided = withOverrides({ ...read.value, shelf, file, options }, overrides)
     await pulse.breathe()
     isOpen = true
     return success(decided)

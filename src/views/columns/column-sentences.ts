@@ -67,8 +67,9 @@ export function readingSentence(file: FileFacts): string {
 function namesSentence(file: FileFacts): string {
   const { format, schema, unit, headerFound } = file
   if (headerFound) {
+    const keyed = format.startsWith('key=value') ? 'lines' : 'objects'
     const namer = NAMED_BY_KEYS.test(format)
-      ? `The keys of its ${format.startsWith('key=value') ? 'lines' : 'objects'} name`
+      ? `The keys of its ${keyed} name`
       : unit === 'line'
         ? 'The first line names'
         : 'The file names'
