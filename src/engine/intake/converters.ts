@@ -131,16 +131,17 @@ class Conversion {
   }
 }
 
-/** Whether a file is no text of its own, judged by its first bytes. @throws SourceLost */
+/** Whether a file is no text of its own, judged by its first bytes; several files together are none. @throws SourceLost */
 export async function isConverted(source: ByteSource, options: ReadOptions, converters = CONVERTERS): Promise<boolean> {
   if (options.anyway) return false
+  if (isBundle(source)) return true
   const head = await foreignHead(source)
   return converters.some((converter) => converter.recognise(head))
 }
 
 /** What is left of reading once a file has been converted. */
-export const afterConverting = (pulse: Pulse, { inside, text, containers }: Readable): Pulse =>
-  containers.length === 0 && inside === text ? pulse : portionOf(pulse, CONVERTING_SHARE, 1)
+export const afterConverting = (pulse: Pulse, { containers, converted }: Readable): Pulse =>
+  containers.length === 0 && converted === null ? pulse : portionOf(pulse, CONVERTING_SHARE, 1)
 
 async function foreignHead(source: ByteSource): Promise<ForeignHead> {
   const bytes = await readSlice(source, 0, Math.min(source.sizeBytes, HEAD_BYTES))

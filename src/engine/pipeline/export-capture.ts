@@ -3,11 +3,13 @@
  */
 
 import { refusal, success, type Outcome } from '../failure'
+import { isBundle } from '../intake/bundle'
 import { rewriteCapture } from '../intake/capture/rewrite-capture'
 import { framesOfFlows } from '../intake/flows/frames-of-flows'
 import { lostFailure, SourceLost } from '../intake/source'
 import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
+import { count } from '../../wording/numbers'
 import type { Found } from './found'
 
 /** Of writing a capture, what finding out which packets are wanted takes: it is read twice for that. */
@@ -26,6 +28,7 @@ export async function exportCapture(
 ): Promise<Outcome<readonly Uint8Array[]>> {
   if (live === null || scores === null || live.open.file.unit !== 'flow') return noCapture()
   const { inside } = live.open
+  if (isBundle(inside)) return severalCaptures(inside.files.length)
   const rows = indices ?? Array.from(scores.keys()).filter((row) => scores[row]! > threshold)
   try {
     const frames = await framesOfFlows(inside, rows, portionOf(pulse, 0, FINDING_SHARE))
@@ -42,6 +45,13 @@ export async function exportCapture(
     throw error
   }
 }
+
+const severalCaptures = (fileCount: number): Outcome<never> =>
+  refusal('unsupported-format', 'Packets can be saved from one capture, and several were opened together.', {
+    found: `${count(fileCount)} captures in one table`,
+    needed: 'one open pcap or pcapng',
+    advice: 'Open the capture that the line is named after alone, and save its packets.',
+  })
 
 const noCapture = (): Outcome<never> =>
   refusal('unsupported-format', 'There are no packets to save: the flows were not read from a capture.', {

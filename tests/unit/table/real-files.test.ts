@@ -139,9 +139,7 @@ describe('real files', () => {
     real(`pcap/${name}`)(`${name} is refused with a sentence and its bytes`, async () => {
       const failure = await refusalOf(new Uint8Array(readFileSync(sharedFile(`pcap/${name}`)!)), {}, name)
       expect(failure.code).toBe('unsupported-format')
-      expect(failure.sentence).toMatch(
-        new RegExp(`^${name} is a packet capture.*; this version reads CSV`),
-      )
+      expect(failure.sentence).toMatch(new RegExp(`^${name} is a packet capture.*; this version reads CSV`))
       expect(failure.bytes?.head).toHaveLength(64)
     })
   }
