@@ -34,7 +34,7 @@ export function whatWasDropped(transfer: DataTransfer): Dropped {
 export async function openDropped({ files, folders, text }: Dropped): Promise<void> {
   const refusal = refusalOf(files, folders)
   if (refusal !== null) return session.decline(refusal.failure, refusal.name)
-  if (files[0] !== undefined) return openFile(files[0])
+  if (files.length > 0) return openFiles(files)
   if (text !== '') return openPasted(text, 'dropped rows')
 }
 
@@ -42,38 +42,36 @@ function refusalOf(
   files: readonly File[],
   folders: readonly string[],
 ): { failure: Failure; name: string | null } | null {
-  const names = [...folders, ...files.map((file) => file.name)]
-  if (names.length > 1) {
-    return {
-      name: null,
-      failure: {
-        code: 'unsupported-format',
-        sentence: `${names.length} files were dropped at once: ${shortList(names)}. Drop one file at a time.`,
-        found: `${names.length} files`,
-        needed: 'one file of flows, or one model',
-        advice: 'To compare two days, open the clean one first, then score the other on Predict.',
-      },
-    }
-  }
-  if (folders[0] === undefined) return null
+  if (folders[0] !== undefined) return { name: folders[0], failure: folderRefused(folders[0], files.length) }
+  const model = files.find(isModel)
+  if (model === undefined || files.length === 1) return null
   return {
-    name: folders[0],
+    name: null,
     failure: {
-      code: 'unreadable-file',
-      sentence: `${folders[0]} is a folder, not a file.`,
-      found: 'a folder',
-      needed: 'one file of flows: CSV, TSV or other delimited text',
-      advice: 'Open the folder and drop one of its files here.',
+      code: 'unsupported-format',
+      sentence: `${model.name} is a model and was dropped with other files. Drop it alone.`,
+      found: `${files.length} files, one of them a model`,
+      needed: 'one model; or files of flows, one or several of one kind',
+      advice: 'Open the model first, then score the files on Predict.',
     },
   }
 }
 
-const shortList = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+const folderRefused = (name: string, fileCount: number): Failure => ({
+  code: 'unreadable-file',
+  sentence: `${name} is a folder, not a file.`,
+  found: fileCount === 0 ? 'a folder' : 'a folder among files',
+  needed: 'files of flows, one or several of one kind',
+  advice: 'Open the folder and drop its files here: several of one kind are read as one table.',
+})
 
-export async function openFile(file: File): Promise<void> {
-  if (/\.flotsam\.json$/i.test(file.name)) return openModelFile(file)
-  await session.open({ kind: 'file', file })
+const isModel = (file: File): boolean => /\.flotsam\.json$/i.test(file.name)
+
+/** One file, or several that are to be read as one table. */
+async function openFiles(files: readonly File[]): Promise<void> {
+  const [first] = files
+  if (first !== undefined && files.length === 1 && isModel(first)) return openModelFile(first)
+  await session.open({ kind: 'files', files })
 }
 
 export async function openPasted(text: string, name = 'pasted rows'): Promise<void> {

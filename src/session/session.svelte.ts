@@ -10,6 +10,7 @@ import type {
   ColumnOverride,
   Failure,
   FileFacts,
+  FirstLook,
   Grouping,
   MapSketch,
   Outcome,
@@ -24,6 +25,8 @@ import type {
 } from '../worker/protocol'
 import { keepOverrides, readOverrides, schemaKey } from '../storage/overrides'
 import { library } from './library.svelte'
+import { nameOfSource } from './name-of-source'
+import { lookAt, reading } from './reading.svelte'
 import { route } from './route.svelte'
 import { selection } from './selection.svelte'
 
@@ -47,9 +50,6 @@ export interface Busy {
   readonly sketch: MapSketch | null
   readonly startedAtMs: number
 }
-
-const nameOf = (source: Source): string =>
-  source.kind === 'file' ? source.file.name : source.kind === 'text' ? source.name : 'sample-working-day.csv'
 
 /** For whoever measures the page: see tests/bench. */
 const markMoment = (name: string, detail: unknown = null): void => void performance.mark(`flotsam:${name}`, { detail })
@@ -103,14 +103,39 @@ class Session {
     void this.engine
   }
 
-  /** Reads a file and, if it can be read, runs the whole job. What was open stays if it can't. */
-  async open(source: Source, options: ReadOptions = {}): Promise<void> {
+  /**
+   * Reads a file and, if it can be read, runs the whole job. What was open stays if it can't.
+   * @param asked how it is to be read, remembered for files of its columns; null: as was said of an earlier one
+   */
+  async open(source: Source, asked: ReadOptions | null = null): Promise<void> {
     await this.stop()
     this.failure = null
-    const turn = this.begin('reading', nameOf(source))
+    const turn = this.begin('reading', nameOfSource(source, 'sample-working-day.csv'))
     const engine = this.engine
     await engine.lend(source).catch(() => undefined)
-    const read = await engine.attempt((api) =>
+    let options = asked ?? (await reading.rememberedFor(source, engine))
+    if (turn !== this.turn) return
+    let read = await this.read(source, options)
+    if (turn === this.turn && !read.ok && asked === null && Object.keys(options).length > 0) {
+      // What held for an earlier file does not for this one.
+      options = {}
+      read = await this.read(source, options)
+    }
+    if (turn !== this.turn) return
+    if (!read.ok) {
+      this.refuse(read.failure, nameOfSource(source, 'sample-working-day.csv'))
+      this.refusedSource = source
+      return
+    }
+    this.lastSource = source
+    reading.adopt(options, asked === null)
+    if (asked !== null) await reading.remember(source, asked, engine)
+    await this.adopt(read.value)
+    if (turn === this.turn && this.failure === null) await this.run()
+  }
+
+  private read(source: Source, options: ReadOptions): Promise<Outcome<TableSummary>> {
+    return this.engine.attempt((api) =>
       api.open(
         source,
         options,
@@ -118,15 +143,6 @@ class Session {
         progressTo((progress) => this.note(progress)),
       ),
     )
-    if (turn !== this.turn) return
-    if (!read.ok) {
-      this.refuse(read.failure, nameOf(source))
-      this.refusedSource = source
-      return
-    }
-    this.lastSource = source
-    await this.adopt(read.value)
-    if (turn === this.turn && this.failure === null) await this.run()
   }
 
   /** Says no to something that never got as far as the engine: a folder, two files at once. */
@@ -141,9 +157,15 @@ class Session {
     this.refusedSource = null
   }
 
-  /** Reads the same bytes again under other options: delimiter, header, encoding. */
+  /** Reads the same bytes again under other options; none forgets what was remembered. */
   async reread(options: ReadOptions): Promise<void> {
     if (this.lastSource !== null) await this.open(this.lastSource, options)
+  }
+
+  /** What the first lines would be under these options. @param source without it, the one read last */
+  async look(options: ReadOptions, source: Source | null): Promise<FirstLook | null> {
+    const looked = source ?? this.lastSource
+    return looked === null ? null : lookAt(looked, options, this.engine)
   }
 
   /** Fits, scores and keeps the model. */
@@ -249,6 +271,7 @@ class Session {
     if (!opened.ok || turn !== this.turn) return opened
     this.dismissFailure()
     this.lastSource = null
+    reading.adopt({}, false)
     this.begun(opened.value.table)
     await this.show(opened.value)
     return opened

@@ -2,12 +2,12 @@
  * Database: what Flotsam keeps in this browser's IndexedDB. Never a row of a file.
  *
  * `models` what is listed, `documents` the frozen models, `marks` per-row assignment, score, map place and line,
- * `lastSession` where the analyst was, `overrides` of columns per schema. List and documents are apart so that a list
+ * `lastSession` where the analyst was, `overrides` of columns and `readings` (how a file is read) per schema. List and documents are apart so that a list
  * reads a few kB.
  */
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { ColumnOverride, ModelDocument, RowMarks } from '../worker/protocol'
+import type { ColumnOverride, ModelDocument, ReadOptions, RowMarks } from '../worker/protocol'
 
 /** One line of the Models screen. */
 export interface ModelEntry {
@@ -39,17 +39,20 @@ interface Schema extends DBSchema {
   marks: { key: string; value: RowMarks }
   lastSession: { key: 'last'; value: LastSession }
   overrides: { key: string; value: readonly ColumnOverride[] }
+  readings: { key: string; value: ReadOptions }
 }
 
 export type Database = IDBPDatabase<Schema>
 
-const STORES = ['models', 'documents', 'marks', 'lastSession', 'overrides'] as const
+const STORES = ['models', 'documents', 'marks', 'lastSession', 'overrides', 'readings'] as const
 
 let opened: Promise<Database> | null = null
 
 export function database(): Promise<Database> {
-  opened ??= openDB<Schema>('flotsam', 1, {
-    upgrade: (db) => STORES.forEach((store) => db.createObjectStore(store)),
+  opened ??= openDB<Schema>('flotsam', 2, {
+    upgrade: (db) => {
+      for (const store of STORES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store)
+    },
     // A newer Flotsam in another tab waits for this one to let go.
     blocking: (_current, _blocked, event) => {
       ;(event.target as IDBDatabase).close()

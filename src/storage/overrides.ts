@@ -1,8 +1,9 @@
 /**
- * Overrides: what the analyst overruled, kept per schema, so that tomorrow's file is read the same way.
+ * Overrides: what the analyst overruled, of the columns and of how a file is read, kept per schema, so that tomorrow's file is read the same
+ * way.
  */
 
-import type { ColumnOverride } from '../worker/protocol'
+import type { ColumnOverride, FirstLook, ReadOptions } from '../worker/protocol'
 import { database } from './database'
 
 /** The schema of a file is its column names in order. */
@@ -22,5 +23,26 @@ export async function keepOverrides(key: string, overrides: readonly ColumnOverr
     await (await database()).put('overrides', overrides, key)
   } catch {
     // The overrides hold for this page all the same.
+  }
+}
+
+/** How a file is read is found by what it looks like when nobody says anything: its format and the names of its columns. */
+export const readingKey = ({ format, columnNames }: FirstLook): string => `${format}\u001e${schemaKey(columnNames)}`
+
+export async function readReading(key: string): Promise<ReadOptions | null> {
+  try {
+    return (await (await database()).get('readings', key)) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** @param options nothing overruled is nothing to remember */
+export async function keepReading(key: string, options: ReadOptions): Promise<void> {
+  try {
+    const db = await database()
+    await (Object.keys(options).length === 0 ? db.delete('readings', key) : db.put('readings', options, key))
+  } catch {
+    // The file has been read so all the same.
   }
 }

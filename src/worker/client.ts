@@ -26,7 +26,7 @@ export interface EngineClient {
   attempt<T>(call: (api: Comlink.Remote<EngineApi>) => Promise<Outcome<T>>): Promise<Outcome<T>>
   /** For calls that cannot fail on input. @throws WorkerDied */
   ask<T>(call: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T>
-  /** Lets the worker have a file read by the page, where it can't read it itself (WebKit on file://). */
+  /** Lets the worker have files read by the page, where it can't read them itself (WebKit on file://). */
   lend(source: Source): Promise<void>
 }
 
@@ -119,8 +119,9 @@ export function startEngine(onDeath: () => void): EngineClient {
       }
     },
     lend: async (source) => {
-      if (source.kind !== 'file') return
-      const read = (start: number, end: number): Promise<ArrayBuffer> => source.file.slice(start, end).arrayBuffer()
+      if (source.kind !== 'files') return
+      const read = (index: number, start: number, end: number): Promise<ArrayBuffer> =>
+        source.files[index]!.slice(start, end).arrayBuffer()
       await ask((remote) => (remote as typeof api).lendReader(Comlink.proxy(read)))
     },
   }

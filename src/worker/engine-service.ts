@@ -4,15 +4,26 @@
  */
 
 import * as Comlink from 'comlink'
-import { memoryStore, type ByteStore } from '../engine/intake/conversion'
+import { bundleOf } from '../engine/intake/bundle'
 import { fieldsOfLine } from '../engine/intake/fields-of-line'
 import { SAMPLE_DAY_NAME, sampleDay } from '../engine/intake/sample-day'
+import { isJoined } from '../engine/intake/joined-source'
 import type { ByteSource } from '../engine/intake/source'
 import { Engine } from '../engine/pipeline/engine'
+import { firstLook } from '../engine/pipeline/first-look'
 import type { Host } from '../engine/pipeline/job'
 import { localPool, type ShardGate, type ShardPool } from '../engine/pipeline/shard-gate'
 import { letOthersRun } from './breathing'
-import { fileSource, isReadableHere, ofParts, textSource, type ReadSlice } from './file-source'
+import { ByteShelves } from './byte-shelves'
+import {
+  fileSource,
+  growingSource,
+  isReadableHere,
+  ofParts,
+  textSource,
+  type ReadFileSlice,
+  type ReadSlice,
+} from './file-source'
 import type { Outcome, RunResult, Source } from './protocol'
 import { RemoteGate } from './remote-gate'
 import type { WorkerApi } from './worker-api'
@@ -26,53 +37,54 @@ function memoryBudget(): number {
   return 0.6 * deviceMemory * 2 ** 30
 }
 
-/** Converted bytes are read by whoever reads files: a source of them is made of parts that cross to other workers. */
-const store: ByteStore = {
-  open: (name) => {
-    const sink = memoryStore.open(name)
-    return {
-      ...sink,
-      finish: async () => {
-        const { sizeBytes, read } = await sink.finish()
-        return ofParts({ name, bytes: await read(0, sizeBytes) })
-      },
-    }
-  },
-}
+/** Sources that this worker reads for all: what only the page can read, and what would be copied to every other worker. */
+const readHere = new WeakSet<ByteSource>()
+const shelves = new ByteShelves(memoryBudget(), (source) => readHere.add(source))
 
-const host: Host = { nowMs: () => performance.now(), letOthersRun, budgetBytes: memoryBudget(), store }
+const host: Host = {
+  nowMs: () => performance.now(),
+  letOthersRun,
+  budgetBytes: memoryBudget(),
+  newShelf: () => shelves.newShelf(),
+}
 
 /** The workers that keep rows; none until the page has connected them, and none that could read where this one can't. */
 let gates: readonly ShardGate[] = []
 let tableCount = 0
 const remotePool = (): ShardPool => ({ gates, newTable: () => ++tableCount })
 const ownPool = localPool()
-/** Sources that this worker reads for all: files that only the page can read. */
-const readHere = new WeakSet<ByteSource>()
-
 const engine = new Engine(host, (text) => {
-  const readByOne = gates.length === 0 || readHere.has(text) || text.sizeBytes < SHARED_BYTES
+  const readByOne = gates.length === 0 || isReadHere(text) || text.sizeBytes < SHARED_BYTES
   return readByOne ? ownPool : remotePool()
 })
-let readOnPage: ReadSlice | null = null
+let readOnPage: ReadFileSlice | null = null
 
 const READ_WHOLE_BYTES = 16_777_216
 /** Below this, starting several workers on a text takes longer than reading it. */
 const SHARED_BYTES = 1_048_576
 
+const isReadHere = (source: ByteSource): boolean =>
+  readHere.has(source) || (isJoined(source) && source.stretches.some((stretch) => isReadHere(stretch.source)))
+
 async function bytesOf(source: Source): Promise<ByteSource> {
-  const bytes = source.kind === 'file' ? await sourceOfFile(source.file) : textSource(nameOf(source), textOf(source))
-  const readable = source.kind !== 'file' || (await isReadableHere(source.file))
-  if (!readable) readHere.add(bytes)
-  return bytes
+  if (source.kind !== 'files') return textSource(nameOf(source), textOf(source))
+  const read = readOnPage
+  const onPage = (index: number): ReadSlice | null => (read === null ? null : (start, end) => read(index, start, end))
+  return bundleOf(await Promise.all(source.files.map((file, index) => bytesOfFile(file, onPage(index)))))
+}
+
+async function bytesOfFile(file: File, onPage: ReadSlice | null): Promise<ByteSource> {
+  const source = await sourceOfFile(file, onPage)
+  if (!(await isReadableHere(file))) readHere.add(source)
+  return source
 }
 
 /**
  * Of a file that lies in memory (dragged from another page, say), read in two workers at a time, Firefox 153 now and then never answers
  * one of them: 3 of 6 runs. Such a file can't be told from one on the disk, but it is small, and small ones are read whole, once.
  */
-async function sourceOfFile(file: File): Promise<ByteSource> {
-  const ofFile = fileSource(file, readOnPage)
+async function sourceOfFile(file: File, onPage: ReadSlice | null): Promise<ByteSource> {
+  const ofFile = fileSource(file, onPage)
   if (file.size < SHARED_BYTES || file.size > READ_WHOLE_BYTES) return ofFile
   try {
     return ofParts({ name: file.name, bytes: await ofFile.read(0, file.size) })
@@ -82,10 +94,10 @@ async function sourceOfFile(file: File): Promise<ByteSource> {
   }
 }
 
-const textOf = (source: Exclude<Source, { kind: 'file' }>): string =>
+const textOf = (source: Exclude<Source, { kind: 'files' }>): string =>
   source.kind === 'text' ? source.text : sampleDay(source.seed)
 
-const nameOf = (source: Exclude<Source, { kind: 'file' }>): string =>
+const nameOf = (source: Exclude<Source, { kind: 'files' }>): string =>
   source.kind === 'text' ? source.name : SAMPLE_DAY_NAME
 
 /** The page gets its own copy of what the engine keeps, and the copy is handed over. */
@@ -106,6 +118,8 @@ function handOver(done: Outcome<RunResult>): Outcome<RunResult> {
   )
 }
 
+const untold = (): void => undefined
+
 const api: WorkerApi = {
   alive: async () => true,
   connect: async (ports, replace) => {
@@ -116,6 +130,7 @@ const api: WorkerApi = {
   },
   open: async (source, options, overrides, onProgress) =>
     engine.open(await bytesOf(source), options, overrides, source.kind === 'sample', onProgress),
+  firstLook: async (source, options) => firstLook(await bytesOf(source), options),
   overrule: (overrides) => engine.overrule(overrides),
   run: async (settings, onProgress) => handOver(await engine.run(settings, onProgress)),
   group: async (clusterCount) => {
@@ -151,10 +166,20 @@ const api: WorkerApi = {
     engine.openSecond(await bytesOf(source), mapping, source.kind === 'sample', onProgress),
   mapSecond: (mapping) => engine.mapSecond(mapping),
   scoreSecond: (onProgress) => engine.scoreSecond(onProgress),
+  startTail: (file, from, onProgress) => engine.startTail(growingSource(file), from, onProgress ?? untold),
+  lookTail: (file, onProgress) => engine.lookTail(growingSource(file), onProgress ?? untold),
+  stopTail: async () => engine.stopTail(),
   plant: (seed, onProgress) => engine.plant(seed, onProgress),
   exportRows: async (which, threshold, indices) => {
     const exported = await engine.exportRows(which, threshold, indices)
     return exported.ok ? new Blob([...exported.value], { type: 'text/csv;charset=utf-8' }) : null
+  },
+  exportCapture: async (threshold, indices) => {
+    const exported = await engine.exportCapture(threshold, indices)
+    if (!exported.ok) return exported
+    // What a copy has made is in memory of its own, never shared.
+    const pieces = exported.value as readonly Uint8Array<ArrayBuffer>[]
+    return { ok: true, value: new Blob([...pieces], { type: 'application/vnd.tcpdump.pcap' }) }
   },
   model: async (threshold) => engine.model(threshold),
   rowMarks: async () => engine.rowMarks(),

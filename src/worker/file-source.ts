@@ -5,14 +5,26 @@
  * them over (`readOnPage`).
  */
 
-import { bytesSource, type ByteSource } from '../engine/intake/source'
+import { isJoined, joinSources } from '../engine/intake/joined-source'
+import { bytesSource, isInMemory, type ByteSource } from '../engine/intake/source'
 
 export type ReadSlice = (start: number, end: number) => Promise<ArrayBuffer>
+/** The same of one of several files. */
+export type ReadFileSlice = (index: number, start: number, end: number) => Promise<ArrayBuffer>
 
 /** What a source is made of, and made of again in another worker. */
-export type SourceParts = File | { readonly name: string; readonly bytes: Uint8Array }
+export type SourceParts =
+  | File
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly stretches: readonly StretchParts[] }
 
-const partsOfSources = new WeakMap<ByteSource, SourceParts>()
+interface StretchParts {
+  readonly parts: SourceParts
+  readonly start: number
+  readonly end: number
+}
+
+const filesOfSources = new WeakMap<ByteSource, File>()
 
 /**
  * Read at once, and again while the last piece is worked on. A slice of a file takes Chromium some milliseconds whatever its size, so
@@ -34,9 +46,16 @@ export function fileSource(file: File, readOnPage: ReadSlice | null): ByteSource
     return new Uint8Array(await readOnPage!(start, end))
   }
   const source: ByteSource = { name: file.name, sizeBytes: file.size, read: readAhead(file.size, readNow) }
-  partsOfSources.set(source, file)
+  filesOfSources.set(source, file)
   return source
 }
+
+/** A file that is looked at again and again, a little at a time: nothing is read ahead. */
+export const growingSource = (file: File): ByteSource => ({
+  name: file.name,
+  sizeBytes: file.size,
+  read: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
+})
 
 /** Reads a piece more than is asked for, and the next one before it is asked for: most reading goes on where it was. */
 function readAhead(
@@ -82,17 +101,35 @@ export function textSource(name: string, text: string): ByteSource {
 
 /** @throws if the source was made elsewhere */
 export function partsOf(source: ByteSource): SourceParts {
-  const parts = partsOfSources.get(source)
-  if (parts === undefined) throw new Error(`${source.name} was not made by file-source.ts`)
-  return parts
+  if (isJoined(source)) {
+    const stretches = source.stretches.map(({ source: inner, start, end }) => ({ parts: partsOf(inner), start, end }))
+    return { name: source.name, stretches }
+  }
+  if (isInMemory(source)) return { name: source.name, bytes: source.bytes }
+  const file = filesOfSources.get(source)
+  if (file === undefined) throw new Error(`${source.name} was not made by file-source.ts`)
+  return file
 }
 
 /** The source that another worker took to its parts. */
 export function ofParts(parts: SourceParts): ByteSource {
   if (parts instanceof File) return fileSource(parts, null)
-  const source = bytesSource(parts.name, parts.bytes)
-  partsOfSources.set(source, parts)
-  return source
+  if ('stretches' in parts) return ofStretches(parts.name, parts.stretches)
+  return bytesSource(parts.name, parts.bytes)
+}
+
+/** A file that is in it more than once is read through one source. */
+function ofStretches(name: string, stretches: readonly StretchParts[]): ByteSource {
+  const sources = new Map<SourceParts, ByteSource>()
+  const sourceOf = (parts: SourceParts): ByteSource => {
+    const source = sources.get(parts) ?? ofParts(parts)
+    sources.set(parts, source)
+    return source
+  }
+  return joinSources(
+    name,
+    stretches.map(({ parts, start, end }) => ({ source: sourceOf(parts), start, end })),
+  )
 }
 
 /** Whether a worker can read the file by itself. */

@@ -12,6 +12,7 @@ import type { InjectionReport } from '../engine/injection/report'
 import type { ReadOptions } from '../engine/intake/facts'
 import type { ModelDocument } from '../engine/model/document'
 import type {
+  FirstLook,
   Grouping,
   MatchReport,
   RowCells,
@@ -24,6 +25,7 @@ import type {
   ThresholdEffect,
 } from '../engine/pipeline/answers'
 import type { OnProgress } from '../engine/pipeline/job'
+import type { TailFrom, TailNews, TailStart } from '../engine/pipeline/tail-answers'
 import type { ThresholdAids, ThresholdChange } from '../engine/pipeline/threshold-answers'
 import type { TruthAtThreshold, TruthCurves } from '../engine/pipeline/truth-answers'
 import type { ColumnOverride } from '../engine/table/column'
@@ -39,14 +41,15 @@ export type { ModelDocument } from '../engine/model/document'
 export type { ColumnDrift } from '../engine/model/drift'
 export type * from '../engine/pipeline/answers'
 export type { OnProgress, Progress, StageName } from '../engine/pipeline/job'
+export type * from '../engine/pipeline/tail-answers'
 export type * from '../engine/pipeline/threshold-answers'
 export type * from '../engine/pipeline/truth-answers'
 export type { MapSketch } from '../engine/pipeline/map-sketch'
 export type * from '../engine/table/column'
 
-/** Where the bytes come from. A pasted text and the sample have no file behind them. */
+/** Where the bytes come from: one file, or several to be read as one table. A pasted text and the sample have no file behind them. */
 export type Source =
-  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'files'; readonly files: readonly File[] }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
   | { readonly kind: 'sample'; readonly seed: number }
 
@@ -59,6 +62,8 @@ export interface EngineApi {
     overrides: readonly ColumnOverride[],
     onProgress: OnProgress,
   ): Promise<Outcome<TableSummary>>
+  /** What a file's first bytes say under these options; null for a file that is no text of its own. What is open stays. */
+  firstLook(source: Source, options: ReadOptions): Promise<Outcome<FirstLook | null>>
   /** Decides the columns anew under these overrides, without reading again. */
   overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>>
   /** Fits every K, chooses one, draws the map, scores every row. */
@@ -109,6 +114,11 @@ export interface EngineApi {
   mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
   /** Flags by the threshold asked about last. */
   scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>>
+  /** Begins to watch a file that grows; what was watched before is let go. @param onProgress null where nothing takes long */
+  startTail(file: File, from: TailFrom, onProgress: OnProgress | null): Promise<Outcome<TailStart>>
+  /** Reads and scores what has come to it. @param file as it is now */
+  lookTail(file: File, onProgress: OnProgress | null): Promise<Outcome<TailNews>>
+  stopTail(): Promise<void>
   /** Plants test attacks into the open file, one at a time, and says which would have been seen; nothing of it stays. */
   plant(seed: number, onProgress: OnProgress): Promise<Outcome<InjectionReport>>
   /** CSV of flagged rows (or of all) with score, group and reasons; harmless in a spreadsheet. Null if it was stopped. */
@@ -117,6 +127,8 @@ export interface EngineApi {
     threshold: number,
     indices: readonly number[] | null,
   ): Promise<Blob | null>
+  /** The packets of flagged flows (or of some) as a capture of their own, in the container that they came in. */
+  exportCapture(threshold: number, indices: readonly number[] | null): Promise<Outcome<Blob>>
   /** The frozen model of the current run, at this K and threshold. */
   model(threshold: number): Promise<ModelDocument>
   rowMarks(): Promise<RowMarks | null>

@@ -2,7 +2,7 @@
  * Worker API: what the engine worker offers the page beyond the engine. Types only.
  */
 
-import type { ReadSlice } from './file-source'
+import type { ReadFileSlice } from './file-source'
 import type { EngineApi } from './protocol'
 import type { ReplaceShard } from './shard-protocol'
 
@@ -10,7 +10,7 @@ export type WorkerApi = EngineApi & {
   /** A sign of life. */
   alive(): Promise<true>
   /** An ear for the page's reader. */
-  lendReader(read: ReadSlice): Promise<void>
+  lendReader(read: ReadFileSlice): Promise<void>
   /** Ports to the workers that keep rows, and a way to replace one. */
   connect(ports: readonly MessagePort[], replace: ReplaceShard): Promise<void>
 }

@@ -106,9 +106,9 @@ test('the bytes that broke a file are shown, the odd ones marked', async ({ app 
   await expect(app.getByLabel(/The bytes, from byte/)).toContainText('d4 c3 b2 a1')
 })
 
-test('two files at once are refused, and neither is read', async ({ app }) => {
-  await dropFiles(app, { name: 'monday.csv', text: flows() }, { name: 'tuesday.csv', text: flows() })
-  await expectRefusal(app, /^2 files were dropped at once: monday\.csv, tuesday\.csv\. Drop one file at a time\.$/)
+test('a model among other files is refused, and none is read', async ({ app }) => {
+  await dropFiles(app, { name: 'monday.csv', text: flows() }, { name: 'office.flotsam.json', text: '{}' })
+  await expectRefusal(app, /^office\.flotsam\.json is a model and was dropped with other files\. Drop it alone\.$/)
 })
 
 test('a folder is refused with the way to its files', async ({ app }) => {

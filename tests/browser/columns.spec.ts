@@ -138,6 +138,67 @@ test('a file is read again with another delimiter', async ({ app }) => {
   await expect(app.getByText('No header line, so the columns are numbered.')).toBeVisible()
 })
 
+/** Dates that may be read both ways, no zone, two cells parted by what nobody would guess. */
+const ODD = [
+  'stamp;;source;;packets',
+  ...Array.from(
+    { length: 80 },
+    (_, row) => `0${1 + (row % 5)}/04/2017 08:${10 + (row % 50)};;10.0.0.${row % 4};;${row % 7}`,
+  ),
+].join('\n')
+
+test('a typed delimiter is previewed, said, remembered for the next file of these columns, and forgotten', async ({
+  app,
+}) => {
+  await dropFiles(app, { name: 'odd.csv', text: ODD })
+  await untilReady(app)
+  await app.keyboard.press('2')
+  await app.getByRole('button', { name: 'Read it another way' }).click()
+  const dialog = app.getByRole('dialog', { name: 'How the file is read' })
+  await expect(dialog.getByRole('table', { name: 'First rows' }).getByRole('columnheader')).toHaveCount(5)
+  await dialog.getByLabel('Columns are parted by').selectOption('something else …')
+  await dialog.getByLabel('What parts the columns').fill(';;')
+  await expect(dialog.getByRole('table', { name: 'First rows' }).getByRole('columnheader')).toHaveText([
+    'stamp',
+    'source',
+    'packets',
+  ])
+  await dialog.getByLabel('Times without a zone are in').selectOption('120')
+  await app.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Read it again' }).press('Enter')
+  await expect(app).toHaveURL(/#\/clusters$/)
+  await untilReady(app)
+  await app.keyboard.press('2')
+  const said = 'parted by “;;” and times without a zone at UTC+2.'
+  await expect(app.getByText(`Read as you said: ${said}`)).toBeVisible()
+  await expect(row(app, 'stamp')).toContainText('no zone in the file: taken as UTC+2')
+
+  await dropFiles(app, { name: 'tomorrow.csv', text: ODD })
+  await expect(app.getByRole('banner')).toContainText('tomorrow.csv')
+  await untilReady(app)
+  await app.keyboard.press('2')
+  await expect(app.getByText(`Read as last time: ${said}`)).toBeVisible()
+  await app.getByRole('button', { name: 'Forget it' }).click()
+  await expect(app).toHaveURL(/#\/clusters$/)
+  await untilReady(app)
+  await app.keyboard.press('2')
+  await expect(app.getByText('Read as last time')).toHaveCount(0)
+  await expect(heading(app)).toContainText('of 5 columns')
+})
+
+test('a remedy of the doctor is taken back by one click', async ({ app }) => {
+  await dropFiles(app, { name: 'dates.csv', text: ODD.replaceAll(';;', ',') })
+  await untilReady(app)
+  await app.keyboard.press('2')
+  await expect(row(app, 'stamp')).toContainText('taken as day first')
+  await app.getByRole('button', { name: 'Read month first' }).click()
+  await expect(app.getByText('You chose “Read month first”.')).toBeVisible()
+  await expect(row(app, 'stamp')).toContainText('month first')
+  await app.getByRole('button', { name: /^Undo: Read month first/ }).click()
+  await expect(row(app, 'stamp')).toContainText('taken as day first')
+  await expect(app.getByRole('button', { name: 'Read month first' })).toBeVisible()
+})
+
 test('NSL-KDD without a header gets its known names', async ({ app }, testInfo) => {
   await dropFiles(app, sharedData(testInfo, 'nsl-kdd/KDDTrain+_20Percent.txt'))
   await untilReady(app)

@@ -100,7 +100,7 @@ export function readTraffic(table: Table, profiles: readonly ColumnProfile[]): T
     failed: outcome && failedOf(outcome, amounts.bytesReturned ?? amounts.packetsReturned),
     ...amounts,
     duration: durationOf(table, profileOf('duration')),
-    seconds: time && secondsOf(table.cells[time.index]!),
+    seconds: time && secondsOf(table.cells[time.index]!, time.time),
     rates: ratesOf(table),
   }
 }
@@ -111,9 +111,9 @@ export async function readTrafficColumns(
   profiles: readonly ColumnProfile[],
   pulse: Pulse,
 ): Promise<void> {
-  for (const { meaning, index } of profiles) {
+  for (const { meaning, index, time } of profiles) {
     if (meaning === null) continue
-    if (meaning === 'start time') await readTimes(table.cells[index]!, () => pulse.breathe())
+    if (meaning === 'start time') await readTimes(table.cells[index]!, () => pulse.breathe(), time)
     else if (READ_AS_TEXTS.includes(meaning)) await readAsTexts(table.cells[index]!, () => pulse.breathe())
     await pulse.breathe()
   }

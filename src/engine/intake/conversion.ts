@@ -6,15 +6,26 @@
  * rows came. A new format is one more converter in `converters.ts`.
  */
 
-import type { Outcome } from '../failure'
+import type { Failure, Outcome } from '../failure'
 import type { Pulse } from '../numeric/pulse'
 import type { ReadOptions, RefusedLine, RowUnit, Skipped } from './facts'
 import type { Plan } from './plan'
 import { bytesSource, type ByteSource } from './source'
 
+/** Thrown while converting when what comes out can't be kept; turned into a failure at the room's door, as `SourceLost` is. */
+export class NoRoom extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.sentence)
+    this.name = 'NoRoom'
+  }
+}
+
 /** Takes what a conversion writes; then hands it out as a source. */
 export interface ByteSink {
-  /** @param bytes copied before the call returns */
+  /**
+   * @param bytes copied before the call returns
+   * @throws NoRoom
+   */
   write(bytes: Uint8Array): Promise<void>
   finish(): Promise<ByteSource>
   /** Gives back what it holds. To be called if `finish` won't be. */
@@ -24,6 +35,11 @@ export interface ByteSink {
 /** Where converted bytes are kept: in memory, or where the host has more room. */
 export interface ByteStore {
   open(name: string): ByteSink
+}
+
+/** A part of a store that is given back as a whole, with all that was kept in it, once the file it was for is no longer open. */
+export interface ByteShelf extends ByteStore {
+  clear(): Promise<void>
 }
 
 /** A file's first bytes, as they are, and read as text. */
@@ -55,7 +71,7 @@ export interface Unpacked {
   readonly kind: 'container'
   /** "gzip" */
   readonly container: string
-  /** What was inside, under its own name. */
+  /** What was inside, under its own name; several files of one kind as a bundle (bundle.ts). */
   readonly inside: ByteSource
   readonly warnings: readonly string[]
 }

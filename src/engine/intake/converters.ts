@@ -5,16 +5,35 @@
 import { refusal, success, type Outcome } from '../failure'
 import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
+import { isBundle, type Bundle } from './bundle'
 import type { ByteStore, ConvertedFacts, Converter, ForeignHead } from './conversion'
 import { decodeHead, detectEncoding } from './encoding'
-import type { ReadOptions } from './facts'
+import type { FilePart, ReadOptions } from './facts'
 import { captureConverter } from './flows/capture-converter'
+import { joinFiles } from './join-files'
 import { jsonConverter } from './json/json-converter'
+import { gzip } from './packed/gzip'
+import { tar } from './packed/tar'
+import { zip } from './packed/zip'
+import { zstd } from './packed/zstd'
+import { parquet } from './parquet/parquet'
 import type { Plan } from './plan'
+import { keyValueConverter } from './schemas/key-value'
+import { zeekRewriting } from './schemas/zeek-rewriting'
 import { readSlice, type ByteSource } from './source'
 
 /** Asked in this order; the first that recognises the head converts the file. */
-const CONVERTERS: readonly Converter[] = [captureConverter, jsonConverter]
+const CONVERTERS: readonly Converter[] = [
+  gzip,
+  zip,
+  zstd,
+  tar,
+  parquet,
+  captureConverter,
+  jsonConverter,
+  zeekRewriting,
+  keyValueConverter,
+]
 
 /** What a converter is recognised by. */
 const HEAD_BYTES = 65_536
@@ -33,6 +52,8 @@ export interface Readable {
   readonly inside: ByteSource
   /** Outermost first. */
   readonly containers: readonly string[]
+  /** The files that the text was joined of; none where it was one. */
+  readonly parts: readonly FilePart[]
   /** Null where the text is the file's own. */
   readonly converted: ConvertedFacts | null
   readonly warnings: readonly string[]
@@ -50,30 +71,77 @@ export async function convert(
   pulse: Pulse,
   converters = CONVERTERS,
 ): Promise<Outcome<Readable>> {
-  const containers: string[] = []
-  const warnings: string[] = []
-  for (let inside = source; ;) {
-    const head = await foreignHead(inside)
-    const converter = options.anyway ? undefined : converters.find((candidate) => candidate.recognise(head))
-    if (converter === undefined) {
-      return success({ text: inside, plan: null, inside, containers, converted: null, warnings })
+  return new Conversion(source, options, store, converters).unpack(source, [], portionOf(pulse, 0, CONVERTING_SHARE))
+}
+
+/** One file on its way to a text, and all that is inside it. */
+class Conversion {
+  constructor(
+    private readonly source: ByteSource,
+    private readonly options: ReadOptions,
+    private readonly store: ByteStore,
+    private readonly converters: readonly Converter[],
+  ) {}
+
+  /** @param around what `outer` was found in, outermost first */
+  async unpack(outer: ByteSource, around: readonly string[], pulse: Pulse): Promise<Outcome<Readable>> {
+    const { options, store } = this
+    const containers = [...around]
+    const warnings: string[] = []
+    for (let inside = outer; ;) {
+      if (isBundle(inside)) return this.unpackAll(inside, containers, warnings, pulse)
+      const head = await foreignHead(inside)
+      const converter = options.anyway ? undefined : this.converters.find((candidate) => candidate.recognise(head))
+      if (converter === undefined) {
+        return success({ text: inside, plan: null, inside, containers, parts: [], converted: null, warnings })
+      }
+      if (containers.length === DEEPEST) return tooDeep(this.source, containers)
+      const converted = await converter.convert(inside, head, options, store, pulse)
+      if (!converted.ok) return converted
+      if (converted.value.kind === 'table') {
+        const { text, plan, facts } = converted.value
+        const said = [...warnings, ...facts.warnings]
+        return success({ text, plan, inside, containers, parts: [], converted: facts, warnings: said })
+      }
+      containers.push(converted.value.container)
+      warnings.push(...converted.value.warnings)
+      inside = converted.value.inside
     }
-    if (containers.length === DEEPEST) return tooDeep(source, containers)
-    const converted = await converter.convert(inside, head, options, store, portionOf(pulse, 0, CONVERTING_SHARE))
-    if (!converted.ok) return converted
-    if (converted.value.kind === 'table') {
-      const { text, plan, facts } = converted.value
-      return success({ text, plan, inside, containers, converted: facts, warnings: [...warnings, ...facts.warnings] })
+  }
+
+  private async unpackAll(
+    bundle: Bundle,
+    around: readonly string[],
+    warnings: readonly string[],
+    pulse: Pulse,
+  ): Promise<Outcome<Readable>> {
+    const { files } = bundle
+    const readables: Readable[] = []
+    for (const [index, file] of files.entries()) {
+      const readable = await this.unpack(
+        file,
+        around,
+        portionOf(pulse, index / files.length, (index + 1) / files.length),
+      )
+      if (!readable.ok) return readable
+      readables.push(readable.value)
     }
-    containers.push(converted.value.container)
-    warnings.push(...converted.value.warnings)
-    inside = converted.value.inside
+    const joined = await joinFiles(bundle, readables, this.options, pulse)
+    return joined.ok ? success({ ...joined.value, warnings: [...warnings, ...joined.value.warnings] }) : joined
   }
 }
 
+/** Whether a file is no text of its own, judged by its first bytes; several files together are none. @throws SourceLost */
+export async function isConverted(source: ByteSource, options: ReadOptions, converters = CONVERTERS): Promise<boolean> {
+  if (options.anyway) return false
+  if (isBundle(source)) return true
+  const head = await foreignHead(source)
+  return converters.some((converter) => converter.recognise(head))
+}
+
 /** What is left of reading once a file has been converted. */
-export const afterConverting = (pulse: Pulse, { inside, text, containers }: Readable): Pulse =>
-  containers.length === 0 && inside === text ? pulse : portionOf(pulse, CONVERTING_SHARE, 1)
+export const afterConverting = (pulse: Pulse, { containers, converted }: Readable): Pulse =>
+  containers.length === 0 && converted === null ? pulse : portionOf(pulse, CONVERTING_SHARE, 1)
 
 async function foreignHead(source: ByteSource): Promise<ForeignHead> {
   const bytes = await readSlice(source, 0, Math.min(source.sizeBytes, HEAD_BYTES))

@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly quote?: Quote
   /** Read it as delimited text whatever its first bytes look like. */
   readonly anyway?: boolean
+  /** What the clock of times without a zone is ahead of UTC; nothing takes them as UTC. */
+  readonly utcOffsetMinutes?: number
 }
 
 export type Quote = '"' | "'" | 'none'
@@ -51,6 +53,14 @@ export interface Ledger {
 /** What a row of the file is, and what its number counts: a text has lines, a capture flows, a Parquet file rows. */
 export type RowUnit = 'line' | 'flow' | 'row'
 
+/** One of several files that were read as one table. */
+export interface FilePart {
+  readonly name: string
+  /** Of the joined text, the line that is this file's first. */
+  readonly firstLine: number
+  readonly sizeBytes: number
+}
+
 export interface FileFacts {
   readonly name: string
   readonly sizeBytes: number
@@ -62,6 +72,8 @@ export interface FileFacts {
   readonly schema: string | null
   /** What the file was packed in, outermost first: "gzip", "zip". */
   readonly containers: readonly string[]
+  /** The files it was made of, in their order; none where it was one file. */
+  readonly parts: readonly FilePart[]
   readonly unit: RowUnit
   readonly delimiter: string
   readonly encoding: Encoding

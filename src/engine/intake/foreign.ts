@@ -34,18 +34,10 @@ const SIGNATURES: readonly Signature[] = [
   { what: 'a packet capture (pcap, nanoseconds)', start: [0x4d, 0x3c, 0xb2, 0xa1], advice: EXPORT_FLOWS },
   { what: 'a packet capture (pcap, nanoseconds)', start: [0xa1, 0xb2, 0x3c, 0x4d], advice: EXPORT_FLOWS },
   { what: 'a packet capture (pcapng)', start: [0x0a, 0x0d, 0x0d, 0x0a], advice: EXPORT_FLOWS },
-  { what: 'a gzip archive', start: [0x1f, 0x8b], advice: UNPACK },
-  {
-    what: 'a zip archive or an Office document',
-    start: [0x50, 0x4b, 0x03, 0x04],
-    advice: 'Unpack it, or save the sheet as CSV, and drop that.',
-  },
   { what: 'a bzip2 archive', start: ascii('BZh'), advice: UNPACK },
   { what: 'an xz archive', start: [0xfd, ...ascii('7zXZ'), 0], advice: UNPACK },
-  { what: 'a zstd archive', start: [0x28, 0xb5, 0x2f, 0xfd], advice: UNPACK },
   { what: 'a 7-Zip archive', start: [...ascii('7z'), 0xbc, 0xaf, 0x27, 0x1c], advice: UNPACK },
   { what: 'a RAR archive', start: ascii('Rar!'), advice: UNPACK },
-  { what: 'a tar archive', start: ascii('ustar'), at: 257, advice: UNPACK },
   { what: 'a picture (PNG)', start: [0x89, ...ascii('PNG')], advice: 'Drop the table it was made from.' },
   { what: 'a picture (JPEG)', start: [0xff, 0xd8, 0xff], advice: 'Drop the table it was made from.' },
   { what: 'a picture (GIF)', start: ascii('GIF8'), advice: 'Drop the table it was made from.' },
@@ -60,8 +52,16 @@ const SIGNATURES: readonly Signature[] = [
     start: ascii('SQLite format 3'),
     advice: 'Export the table of flows as CSV and drop that.',
   },
-  { what: 'a Parquet file', start: ascii('PAR1'), advice: 'Export it as CSV and drop that.' },
-  { what: 'an Arrow file', start: ascii('ARROW1'), advice: 'Export it as CSV and drop that.' },
+  {
+    what: 'an encrypted Parquet file',
+    start: ascii('PARE'),
+    advice: 'Write it without encryption, or export it as CSV.',
+  },
+  {
+    what: 'an Arrow file',
+    start: ascii('ARROW1'),
+    advice: 'Write it as Parquet (pyarrow.parquet.write_table) and drop that.',
+  },
   { what: 'an nfdump capture', start: [0x0c, 0xa5], advice: 'Export it with nfdump -r FILE -o csv and drop that.' },
 ]
 

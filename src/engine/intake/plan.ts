@@ -7,12 +7,14 @@ import { plural } from '../../wording/sentences'
 import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import { commonestWidth, detectDialect, firstLines, sampleRows, wholeLines, type Dialect } from './dialect'
+import type { DeclaredType } from './declared'
 import type { ReadOptions } from './facts'
 import { looksLikeHeader } from './header'
-import { recogniseKdd } from './kdd'
 import { uniqueNames } from './names'
-import { schemaOf } from './schemas'
-import { zeekHeader } from './zeek'
+import { schemaOf, skipRulesOf } from './schemas'
+import { headerlessSchema, type Headerless } from './schemas/headerless'
+import { repeatedHeader, type SkipRule } from './skip-rules'
+import { COMMENTS, declaredType, zeekHeader, type ZeekHeader } from './zeek'
 
 export interface Plan {
   readonly dialect: Dialect
@@ -24,6 +26,10 @@ export interface Plan {
   readonly columnNames: readonly string[]
   /** Rows whose first cell begins so are no flows; null: there are none such. */
   readonly comment: string | null
+  /** Rows that are no flows by rule; nothing: there are none such. */
+  readonly skip?: readonly SkipRule[]
+  /** What the file says of its columns' types, one per column; nothing: it doesn't say. */
+  readonly declared?: readonly (DeclaredType | null)[]
   readonly warnings: readonly string[]
 }
 
@@ -39,13 +45,14 @@ export const MOST_COLUMNS = 4096
  */
 export function planReading(name: string, head: string, whole: boolean, options: ReadOptions): Outcome<Plan> {
   const zeek = options.delimiter === undefined && options.header === undefined ? zeekHeader(head) : null
-  if (zeek !== null) return checked(name, zeekPlan(zeek.names, zeek.delimiter, head))
+  if (zeek !== null) return checkedWidth(name, zeekPlan(zeek, head))
   const lines = firstLines(whole ? head : wholeLines(head))
   const dialect = detectDialect(lines, options)
-  return checked(name, delimitedPlan(sampleRows(lines, dialect), dialect, options.header))
+  return checkedWidth(name, delimitedPlan(sampleRows(lines, dialect), dialect, options.header))
 }
 
-function checked(name: string, plan: Plan): Outcome<Plan> {
+/** @returns the plan, if it has no more columns than can be compared */
+export function checkedWidth(name: string, plan: Plan): Outcome<Plan> {
   const columnCount = plan.columnNames.length
   if (columnCount <= MOST_COLUMNS) return success(plan)
   return refusal(
@@ -60,38 +67,31 @@ function checked(name: string, plan: Plan): Outcome<Plan> {
   )
 }
 
-function zeekPlan(rawNames: readonly string[], delimiter: string, head: string): Plan {
-  const { names, warnings } = uniqueNames(rawNames)
+function zeekPlan(zeek: ZeekHeader, head: string): Plan {
+  const { names, warnings } = uniqueNames(zeek.names)
   const lineEnding = head.includes('\r\n') ? 'CRLF' : 'LF'
-  const dialect: Dialect = { delimiter, quote: 'none', lineEnding }
+  const dialect: Dialect = { delimiter: zeek.delimiter, quote: 'none', lineEnding }
+  const isTyped = zeek.types.length === zeek.names.length
   return {
     dialect,
-    format: 'Zeek log',
-    schema: schemaOf(names),
+    format: zeek.path === null || zeek.path === 'conn' ? 'Zeek log' : `Zeek log (${zeek.path})`,
+    schema: zeek.path === null ? schemaOf(names) : `Zeek ${zeek.path}`,
     headerFound: true,
     columnNames: names,
     comment: '#',
+    skip: [{ kind: 'comment', rule: COMMENTS, fields: zeek.fieldsLine }],
+    declared: isTyped ? zeek.types.map(declaredType) : [],
     warnings,
   }
 }
 
 function delimitedPlan(rows: readonly (readonly string[])[], dialect: Dialect, header: boolean | undefined): Plan {
-  const kdd = header === true ? null : recogniseKdd(evenRows(rows))
-  if (kdd !== null) {
-    const { schema, names } = kdd
-    return {
-      dialect,
-      format: 'KDD connection features',
-      schema,
-      headerFound: false,
-      columnNames: names,
-      comment: null,
-      warnings: [],
-    }
-  }
+  const known = header === true ? null : headerlessSchema(evenRows(rows))
+  if (known !== null) return headerlessPlan(known, dialect)
   const headerFound = header ?? looksLikeHeader(rows)
   const { names, warnings } = headerFound ? headerNames(rows) : positionNames(rows)
   const schema = headerFound ? schemaOf(names) : null
+  const repeated = headerFound ? repeatedHeader(rows[0] ?? [], names.length, dialect.delimiter) : []
   return {
     dialect,
     format: formatOf(dialect.delimiter),
@@ -99,9 +99,21 @@ function delimitedPlan(rows: readonly (readonly string[])[], dialect: Dialect, h
     headerFound,
     columnNames: names,
     comment: null,
+    skip: [...repeated, ...skipRulesOf(schema, names)],
     warnings,
   }
 }
+
+const headerlessPlan = ({ schema, format, names }: Headerless, dialect: Dialect): Plan => ({
+  dialect,
+  format: format ?? formatOf(dialect.delimiter),
+  schema,
+  headerFound: false,
+  columnNames: names,
+  comment: null,
+  skip: skipRulesOf(schema, names),
+  warnings: [],
+})
 
 /** The rows of the commonest width: a ragged one is no reason not to know the rest. */
 function evenRows(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {

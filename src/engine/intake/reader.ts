@@ -5,7 +5,7 @@
 
 import type { Pulse } from '../numeric/pulse'
 import type { Outcome } from '../failure'
-import type { Encoding, FileFacts, ReadOptions } from './facts'
+import type { Encoding, FileFacts, ReadOptions, Skipped } from './facts'
 import type { ByteSource } from './source'
 
 /** A file's first bytes, and what they say if they are text. */
@@ -32,7 +32,7 @@ export interface RowSink {
 export type ReadFacts = Pick<
   FileFacts,
   'fingerprint' | 'format' | 'schema' | 'delimiter' | 'encoding' | 'headerFound' | 'lineEnding'
-> & { readonly warnings: readonly string[] }
+> & { readonly warnings: readonly string[]; readonly skipped: readonly Skipped[] }
 
 export interface Reader {
   readonly name: string

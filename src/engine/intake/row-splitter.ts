@@ -139,7 +139,7 @@ function malformedRows({ data, errors }: PapaResult): ReadonlyMap<number, string
   return reasons
 }
 
-function newlinesIn(text: string, newline: string): number {
+export function newlinesIn(text: string, newline: string): number {
   let newlineCount = 0
   for (let at = text.indexOf(newline); at >= 0; at = text.indexOf(newline, at + 1)) newlineCount++
   return newlineCount

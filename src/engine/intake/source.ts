@@ -20,8 +20,16 @@ export class SourceLost extends Error {
   }
 }
 
-export const bytesSource = (name: string, bytes: Uint8Array): ByteSource => ({
+/** A source whose bytes lie in memory. */
+export interface BytesSource extends ByteSource {
+  readonly bytes: Uint8Array
+}
+
+export const isInMemory = (source: ByteSource): source is BytesSource => 'bytes' in source
+
+export const bytesSource = (name: string, bytes: Uint8Array): BytesSource => ({
   name,
+  bytes,
   sizeBytes: bytes.length,
   read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
 })

@@ -58,7 +58,7 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
   const parts = partsOfRow(scoring, input, aloneOrLent(scoring, input, lent))
   const position = positionOf(table, row, recipe)
   const distances = distancesFrom(position, clusters)
-  const clusterIndex = distances.reduce((near, { distance }, k) => (distance < distances[near]!.distance ? k : near), 0)
+  const clusterIndex = nearestOf(distances)
   const textOf = textReader(scoring, input, table, row)
   const score = sumOfParts(parts)
   const reasons = reasonsOfRow({
@@ -116,6 +116,16 @@ export function aloneOrLent(model: ScoreModel, input: InputRow, lent: LentContex
   if (lent?.sourceMean != null) return lent.sourceMean
   return sourceMean(baseOfRow(model, input), 1, model.meanBase / model.usual)
 }
+
+/** The group that a row is nearest to. @param table with the model's column names */
+export const nearestGroup = (
+  { recipe, clusters }: Pick<JudgingModel, 'recipe' | 'clusters'>,
+  table: Table,
+  row: number,
+): number => nearestOf(distancesFrom(positionOf(table, row, recipe), clusters))
+
+const nearestOf = (distances: Judgement['distances']): number =>
+  distances.reduce((near, { distance }, k) => (distance < distances[near]!.distance ? k : near), 0)
 
 /** On the dense axes of the groups. */
 function positionOf(table: Table, row: number, recipe: Recipe): Float64Array {

@@ -8,7 +8,16 @@ import * as v from 'valibot'
 import type { Choice, ElbowPoint, Opinions } from '../clustering/result'
 import type { CategoryFeature, MissingFeature, NumberFeature, Recipe } from '../features/recipe'
 import type { FileFacts, Ledger } from '../intake/facts'
-import type { ColumnProfile, ColumnRole, ColumnType, Distribution, DoctorNote, Meaning, Unit } from '../table/column'
+import type {
+  ColumnProfile,
+  ColumnRole,
+  ColumnType,
+  Distribution,
+  DoctorNote,
+  Meaning,
+  TimeReading,
+  Unit,
+} from '../table/column'
 
 /** Longest list: centroids of 64 clusters over a few thousand axes. */
 const LONGEST_LIST = 4_000_000
@@ -82,6 +91,16 @@ const distribution: Schema<Distribution> = v.variant('kind', [
   v.object({ kind: v.literal('empty') }),
 ])
 
+const dayMonthOrder = v.picklist(['day first', 'month first'])
+
+const timeReading: Schema<TimeReading> = v.object({
+  zone: v.picklist(['written', 'partly written', 'assumed', 'epoch', 'elapsed']),
+  utcOffsetMinutes: number,
+  countedIn: orNull(v.picklist(['seconds', 'milliseconds', 'microseconds', 'nanoseconds'])),
+  order: orNull(dayMonthOrder),
+  orderKnownBy: orNull(v.picklist(['a part above 12', 'AM and PM', 'nothing', 'no need', 'the analyst'])),
+})
+
 export const columnProfile: Schema<ColumnProfile> = v.object({
   index: count,
   name: text,
@@ -99,6 +118,7 @@ export const columnProfile: Schema<ColumnProfile> = v.object({
   distinctCount: count,
   foldedLevelCount: count,
   distribution,
+  time: v.optional(timeReading),
 })
 
 const columnOverride = v.object({
@@ -106,6 +126,7 @@ const columnOverride = v.object({
   type: v.optional(v.picklist(TYPES)),
   role: v.optional(v.picklist(ROLES)),
   transform: v.optional(v.picklist(['none', 'log1p'])),
+  order: v.optional(dayMonthOrder),
 })
 
 export const doctorNote: Schema<DoctorNote> = v.object({
@@ -117,6 +138,8 @@ export const doctorNote: Schema<DoctorNote> = v.object({
   remedies: list(v.object({ label: text, overrides: list(columnOverride) })),
 })
 
+const filePart = v.object({ name: text, firstLine: count, sizeBytes: count })
+
 export const fileFacts: Schema<FileFacts> = v.object({
   name: text,
   sizeBytes: count,
@@ -124,6 +147,7 @@ export const fileFacts: Schema<FileFacts> = v.object({
   format: text,
   schema: orNull(text),
   containers: v.optional(list(text), []),
+  parts: v.optional(list(filePart), []),
   unit: v.optional(v.picklist(['line', 'flow', 'row']), 'line'),
   delimiter: text,
   encoding: v.picklist(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'latin-1']),

@@ -4,7 +4,7 @@
 
 import type { Choice, ElbowPoint } from '../clustering/result'
 import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/findings'
-import type { FileFacts, Ledger } from '../intake/facts'
+import type { Encoding, FileFacts, Ledger, Quote } from '../intake/facts'
 import type { ColumnDrift } from '../model/drift'
 import type { ColumnProfile, DoctorNote } from '../table/column'
 import type { StageName } from './job'
@@ -17,6 +17,20 @@ export interface TableSummary {
   readonly columns: readonly ColumnProfile[]
   readonly notes: readonly DoctorNote[]
   readonly warnings: readonly string[]
+}
+
+/** What a file's first bytes say of it under some reading options. */
+export interface FirstLook extends Pick<FileFacts, 'format' | 'schema' | 'delimiter' | 'headerFound'> {
+  readonly columnNames: readonly string[]
+  readonly quote: Quote
+  readonly encoding: Encoding
+  /** The first lines as they stand. */
+  readonly lines: readonly string[]
+  /** Cells of the first rows that have one per column, at most 60 of them. */
+  readonly rows: readonly (readonly string[])[]
+  /** Rows counted, at most 200, and those of them that have more or fewer cells than there are columns. */
+  readonly rowCount: number
+  readonly raggedCount: number
 }
 
 export interface RunSettings {

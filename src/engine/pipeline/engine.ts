@@ -29,12 +29,14 @@ import type {
   TableSummary,
   ThresholdEffect,
 } from './answers'
+import { exportCapture } from './export-capture'
 import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
 import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
+import { LiveTail } from './live-tail'
 import { openFile, summaryOf, withOverrides, type OpenFile } from './open-file'
 import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
@@ -43,6 +45,7 @@ import { contrastOfRow } from './row-contrast'
 import { matchSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
 import { storiesOf } from './stories'
+import type { TailFrom, TailNews, TailStart } from './tail-answers'
 import { thresholdAids } from './threshold-aids'
 import type { ThresholdAids, ThresholdChange } from './threshold-answers'
 import { thresholdChange } from './threshold-change'
@@ -58,7 +61,10 @@ export class Engine {
   private open_: OpenFile | null = null
   private found: Found | null = null
   private second: SecondFile | null = null
+  private tail: LiveTail | null = null
   private job: Job | null = null
+  /** The look at the growing file under way, or the last one. */
+  private watching: Job | null = null
   private readonly questions = new Map<Question, Job>()
   private readonly asides = new Set<Job>()
   private threshold = 0
@@ -70,8 +76,8 @@ export class Engine {
   ) {}
 
   private reading(synthetic: boolean) {
-    const { budgetBytes, store } = this.host
-    return { synthetic, poolFor: this.poolFor, budgetBytes, store }
+    const { budgetBytes, newShelf } = this.host
+    return { synthetic, poolFor: this.poolFor, budgetBytes, newShelf }
   }
 
   open(
@@ -90,6 +96,7 @@ export class Engine {
       job.end(`${count(used)} of ${count(read.value.profiles.length)} used`, read.value.ledger.usedCount)
       this.letGo(this.open_, this.second?.open ?? null)
       this.open_ = read.value
+      this.stopTail()
       this.found = null
       this.second = null
       return success(summaryOf(read.value))
@@ -107,6 +114,7 @@ export class Engine {
       if (this.open_ === null) return nothingOpen()
       const run = await runWhole(this.open_, settings, job)
       if (!run.ok) return run
+      this.stopTail()
       this.found = await foundIn(run.value, job)
       this.threshold = this.found.result.threshold
       this.second = null
@@ -236,6 +244,39 @@ export class Engine {
     })
   }
 
+  /** Begins to watch a growing file; what was watched before is let go. */
+  async startTail(source: ByteSource, from: TailFrom, onProgress: OnProgress): Promise<Outcome<TailStart>> {
+    this.stopTail()
+    const found = this.whatWasFound()
+    const job = this.tailJob(onProgress)
+    return this.stoppable(job, async () => {
+      const model = found.freeze(this.threshold)
+      const started = await LiveTail.start(model, source, from, this.threshold, job.begin('scores'))
+      if (!started.ok) return started
+      if (this.found === found) this.tail = started.value.tail
+      return success(started.value.start)
+    })
+  }
+
+  /** Reads what has come to it. Flags by the threshold asked about last. @param source the file as it is now */
+  lookTail(source: ByteSource, onProgress: OnProgress): Promise<Outcome<TailNews>> {
+    const { tail } = this
+    if (tail === null) return Promise.resolve(nothingOpen())
+    const job = this.tailJob(onProgress)
+    return this.stoppable(job, async () => success(await tail.look(source, this.threshold, job.begin('scores'))))
+  }
+
+  stopTail(): void {
+    this.watching?.cancel()
+    this.tail = null
+  }
+
+  /** One look at a time, and none that `cancel` stops: it is the analyst's other work that is under way. */
+  private tailJob(onProgress: OnProgress): Job {
+    this.watching = new Job(this.host, onProgress)
+    return this.watching
+  }
+
   /** Stops planting alone: what is asked beside it goes on. */
   stopPlanting(): void {
     this.job?.cancel()
@@ -261,6 +302,12 @@ export class Engine {
     )
   }
 
+  /** As `exportRows`. @returns the pieces of a capture with the packets of the flows alone */
+  exportCapture(threshold: number, indices: readonly number[] | null): Promise<Outcome<readonly Uint8Array[]>> {
+    const [found, job] = [this.whatWasFound(), this.aside()]
+    return this.stoppable(job, () => exportCapture(found, threshold, indices, job.begin('reasons')))
+  }
+
   model(threshold: number): ModelDocument {
     return this.whatWasFound().freeze(threshold)
   }
@@ -276,6 +323,7 @@ export class Engine {
     const found = foundInModel(document, marks)
     if (!found.ok) return found
     this.cancel()
+    this.stopTail()
     this.letGo(this.open_, this.second?.open ?? null)
     this.found = found.value
     this.threshold = found.value.result.threshold
@@ -292,7 +340,10 @@ export class Engine {
 
   /** Nobody asks for the rows of these any more. */
   private letGo(...files: readonly (OpenFile | null)[]): void {
-    for (const file of files) file?.rows.set.drop()
+    for (const file of files) {
+      file?.rows.set.drop()
+      void file?.shelf?.clear()
+    }
   }
 
   private whatWasFound(): Found {

@@ -5,7 +5,7 @@
  */
 
 import type { ElbowPoint } from '../clustering/result'
-import type { ByteStore } from '../intake/conversion'
+import type { ByteShelf } from '../intake/conversion'
 import { Cancelled, type Pulse } from '../numeric/pulse'
 import type { TableSummary } from './answers'
 import type { MapSketch } from './map-sketch'
@@ -16,8 +16,8 @@ export interface Host {
   letOthersRun(): Promise<void>
   /** Memory that the rows of a file may take; null or nothing if it can't be known. */
   readonly budgetBytes?: number | null
-  /** Where converted bytes are kept; nothing if only memory is at hand. */
-  readonly store?: ByteStore
+  /** A place to keep converted bytes of one file; nothing if only memory is at hand. */
+  readonly newShelf?: () => ByteShelf
 }
 
 export type StageName = 'read' | 'columns' | 'features' | 'elbow' | 'map' | 'scores' | 'reasons'

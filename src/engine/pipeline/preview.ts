@@ -7,26 +7,23 @@ import type { FileFacts, Ledger } from '../intake/facts'
 import type { Plan } from '../intake/plan'
 import type { Head } from '../intake/reader'
 import type { ByteSource } from '../intake/source'
+import { ruleOfRow } from '../intake/skip-rules'
 import { trimmedCell } from '../intake/trimmed'
+import type { ColumnProfile } from '../table/column'
 import { ColumnBuilder } from '../table/column-builder'
 import { decideColumns } from '../table/decide'
-import type { Cells } from '../table/table'
+import type { Cells, Table } from '../table/table'
 import type { TableSummary } from './answers'
 
 /** Enough to tell numbers from words and to see most levels; parsed in some 20 ms. */
 const PREVIEW_ROWS = 1000
 
 export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Plan): TableSummary {
-  const rows = previewRows(head, plan)
+  const rows = firstRows(head, plan)
   const { format, schema, headerFound, dialect, columnNames, warnings } = plan
   const { delimiter, lineEnding } = dialect
-  const table = {
-    rowCount: rows.length,
-    columnNames,
-    cells: columnNames.map((_, column) => cellsOf(rows, column)),
-    sourceLines: new Uint32Array(rows.length),
-  }
-  const { profiles, notes } = decideColumns(table, [])
+  const declared = plan.declared === undefined ? {} : { declared: plan.declared }
+  const { profiles, notes } = decideColumns(tableOfRows(columnNames, rows), [], declared)
   const file: FileFacts = {
     name,
     sizeBytes,
@@ -34,6 +31,7 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
     format,
     schema,
     containers: [],
+    parts: [],
     unit: 'line',
     delimiter,
     encoding: head.encoding,
@@ -55,14 +53,31 @@ export function previewOf({ name, sizeBytes }: ByteSource, head: Head, plan: Pla
   return { file, ledger, columns: profiles, notes, warnings }
 }
 
-function previewRows({ text, whole }: Head, { dialect, headerFound, columnNames, comment }: Plan): readonly string[][] {
+/** What the first rows say of the columns. */
+export const firstProfiles = (
+  columnNames: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly ColumnProfile[] => decideColumns(tableOfRows(columnNames, rows), []).profiles
+
+const tableOfRows = (columnNames: readonly string[], rows: readonly (readonly string[])[]): Table => ({
+  rowCount: rows.length,
+  columnNames,
+  cells: columnNames.map((_, column) => cellsOf(rows, column)),
+  sourceLines: new Uint32Array(rows.length),
+})
+
+/** The first rows of a head, cells trimmed; none that would be refused. */
+export function firstRows(
+  { text, whole }: Head,
+  { dialect, headerFound, columnNames, comment, skip = [] }: Plan,
+): readonly string[][] {
   const lines = whole ? text : wholeLines(text)
   const all = sampleRows(lines, dialect, PREVIEW_ROWS + 1).filter(
     (cells) => !isBlank(cells) && !(comment !== null && cells[0]!.startsWith(comment)),
   )
   const rows = headerFound && comment === null ? all.slice(1) : all
   return rows
-    .filter(({ length }) => length === columnNames.length)
+    .filter((cells) => cells.length === columnNames.length && ruleOfRow(skip, cells) < 0)
     .slice(0, PREVIEW_ROWS)
     .map((cells) => cells.map(trimmedCell))
 }

@@ -83,7 +83,7 @@ class BulkReading {
     this.ranges.push(...(await this.together(this.tasks.map((_, index) => this.scan(index)))))
     await this.fitTogether()
     const facts = joinFacts(this.plan, this.ranges)
-    if (facts.trouble !== null) return this.failed(failureOf(this.source.name, facts.trouble))
+    if (facts.trouble !== null) return this.failed(failureOf(this.source, facts.trouble))
     if (facts.rowCount === 0) {
       this.drop()
       return success({ rows: null, facts })
@@ -243,6 +243,7 @@ function cutTasks(sizeBytes: number, plan: ScanPlan, most: number): ScanTask[] {
       end: Math.min(sizeBytes, start + rangeBytes),
       firstRow: start === 0 ? 0 : null,
       headerAwaited: start === 0 && plan.headerFound,
+      misfit: null,
       encoding: plan.encoding,
       keptAsTexts: [],
     })

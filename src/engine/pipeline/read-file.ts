@@ -6,8 +6,9 @@
  */
 
 import { success, type Outcome } from '../failure'
-import { memoryStore, type ByteStore } from '../intake/conversion'
+import { memoryStore, NoRoom, type ByteStore } from '../intake/conversion'
 import { afterConverting, convert, type Readable } from '../intake/converters'
+import type { DeclaredType } from '../intake/declared'
 import type { FileFacts, Ledger, ReadOptions } from '../intake/facts'
 import { planReading, type Plan } from '../intake/plan'
 import { readHead } from '../intake/read-rows'
@@ -30,6 +31,8 @@ export interface ReadFile {
   /** What was inside the containers, as it was before it was converted. */
   readonly inside: ByteSource
   readonly ledger: Ledger
+  /** What the file says of its columns' types; none where it says nothing. */
+  readonly declared: readonly (DeclaredType | null)[]
   /** What reading had to say, before the columns were looked at. */
   readonly readWarnings: readonly string[]
 }
@@ -61,6 +64,7 @@ export async function readFile(
     return await new TextReading(source, converted.value, options, reading, pulse).read()
   } catch (error) {
     if (error instanceof SourceLost) return { ok: false, failure: lostFailure(source, error) }
+    if (error instanceof NoRoom) return { ok: false, failure: error.failure }
     throw error
   }
 }
@@ -94,7 +98,7 @@ class TextReading {
     const refused = refuseTooLarge(text, bytesPerRow(head.value), plan.columnNames.length, budgetBytes)
     if (refused !== null) return refused
     const scanPlan = scanPlanOf(plan, head.value.encoding, options)
-    const reading = scanPlan === null ? this.readIrregular() : this.readRegular(head.value, plan, scanPlan)
+    const reading = scanPlan === null ? this.readIrregular(plan) : this.readRegular(head.value, plan, scanPlan)
     // The workers read meanwhile, once they have been asked.
     await pulse.breathe()
     this.reading.onPreview?.(previewOf(this.source, head.value, plan))
@@ -113,27 +117,27 @@ class TextReading {
     if (read.value.rows === null) return noRows(text, headerFound, facts)
     const { rows, repeatCount } = read.value
     const { delimiter, lineEnding } = dialect
-    const { encoding, fingerprint, refused, refusedCount } = facts
+    const { encoding, fingerprint, refused, refusedCount, skipped } = facts
     const ledger: Ledger = {
-      ...ledgerOf(rows.rowCount, readable, { refused, refusedCount }),
+      ...ledgerOf(rows.rowCount, readable, { refused, refusedCount, skipped }),
       duplicateCount: repeatCount,
       missingCellCount: rows.digest.columns.reduce((sum, { measure }) => sum + measure.missingCount, 0),
       cellCount: rows.rowCount * rows.columnNames.length,
     }
     const { name, sizeBytes } = this.source
-    const { containers, inside } = readable
+    const { containers, parts, inside } = readable
     const unit = readable.converted?.unit ?? 'line'
-    const known = { name, sizeBytes, fingerprint, format, schema, containers, unit }
+    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit }
     // What a converter reads names its columns, though its text has no line for that.
     const isNamed = headerFound || readable.converted !== null
     const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }
-    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger)]
-    return success({ rows, file, inside, ledger, readWarnings })
+    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger, file)]
+    return success({ rows, file, inside, ledger, declared: plan.declared ?? [], readWarnings })
   }
 
   /** By PapaParse, in this thread: UTF-16, and dialects that more than one byte parts. No converter writes such. */
-  private async readIrregular(): Promise<Outcome<ReadFile>> {
-    const { text, inside, containers, warnings: before } = this.readable
+  private async readIrregular({ declared = [] }: Plan): Promise<Outcome<ReadFile>> {
+    const { text, inside, containers, parts, warnings: before } = this.readable
     const opened = await openTable(text, this.options, this.pulse)
     if (!opened.ok) return opened
     const { table, file, ledger, warnings, measures } = opened.value
@@ -141,23 +145,24 @@ class TextReading {
     const { name, sizeBytes } = this.source
     return success({
       rows,
-      file: { ...file, name, sizeBytes, containers },
+      file: { ...file, name, sizeBytes, containers, parts },
       inside,
       ledger,
+      declared,
       readWarnings: [...before, ...warnings],
     })
   }
 }
 
-type Refused = Pick<Ledger, 'refused' | 'refusedCount'>
+type NotUsed = Pick<Ledger, 'refused' | 'refusedCount' | 'skipped'>
 
-/** Lines that the text's reading refused come behind what the conversion did. */
+/** Lines that the text's reading refused or skipped come behind what the conversion did. */
 function ledgerOf(
   usedCount: number,
   { converted }: Readable,
-  inText: Refused,
+  inText: NotUsed,
 ): Omit<Ledger, 'duplicateCount' | 'missingCellCount' | 'cellCount'> {
-  const skipped = converted?.skipped ?? []
+  const skipped = [...(converted?.skipped ?? []), ...inText.skipped]
   const skippedCount = skipped.reduce((sum, { count }) => sum + count, 0)
   const refusedCount = (converted?.refusedCount ?? 0) + inText.refusedCount
   const refused = [...(converted?.refused ?? []), ...inText.refused].slice(0, LISTED_LINES)

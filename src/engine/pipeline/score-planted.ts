@@ -64,7 +64,7 @@ export async function scorerFittedAnew(live: LiveRun, pulse: Pulse): Promise<Pla
 /** Null without a column of times. */
 export function secondsOfTable(table: Table, profiles: readonly ColumnProfile[]): Float64Array | null {
   const time = columnOf({ profiles }, 'start time')
-  return time && secondsOf(table.cells[time.index]!)
+  return time && secondsOf(table.cells[time.index]!, time.time)
 }
 
 /**

@@ -70,18 +70,27 @@ export async function matchSecond(
   }
 }
 
-function matchSentence({ missing, matched }: ColumnMatch, model: ModelDocument, unseen: MatchReport['unseen']): string {
+/** How many of the columns that the model looks at are there, and that as a sentence. */
+export function foundSentence(
+  { missing, matched }: ColumnMatch,
+  model: ModelDocument,
+): { readonly sentence: string; readonly foundCount: number } {
   const wanted = model.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
   const there = wanted.filter((name) => matched.some(({ modelColumn }) => modelColumn === name)).length
   const renamed = matched.filter(({ how }) => how !== 'same name').length
-  const first =
+  const sentence =
     there === wanted.length
       ? `All ${count(wanted.length)} columns the model looks at were found${renamed > 0 ? `, ${count(renamed)} of them under another name` : ' by name'}.`
       : there === 0
         ? 'None of the columns the model looks at is in this file.'
         : `${count(there)} of the ${count(wanted.length)} columns the model looks at were found; each of the ${count(missing.length)} missing counts as usual in every flow, which weakens the answer.`
+  return { sentence, foundCount: there }
+}
+
+function matchSentence(match: ColumnMatch, model: ModelDocument, unseen: MatchReport['unseen']): string {
+  const { sentence } = foundSentence(match, model)
   const news = unseen.map(({ column }) => column)
-  return news.length === 0 ? `${first} No new words.` : `${first} New words in ${listOf(news)}.`
+  return news.length === 0 ? `${sentence} No new words.` : `${sentence} New words in ${listOf(news)}.`
 }
 
 /** Texts the model has never seen, where it has kept every text it saw. */

@@ -27,8 +27,8 @@ async function dayCountOf({ rows, profiles }: OpenFile, pulse: Pulse): Promise<n
   const profile = profiles.find((profile) => profile.meaning === 'start time' && mayServe(profile))
   if (profile === undefined) return null
   const cells = await rows.column(profile.index)
-  await readTimes(cells, () => pulse.breathe())
-  const seconds = secondsOf(cells)
+  await readTimes(cells, () => pulse.breathe(), profile.time)
+  const seconds = secondsOf(cells, profile.time)
   await pulse.breathe()
   return seconds === null ? null : daysWithFlows(seconds)
 }

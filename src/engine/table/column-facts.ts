@@ -2,6 +2,7 @@
  * Column facts: all that is known about one column when its type and role are decided.
  */
 
+import type { DeclaredType } from '../intake/declared'
 import type { Meaning, Unit } from './column'
 import type { ColumnDigest, TableDigest } from './digest'
 import { levelsIn, type Level } from './levels'
@@ -13,6 +14,8 @@ export interface ColumnFacts {
   readonly name: string
   readonly meaning: Meaning | null
   readonly hint: NameHint | null
+  /** What the file says that the column is; null where it says nothing. */
+  readonly declared: DeclaredType | null
   readonly unit: Unit
   readonly cells: ColumnDigest
   readonly measure: Measure
@@ -23,17 +26,27 @@ export interface ColumnFacts {
   levels(): readonly Level[]
 }
 
-export const factsOfTable = ({ columnNames, columns, rowCount }: TableDigest): readonly ColumnFacts[] =>
-  columnNames.map((name, index) => columnFacts(name, index, columns[index]!, rowCount))
+export const factsOfTable = (
+  { columnNames, columns, rowCount }: TableDigest,
+  declared: readonly (DeclaredType | null)[] = [],
+): readonly ColumnFacts[] =>
+  columnNames.map((name, index) => columnFacts(name, index, columns[index]!, rowCount, declared[index] ?? null))
 
 /** "Down/Up Ratio" is called like a share and is none. */
-function unitFor(name: string, measure: Measure): Unit {
+function unitFor(name: string, measure: Measure, declared: DeclaredType | null): Unit {
+  if (declared === 'seconds') return 'seconds'
   const unit = unitOf(name)
   const isShare = measure.kind === 'numbers' && measure.smallest >= 0 && measure.largest <= 1
   return unit === 'share' && !isShare ? null : unit
 }
 
-export function columnFacts(name: string, index: number, cells: ColumnDigest, rowCount: number): ColumnFacts {
+export function columnFacts(
+  name: string,
+  index: number,
+  cells: ColumnDigest,
+  rowCount: number,
+  declared: DeclaredType | null = null,
+): ColumnFacts {
   const { measure } = cells
   let levels: readonly Level[] | null = null
   return {
@@ -41,7 +54,8 @@ export function columnFacts(name: string, index: number, cells: ColumnDigest, ro
     name,
     meaning: meaningOf(name),
     hint: hintOf(name),
-    unit: unitFor(name, measure),
+    declared,
+    unit: unitFor(name, measure, declared),
     cells,
     measure,
     rowCount,

@@ -51,6 +51,25 @@ export type Distribution =
     }
   | { readonly kind: 'empty' }
 
+export type DayMonthOrder = 'day first' | 'month first'
+
+/** How the times of a column are read, and what had to be assumed. */
+export interface TimeReading {
+  /**
+   * Where their zone comes from: every text names it, some do, none does; 'epoch' counts from 1970 in UTC, 'elapsed' from a beginning of the
+   * file's own, where no zone is needed.
+   */
+  readonly zone: 'written' | 'partly written' | 'assumed' | 'epoch' | 'elapsed'
+  /** What the clock of times without a zone is ahead of UTC. */
+  readonly utcOffsetMinutes: number
+  /** Steps of an epoch time. */
+  readonly countedIn: 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds' | null
+  /** Null where no date is written as 03/04/2017. */
+  readonly order: DayMonthOrder | null
+  /** 'no need' where every date is the same either way. */
+  readonly orderKnownBy: 'a part above 12' | 'AM and PM' | 'nothing' | 'no need' | 'the analyst' | null
+}
+
 export interface ColumnProfile {
   readonly index: number
   readonly name: string
@@ -72,6 +91,8 @@ export interface ColumnProfile {
   /** Levels beyond the cap that fold into "other"; 0 for other types. */
   readonly foldedLevelCount: number
   readonly distribution: Distribution
+  /** Of a column of times. */
+  readonly time?: TimeReading
 }
 
 /** What the analyst has overruled, by column name; kept for every file of the same schema. */
@@ -81,6 +102,8 @@ export interface ColumnOverride {
   readonly role?: ColumnRole
   /** Scale of a number feature: 'none' keeps it plain. */
   readonly transform?: 'none' | 'log1p'
+  /** Of dates written as 03/04/2017. */
+  readonly order?: DayMonthOrder
 }
 
 /** Something the analyst should know or decide; each with at most two remedies. */

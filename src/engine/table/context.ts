@@ -8,7 +8,7 @@
 
 import type { Pulse } from '../numeric/pulse'
 import { readAsTexts } from './as-texts'
-import type { ColumnProfile, Meaning } from './column'
+import type { ColumnProfile, Meaning, TimeReading } from './column'
 import { groupRows, orderRows, readPairCodes, type Keys } from './row-groups'
 import { allNumbers, isNumbers, type StoredCells } from './stored'
 import { readTimes, secondsOf } from './times'
@@ -55,10 +55,10 @@ export async function contextColumns(
 ): Promise<readonly ContextColumn[]> {
   const breathe = (): Promise<void> => pulse.breathe()
   if (contextPlaces(profiles).length === 0) return []
+  const profileOf = (...meanings: readonly Meaning[]): ColumnProfile | undefined =>
+    profiles.find((profile) => profile.meaning !== null && meanings.includes(profile.meaning) && mayServe(profile))
   const cellsOf = (...meanings: readonly Meaning[]): StoredCells | null => {
-    const serves = (profile: ColumnProfile): boolean =>
-      profile.meaning !== null && meanings.includes(profile.meaning) && mayServe(profile)
-    const index = profiles.find(serves)?.index
+    const index = profileOf(...meanings)?.index
     return index === undefined ? null : table.cells[index]!
   }
   const serving = {
@@ -68,7 +68,7 @@ export async function contextColumns(
   }
   const reply = cellsOf('bytes returned', 'packets returned')
   const unanswered = reply !== null && isNumbers(reply) ? unansweredOf(allNumbers(reply)) : null
-  const seconds = filledForward(await secondsOfStart(cellsOf('start time'), breathe))
+  const seconds = filledForward(await secondsOfStart(cellsOf('start time'), profileOf('start time')?.time, breathe))
   const order = await orderRows(seconds, table.rowCount, breathe)
   const columns: ContextColumn[] = []
   for (const viewpoint of await viewpointsOf(serving, seconds !== null, table.rowCount, breathe))
@@ -127,10 +127,14 @@ function unansweredOf(returned: Float64Array): Float64Array {
   return flags
 }
 
-async function secondsOfStart(cells: StoredCells | null, breathe: Pulse['breathe']): Promise<Float64Array | null> {
+async function secondsOfStart(
+  cells: StoredCells | null,
+  time: TimeReading | undefined,
+  breathe: Pulse['breathe'],
+): Promise<Float64Array | null> {
   if (cells === null) return null
-  await readTimes(cells, breathe)
-  const seconds = secondsOf(cells)
+  await readTimes(cells, breathe, time)
+  const seconds = secondsOf(cells, time)
   await breathe()
   return seconds
 }

@@ -2,6 +2,7 @@
  * Decide: what every column is and what it is used for, with the reasons, and what the analyst should know about it.
  */
 
+import type { DeclaredType } from '../intake/declared'
 import { normalisedName } from '../intake/names'
 import { schemaOf } from '../intake/schemas'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from './column'
@@ -13,6 +14,7 @@ import type { Measure } from './measure'
 import { overruled } from './overrule'
 import { profileOf } from './profile'
 import type { Table } from './table'
+import type { TimeChoice } from './time-reading'
 import { chooseTruth, truthCandidates } from './truth-column'
 
 export interface DecideExtra {
@@ -20,6 +22,10 @@ export interface DecideExtra {
   readonly measures?: readonly Measure[]
   /** Rows that repeat another in every cell, from the ledger. */
   readonly duplicateCount?: number
+  /** What the file says of its columns' types; none where it says nothing. */
+  readonly declared?: readonly (DeclaredType | null)[]
+  /** What the clock of times without a zone is ahead of UTC; they are taken as UTC if nobody says otherwise. */
+  readonly utcOffsetMinutes?: number
 }
 
 export interface Decided {
@@ -31,27 +37,39 @@ export interface Decided {
 
 /** @param overrides the last one for a column counts; one for a column that isn't there is a warning */
 export const decideColumns = (table: Table, overrides: readonly ColumnOverride[], extra: DecideExtra = {}): Decided =>
-  decideFrom(digestOf(table, extra.measures), overrides, extra.duplicateCount ?? 0)
+  decideFrom(digestOf(table, extra.measures), overrides, extra)
 
-/** The same without the rows. @param duplicateCount rows that repeat another in every cell */
-export function decideFrom(table: TableDigest, overrides: readonly ColumnOverride[], duplicateCount: number): Decided {
-  const columns = factsOfTable(table)
+/** The same without the rows. */
+export function decideFrom(
+  table: TableDigest,
+  overrides: readonly ColumnOverride[],
+  { duplicateCount = 0, declared = [], utcOffsetMinutes = 0 }: Omit<DecideExtra, 'measures'>,
+): Decided {
+  const columns = factsOfTable(table, declared)
   const overrideOf = new Map(overrides.map((override) => [override.name, override]))
   const tableFacts = factsAbout(columns, overrideOf)
-  const profiles = columns.map((facts) => decideColumn(facts, tableFacts, overrideOf.get(facts.name)))
+  const profiles = columns.map((facts) => {
+    const override = overrideOf.get(facts.name)
+    return decideColumn(facts, tableFacts, override, { utcOffsetMinutes, order: override?.order })
+  })
   const notes = doctorNotes({ table, columns, profiles, duplicateCount })
   return { profiles, notes, warnings: unknownColumns(table, overrides) }
 }
 
-function decideColumn(facts: ColumnFacts, table: TableFacts, override: ColumnOverride | undefined): ColumnProfile {
+function decideColumn(
+  facts: ColumnFacts,
+  table: TableFacts,
+  override: ColumnOverride | undefined,
+  choice: TimeChoice,
+): ColumnProfile {
   const byDefault = defaultDecision(facts, table)
-  if (override === undefined || saysNothing(override)) return profileOf(facts, byDefault, 'engine')
+  if (override === undefined || saysNothing(override)) return profileOf(facts, byDefault, 'engine', choice)
   const said = overruled(facts, override, byDefault)
-  return profileOf(said.facts, said.decision, 'analyst')
+  return profileOf(said.facts, said.decision, 'analyst', choice)
 }
 
-const saysNothing = ({ type, role, transform }: ColumnOverride): boolean =>
-  type === undefined && role === undefined && transform === undefined
+const saysNothing = ({ type, role, transform, order }: ColumnOverride): boolean =>
+  type === undefined && role === undefined && transform === undefined && order === undefined
 
 /** A truth that the analyst names comes first; a column the analyst uses otherwise is none. */
 function factsAbout(columns: readonly ColumnFacts[], overrideOf: ReadonlyMap<string, ColumnOverride>): TableFacts {

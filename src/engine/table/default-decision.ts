@@ -90,8 +90,12 @@ function time(facts: ColumnFacts, { startTime }: TableFacts): Decision | null {
   return notCompared('time', 'time', reason, isStart ? 'start time' : null)
 }
 
-/** By a name that says so if the values allow it, by the values alone if they are written as dates or epoch times. */
-export function isTime({ hint, name, meaning, cells, measure }: ColumnFacts): boolean {
+/**
+ * By what the file says; else by a name that says so if the values allow it, and by the values alone if they are written as dates or
+ * epoch times.
+ */
+export function isTime({ hint, name, meaning, declared, cells, measure }: ColumnFacts): boolean {
+  if (declared !== null) return declared === 'time'
   if (meaning === 'duration') return false
   const named = hint === 'start time' || hint === 'end time'
   if (cells.kind === 'texts' || measure.kind === 'texts') return textsAreTimes(cells.distinct?.texts ?? [], named)
@@ -100,7 +104,7 @@ export function isTime({ hint, name, meaning, cells, measure }: ColumnFacts): bo
 }
 
 function flowId(facts: ColumnFacts): Decision | null {
-  if (facts.meaning !== 'flow id') return null
+  if (facts.meaning !== 'flow id' && facts.declared !== 'identifier') return null
   return notCompared('identifier', 'identity', 'names the flow: tells no kind of flow apart', 'flow id')
 }
 
@@ -112,6 +116,10 @@ function address(facts: ColumnFacts): Decision | null {
   if (meaning === 'source address' || meaning === 'destination address') {
     return notCompared('address', 'identity', 'says who, not what: used for what each host did lately', meaning)
   }
+  if (facts.declared === 'address') {
+    return notCompared('address', 'identity', 'addresses: say who, not what, and are not compared', null)
+  }
+  if (facts.declared !== null && facts.declared !== 'words') return null
   if (facts.cells.kind === 'numbers' || meaning !== null || facts.cells.distinct === null) return null
   const seen = facts.cells.distinct.texts.slice(1, LOOKED_AT + 1)
   const addresses = seen.filter((text) => cellKind(text) === 'address').length
@@ -142,7 +150,8 @@ function port(facts: ColumnFacts): Decision | null {
   if (facts.meaning === 'source port') {
     return notCompared('port', 'identity', 'chosen afresh for nearly every flow: not compared', 'source port')
   }
-  if (facts.meaning !== 'destination port' && facts.hint !== 'NAT destination port') return null
+  if (facts.meaning !== 'destination port' && facts.hint !== 'NAT destination port' && facts.declared !== 'port')
+    return null
   return categoryDecision(facts, 'port', `${count(facts.measure.distinctCount)} ports, each a word and not an amount`)
 }
 
@@ -151,9 +160,9 @@ const MOST_CODES = 1000
 const CODED: ReadonlySet<Meaning | null> = new Set<Meaning>(['protocol', 'service', 'connection state', 'action'])
 
 function code(facts: ColumnFacts): Decision | null {
-  const { measure, meaning, hint } = facts
-  if (measure.kind !== 'numbers' || !(CODED.has(meaning) || hint === 'code') || measure.distinctCount > MOST_CODES)
-    return null
+  const { measure, meaning, hint, declared } = facts
+  const isCode = CODED.has(meaning) || hint === 'code' || declared === 'words'
+  if (measure.kind !== 'numbers' || !isCode || measure.distinctCount > MOST_CODES) return null
   return categoryDecision(facts, 'category', `${count(measure.distinctCount)} numbers that stand for words`)
 }
 
@@ -184,7 +193,8 @@ function identifier(facts: ColumnFacts): Decision | null {
 const ID_NAME = /(^|[_\s.-])[iI][dD]$|[a-z]I[dD]$/
 
 /** Whole numbers that count the rows without a gap, or whose name ends in "id". */
-function namesRows({ measure, name }: ColumnFacts): boolean {
+function namesRows({ measure, name, declared }: ColumnFacts): boolean {
+  if (declared === 'number' || declared === 'seconds') return ID_NAME.test(name)
   if (measure.kind !== 'numbers' || !measure.wholeOnly) return false
   const { smallest, largest, finiteCount, distinctCount } = measure
   return (largest - smallest === finiteCount - 1 && distinctCount === finiteCount) || ID_NAME.test(name)

@@ -12,27 +12,28 @@ export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'gro
   'source address': `
     idorigh srcip sourceip srcaddr saddr src source sourceaddress srcipaddr ipsrc sip clientip srchost sourcehost
     ipv4srcaddr ipv6srcaddr sa srcaddress sourceipaddress callerip orighost originh originip ipsrchost localip
-    jsonpayloadconnectionsrcip connectionsrcip`,
+    jsonpayloadconnectionsrcip connectionsrcip pktsrcaddr sourceipv4address sourceipv6address`,
   'destination address': `
     idresph dstip destinationip destip dstaddr daddr dst destination destinationaddress dstipaddr ipdst dip serverip
     dsthost destinationhost ipv4dstaddr ipv6dstaddr da dstaddress destaddress destinationipaddress targetip resphost
     responh ipdsthost remoteip
-    jsonpayloadconnectiondestip connectiondestip`,
+    jsonpayloadconnectiondestip connectiondestip pktdstaddr destinationipv4address destinationipv6address`,
   'source port': `
     idorigp srcport sourceport sport srcpt spt l4srcport clientport sp tcpsrcport udpsrcport originp originport
-    jsonpayloadconnectionsrcport connectionsrcport`,
+    jsonpayloadconnectionsrcport connectionsrcport sourcetransportport`,
   'destination port': `
     idrespp dstport destinationport destport dport dsport dstpt dpt l4dstport serverport dp tcpdstport udpdstport
     responp targetport
-    jsonpayloadconnectiondestport connectiondestport`,
+    jsonpayloadconnectiondestport connectiondestport destinationtransportport`,
   duration: `
     duration dur td flowduration elapsedtimesec elapsedtime flowdurationmilliseconds elapsed sessionduration
     eventduration durationsec durations durationms
     flowage netflowage`,
   protocol: `proto protocol protocoltype pr transport ipproto ipprotocol networktransport protocolidentifier l4proto
-    jsonpayloadconnectionprotocol connectionprotocol`,
+    jsonpayloadconnectionprotocol connectionprotocol pro`,
   service: `service app application serv networkprotocol applicationprotocol appname l7proto l7protocol appproto`,
-  'connection state': `connstate state flag flags flg tcpflags connectionstate sessionendreason flowstate`,
+  'connection state': `connstate state flag flags flg tcpflags tcpcontrolbits connectionstate sessionendreason
+    flowstate`,
   'bytes sent': `
     origbytes srcbytes sbytes totallengthoffwdpackets totlenfwdpkts totallengthoffwdpacket ibyt inbytes bytessent
     sentbyte sentbytes bytestoserver sourcebytes clientbytes totsrcbytes
@@ -42,7 +43,7 @@ export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'gro
     rcvdbyte rcvdbytes bytestoclient destinationbytes serverbytes totdstbytes
     flowbytestoclient`,
   'bytes both ways': `bytes totbytes totalbytes byt octets doctets networkbytes
-    netflowbytes`,
+    netflowbytes octetdeltacount`,
   'packets sent': `
     origpkts spkts totalfwdpackets totfwdpkts totalfwdpacket ipkt inpkts pktssent sentpkt packetssent pktstoserver
     srcpkts sourcepackets
@@ -52,24 +53,24 @@ export const MEANING_NAMES: Readonly<Record<Exclude<Meaning, 'start time' | 'gro
     pktstoclient dstpkts destinationpackets
     flowpktstoclient`,
   'packets both ways': `packets totpkts totalpackets pkts pkt networkpackets
-    netflowpkts`,
+    netflowpkts packetdeltacount`,
   action: `action firewallaction eventaction policyaction disposition`,
   'flow id': `
     uid id flowid rowid index no frame tunnelparents unnamed0 sessionid session connectionid connid recordid eventid
     communityid flowkey framenumber firstframe srno seqno
-    insertid parentid pcapcnt txid`,
+    insertid parentid pcapcnt txid sequencenumber pkseqid`,
 }
 
 /** When a flow began, or at least when it was written down. */
 export const START_TIME_NAMES = `
   ts time timestamp stime starttime date datetime firstseen datefirstseen begin tstart flowstart flowstarttime
   flowstartmilliseconds receivetime generatedtime eventtime starttimeutc frametime frametimeepoch first timefirst
-  netflowstart jsonpayloadstarttime`
+  netflowstart jsonpayloadstarttime start flowstartseconds`
 
 /** When a flow ended. */
 export const END_TIME_NAMES = `
   ltime lasttime endtime end te lastseen datelastseen tend flowend flowendtime flowendmilliseconds tr last timelast
-  netflowend jsonpayloadendtime receivetimestamp`
+  netflowend jsonpayloadendtime receivetimestamp etime flowendseconds`
 
 /** Columns that say benign or attack, whatever their values; so does every name that begins or ends with "attack". */
 export const TRUTH_NAMES = `
@@ -95,7 +96,7 @@ export const CODE_NAMES = `
   icmptype icmpcode icmpipv4type vlan vlanid tos stos dtos srctos dsttos dscp tcpflagsvalue clienttcpflags servertcpflags
   rulenumber ruleid policyid srcas dstas inif outif input output engine engineid
   in out sas das smk dmk svln dvln fwd dir
-  icmpresptype responseicmptype responseicmpcode`
+  icmpresptype responseicmptype responseicmpcode accountid version`
 
 /** Units by name, where the meaning does not say it. */
 export const UNIT_NAMES = {

@@ -70,7 +70,7 @@ function asNumber(facts: ColumnFacts): Overruled {
   const numbers = Float64Array.from(texts, numberOf)
   const measure = measureCountedNumbers({ numbers, counts })
   const cells = { kind: 'numbers', measure, distinct: { texts, counts, numbers } } as const
-  const read = columnFacts(facts.name, facts.index, cells, facts.rowCount)
+  const read = columnFacts(facts.name, facts.index, cells, facts.rowCount, facts.declared)
   const { reason, ...decision } = numberDecision(read, measure)
   const { strayCount } = measure
   const strays = `${count(strayCount)} ${plural(strayCount, 'cell is', 'cells are')} no number and count as empty`

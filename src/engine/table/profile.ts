@@ -2,11 +2,13 @@
  * Profile: facts and decision → what the screen shows of a column.
  */
 
-import type { ColumnProfile, Distribution } from './column'
+import { timeWords } from '../../wording/time-words'
+import type { ColumnProfile, Distribution, TimeReading } from './column'
 import type { ColumnFacts } from './column-facts'
 import { foldedLevels, type Decision } from './decision'
 import type { NumberMeasure } from './measure'
 import { timeMeasure } from './time-measure'
+import { timeReadingOf, type TimeChoice } from './time-reading'
 
 /** Levels shown one by one. */
 const SHOWN_LEVELS = 12
@@ -15,9 +17,11 @@ export function profileOf(
   facts: ColumnFacts,
   decision: Decision,
   decidedBy: ColumnProfile['decidedBy'],
+  choice: TimeChoice,
 ): ColumnProfile {
   const { measure } = facts
   const numbers = measure.kind === 'numbers' ? measure : null
+  const time = decision.type === 'time' && facts.filledCount > 0 ? timeReadingOf(facts, choice) : null
   const isCategory = decision.type === 'category' || decision.type === 'port'
   return {
     index: facts.index,
@@ -26,7 +30,7 @@ export function profileOf(
     unit: facts.unit,
     type: decision.type,
     role: decision.role,
-    reason: decision.reason,
+    reason: time === null ? decision.reason : [decision.reason, timeWords(time)].filter(Boolean).join('; '),
     badge: decision.badge,
     decidedBy,
     transform: decision.transform,
@@ -35,13 +39,14 @@ export function profileOf(
     strayCount: numbers?.strayCount ?? 0,
     distinctCount: measure.distinctCount,
     foldedLevelCount: isCategory && decision.role === 'feature' ? foldedLevels(measure.distinctCount) : 0,
-    distribution: distributionOf(facts, decision),
+    distribution: distributionOf(facts, decision, time),
+    ...(time === null ? {} : { time }),
   }
 }
 
-function distributionOf(facts: ColumnFacts, { type, transform }: Decision): Distribution {
+function distributionOf(facts: ColumnFacts, { type, transform }: Decision, time: TimeReading | null): Distribution {
   if (facts.filledCount === 0) return { kind: 'empty' }
-  if (type === 'time') return timeDistribution(facts)
+  if (type === 'time') return timeDistribution(facts, time)
   const asNumbers = type === 'number' || type === 'yes-no'
   return asNumbers && facts.measure.kind === 'numbers'
     ? numberDistribution(facts.measure, transform)
@@ -57,9 +62,9 @@ function numberDistribution(measure: NumberMeasure, transform: Decision['transfo
   return { kind: 'numbers', smallest, median, largest, lowTypical, highTypical, scale, bins }
 }
 
-function timeDistribution(facts: ColumnFacts): Distribution {
+function timeDistribution(facts: ColumnFacts, time: TimeReading | null): Distribution {
   if (facts.measure.kind === 'numbers') return numberDistribution(facts.measure, 'none')
-  const measure = facts.cells.distinct && timeMeasure(facts.cells.distinct)
+  const measure = facts.cells.distinct && timeMeasure(facts.cells.distinct, time)
   return measure === null ? levelDistribution(facts) : numberDistribution(measure, 'none')
 }
 

@@ -8,14 +8,14 @@ import { log, squareOf } from '../numeric/portable-math'
 import type { Keys, RowGroups } from './row-groups'
 
 /** Flows looked back on. */
-const WINDOW = 100
-const PRIOR_FLOWS = 5
-const RATE_SECONDS = 10
+export const WINDOW = 100
+export const PRIOR_FLOWS = 5
+export const RATE_SECONDS = 10
 /** Gaps looked back on for the regular beat, and flows needed before it is judged. */
-const GAPS = 16
-const FLOWS_FOR_A_BEAT = 8
+export const GAPS = 16
+export const FLOWS_FOR_A_BEAT = 8
 /** Shorter mean gaps are bursts, not beats. */
-const SHORTEST_BEAT_SECONDS = 1
+export const SHORTEST_BEAT_SECONDS = 1
 
 /** Distinct values among a group's last 100 flows, / (flows + 5). */
 export function distinctPerFlow({ rows, starts }: RowGroups, of: Keys): Float64Array {
@@ -81,8 +81,12 @@ export function beatRegularity({ rows, starts }: RowGroups, seconds: Float64Arra
         const gap = seconds[rows[place - back]!]! - seconds[rows[place - back - 1]!]!
         squares += squareOf(gap - mean)
       }
-      result[rows[place]!] = 1 / (0.1 + Math.sqrt(squares / gaps) / mean)
+      result[rows[place]!] = regularityOf(squares, gaps, mean)
     }
   }
   return result
 }
+
+/** @param squares sum of squared differences of the gaps to their mean */
+export const regularityOf = (squares: number, gaps: number, mean: number): number =>
+  1 / (0.1 + Math.sqrt(squares / gaps) / mean)

@@ -2,6 +2,7 @@
  * Truth column: which column, if any, is the ground truth, and which others would give it away.
  */
 
+import { SILK } from '../intake/schemas'
 import type { ColumnFacts } from './column-facts'
 
 /** Kinds of attack a file may tell apart; a column with more different words can't be checked against. */
@@ -11,6 +12,8 @@ const MOST_NUMBERS = 50
 
 const isTooMixed = ({ kind, distinctCount }: ColumnFacts['measure']): boolean =>
   distinctCount > (kind === 'numbers' ? MOST_NUMBERS : MOST_KINDS)
+
+const SILK_CLASSES = /^(class|type)$/i
 
 const TRUTH_WORDS =
   /^(benign|normal|background|legit|malicious|malware|attack|anomal|botnet|bot$|d?dos|flow=|port ?scan|probe|brute|exploit|fuzzer|infiltration|recon|backdoor|worm|ransomware|u2r$|r2l$)/i
@@ -25,6 +28,8 @@ function isCandidate(facts: ColumnFacts, schema: string | null): boolean {
   // The published task of this one data set is to predict the device's action (F. Ertam and M. Kaya, ISDFS 2018,
   // doi:10.1109/ISDFS.2018.8355382). In any other firewall log the action is something a sensor saw, and a feature.
   if (facts.meaning === 'action') return schema === 'UCI firewall log'
+  // Of the sensor and of the kind of flow (in, out, web …), not of the traffic: rwcut(1).
+  if (schema === SILK && SILK_CLASSES.test(facts.name.trim())) return false
   return facts.hint === 'truth' || (facts.hint === 'maybe truth' && !isTooMixed(facts.measure) && saysSo(facts))
 }
 

@@ -65,12 +65,10 @@ export function noteBeyondAscii(): void {
 /** Sorts the row from `next` to the end that stands at `lastEnd`. @returns false if the caller must read it */
 export function takeRow(lastEnd: usize, lineAfter: u32): bool {
   const end = <usize>load<u32>(lastEnd)
-  if (end - next > LONGEST_ROW) return false
-  if (<u32>load<u8>(next) != comment) {
-    const ink = inkOf(next, end)
-    if (ink < 0) return false
-    if (ink > 0) sort(<u32>((lastEnd - endBefore) >> 2))
-  }
+  if (end - next > LONGEST_ROW || <u32>load<u8>(next) == comment) return false
+  const ink = inkOf(next, end)
+  if (ink < 0) return false
+  if (ink > 0) sort(<u32>((lastEnd - endBefore) >> 2))
   takenCount++
   endBefore = lastEnd
   next = end + 1

@@ -41,6 +41,17 @@ export async function saveRows(choice: RowChoice): Promise<void> {
     saveAs(blob, `${stem(session.file?.name ?? 'flows')}-${choice === 'list' ? 'selection' : choice}.csv`)
 }
 
+/** The packets of flows, cut out of the capture. @returns why it could not be done; null once it is saved */
+export async function savePackets(choice: 'flagged' | 'list'): Promise<string | null> {
+  const indices = choice === 'list' ? [...ranking.order] : null
+  const made = await session.engine.attempt((api) => api.exportCapture(session.threshold, indices))
+  if (!made.ok) return made.failure.sentence
+  const { name = 'flows', format = '' } = session.file ?? {}
+  const ending = format.includes('pcapng') ? 'pcapng' : 'pcap'
+  saveAs(made.value, `${stem(name)}-${choice === 'list' ? 'selection' : choice}.${ending}`)
+  return null
+}
+
 export async function copyRows(choice: RowChoice): Promise<boolean> {
   const order =
     choice === 'list' ? ranking.order : await session.engine.ask((api) => api.rank(wholeRanking(choice === 'flagged')))

@@ -6,6 +6,7 @@ import { latestCall } from '../../session/latest-call'
 import { route } from '../../session/route.svelte'
 import { session } from '../../session/session.svelte'
 import type { RowReasons } from '../../worker/protocol'
+import { lineWords } from '../../wording/line-words'
 import { count } from '../../wording/numbers'
 import { oneFlow } from '../predict/one-flow.svelte'
 import { ranking } from './ranking.svelte'
@@ -28,7 +29,7 @@ export function whyTitle(row: number): string {
   const rank = ranking.rankOf(row)
   return cells === null || rank === null
     ? 'Why this flow is where it is'
-    : `Why line ${count(cells.sourceLine)} is rank ${count(rank)}`
+    : `Why ${lineWords(cells.sourceLine, session.file)} is rank ${count(rank)}`
 }
 
 /** Fills Predict's form from a row, and goes there. */
@@ -36,6 +37,6 @@ export async function tryChanges(row: number): Promise<void> {
   if (ranking.cellsOf(row) === null) await ranking.fetch([row])
   const cells = ranking.cellsOf(row)
   if (cells === null) return
-  oneFlow.fillFrom(cells, `line ${count(cells.sourceLine)}`)
+  oneFlow.fillFrom(cells, lineWords(cells.sourceLine, session.file))
   route.go('predict')
 }

@@ -56,30 +56,38 @@ export const openNotes = (notes: TableSummary['notes']): TableSummary['notes'] =
   notes.filter((note) => note.state === 'your call')
 
 /** Formats whose every row says itself which columns it has. */
-const NAMED_BY_KEYS = /^(JSON|Suricata)/
+const NAMED_BY_KEYS = /^(JSON|Suricata|key=value)/
 
 /** How the file was read: names first, since they decide everything else. */
 export function readingSentence(file: FileFacts): string {
-  const names = NAMED_BY_KEYS.test(file.format)
-    ? file.schema === null
-      ? 'The keys of its objects name the columns.'
-      : `The keys of its objects name the columns; the layout is known as ${file.schema}.`
-    : file.headerFound
-      ? file.schema === null
-        ? 'The first line names the columns.'
-        : `The first line names the columns; the layout is known as ${file.schema}.`
-      : file.schema === null
-        ? 'No header line, so the columns are numbered.'
-        : `No header line; the layout was recognised as ${file.schema}, so the names were filled in.`
+  const names = namesSentence(file)
   return file.synthetic ? `Made-up traffic, computed in this page from a seed. ${names}` : names
 }
 
-/** "CSV, comma, UTF-8, LF"; "JSON lines, UTF-8" */
+function namesSentence(file: FileFacts): string {
+  const { format, schema, unit, headerFound } = file
+  if (headerFound) {
+    const keyed = format.startsWith('key=value') ? 'lines' : 'objects'
+    const namer = NAMED_BY_KEYS.test(format)
+      ? `The keys of its ${keyed} name`
+      : unit === 'line'
+        ? 'The first line names'
+        : 'The file names'
+    return schema === null ? `${namer} the columns.` : `${namer} the columns; the layout is known as ${schema}.`
+  }
+  return schema === null
+    ? 'No header line, so the columns are numbered.'
+    : `No header line; the layout was recognised as ${schema}, so the names were filled in.`
+}
+
+/** "gzip → CSV · comma · UTF-8 · LF", "2 files · JSON lines · UTF-8"; a file without text, "Parquet", has neither. */
 export function dialectWords(file: FileFacts): string {
+  const files = file.parts.length > 0 ? [`${count(file.parts.length)} files`] : []
+  const format = [...files, [...file.containers, file.format].join(' → ')]
+  if (file.unit !== 'line') return format.join(' · ')
   const encoding = ENCODING_WORDS[file.encoding]
-  if (NAMED_BY_KEYS.test(file.format)) return [file.format, encoding].join(' · ')
-  const parts = [delimiterWord(file.delimiter), encoding, file.lineEnding]
-  return [file.format, ...parts].join(' · ')
+  if (NAMED_BY_KEYS.test(file.format)) return [...format, encoding].join(' · ')
+  return [...format, delimiterWord(file.delimiter), encoding, file.lineEnding].join(' · ')
 }
 
 /** "nothing refused", or "3 refused: lines 7, 9 and 12 have 42 fields, not 43" while one reason covers them all. */
@@ -100,8 +108,17 @@ export function leftOutWords(columns: readonly ColumnProfile[]): string {
   return counts.size === 0 ? '' : ` · ${[...counts].map(([role, n]) => `${count(n)} ${ROLE_WORDS[role]}`).join(', ')}`
 }
 
-/** Below the bar of the ledger. */
-export function ledgerSentence({ refusedCount, readCount, usedCount }: Ledger): string {
-  if (refusedCount === 0) return 'every line was read and used, none sampled'
-  return `${count(usedCount)} of ${count(readCount)} lines used, ${count(refusedCount)} refused, none sampled`
+/** Below the bar of the ledger. @param unit what a row is in the file */
+export function ledgerSentence(
+  { refusedCount, skippedCount, readCount, usedCount }: Ledger,
+  unit: FileFacts['unit'] = 'line',
+): string {
+  if (refusedCount + skippedCount === 0) return `every ${unit} was read and used, none sampled`
+  const parts = [
+    `${count(usedCount)} of ${count(readCount)} ${plural(readCount, unit)} used`,
+    ...(refusedCount > 0 ? [`${count(refusedCount)} refused`] : []),
+    ...(skippedCount > 0 ? [`${count(skippedCount)} skipped by rule`] : []),
+    'none sampled',
+  ]
+  return parts.join(', ')
 }

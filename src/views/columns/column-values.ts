@@ -51,9 +51,12 @@ export function shortValues(column: ColumnProfile, rowCount: number): ShortValue
     : { text: shortened(first.text, 60), share: share(first.count / all) }
 }
 
-function numbersOrTimes({ distribution, unit, type }: ColumnProfile): string {
+function numbersOrTimes({ distribution, unit, type, time }: ColumnProfile): string {
   if (distribution.kind !== 'numbers') return ''
-  if (type === 'time') return timeSpan(distribution.smallest, distribution.largest)
+  if (type === 'time') {
+    const aheadSeconds = 60 * (time?.utcOffsetMinutes ?? 0)
+    return timeSpan(distribution.smallest + aheadSeconds, distribution.largest + aheadSeconds)
+  }
   const word = (value: number): string =>
     unit === 'bytes' ? quantity(value, unit) : unit === 'seconds' ? shortSpan(value) : compact(value)
   return `${word(distribution.median)}, ${word(distribution.largest)}`
@@ -66,7 +69,7 @@ function epochDate(value: number): Date {
   return new Date(secondCount * 1000)
 }
 
-/** Below 10⁸ a number counts from the start of the capture, not from 1970. In UTC, as the file is read. */
+/** Below 10⁸ a number counts from the start of the capture, not from 1970. By the file's own clock; in UTC where it names zones. */
 function timeSpan(first: number, last: number): string {
   if (last < 1e8) return `${quantity(first, 'seconds')} to ${quantity(last, 'seconds')}`
   const [from, to] = [epochDate(first).toISOString(), epochDate(last).toISOString()]

@@ -7,9 +7,6 @@ import { session } from '../../session/session.svelte'
 import { progressTo } from '../../worker/client'
 import type { Failure, MatchReport, Progress, SecondResult, Source } from '../../worker/protocol'
 
-export const nameOfSource = (source: Source): string =>
-  source.kind === 'file' ? source.file.name : source.kind === 'text' ? source.name : 'the sample'
-
 class SecondFile {
   /** What is asked for now, whether or not it could be read. */
   source = $state.raw<Source | null>(null)

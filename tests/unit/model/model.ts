@@ -64,6 +64,7 @@ export async function fittedModel(rowCount = 2000): Promise<FittedModel> {
       format: 'CSV',
       schema: null,
       containers: [],
+      parts: [],
       unit: 'line',
       delimiter: ',',
       encoding: 'utf-8',

@@ -119,7 +119,7 @@ describe('a column is taken for', () => {
       column((row) => `2017-07-07 03:30:${String(row % 60).padStart(2, '0')}`),
       'time',
       'time',
-      'when a flow began: puts flows in order, is not compared',
+      'when a flow began: puts flows in order, is not compared; no zone in the file: taken as UTC',
     ],
     [
       'an epoch time by name and values',
@@ -127,7 +127,7 @@ describe('a column is taken for', () => {
       column((row) => 1_655_072_474 + row),
       'time',
       'time',
-      'when a flow began: puts flows in order, is not compared',
+      'when a flow began: puts flows in order, is not compared; seconds since 1970, UTC by definition',
     ],
     ['a flow id by name', 'uid', words(20), 'identifier', 'identity', 'names the flow: tells no kind of flow apart'],
     [

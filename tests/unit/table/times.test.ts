@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayMonthOrder, daysFromCivil, secondsOf, secondsOfText } from '../../../src/engine/table/times'
+import { dayMonthOrder } from '../../../src/engine/table/day-month'
+import { daysFromCivil, secondsOf, secondsOfText } from '../../../src/engine/table/times'
 import type { Cells } from '../../../src/engine/table/table'
 import { tableOf } from '../support/tables'
 

@@ -98,6 +98,12 @@ describe('the words of the ledger', () => {
     expect(ledgerSentence(ledger({ readCount: 12, refusedCount: 2 }))).toBe(
       '10 of 12 lines used, 2 refused, none sampled',
     )
+    expect(ledgerSentence(ledger({ readCount: 12, skippedCount: 2 }))).toBe(
+      '10 of 12 lines used, 2 skipped by rule, none sampled',
+    )
+    expect(ledgerSentence(ledger({ readCount: 12, usedCount: 9, refusedCount: 1, skippedCount: 2 }), 'flow')).toBe(
+      '9 of 12 flows used, 1 refused, 2 skipped by rule, none sampled',
+    )
   })
 })
 

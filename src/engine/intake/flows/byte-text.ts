@@ -6,6 +6,8 @@ const FIRST_BYTES = 65_536
 /** More than any number or address takes. */
 const ROOM = 64
 const ZERO = 0x30
+/** Powers of ten. */
+const SCALES = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
 export class ByteText {
@@ -42,9 +44,9 @@ export class ByteText {
     this.padded(value, 1)
   }
 
-  /** Rounds to the nearest; zeros at the end are left out. @param value not negative, below 2^53 / 10^places */
+  /** Rounds to the nearest; zeros at the end are left out. @param value not negative, below 2^53 / 10^places @param places at most 6 */
   decimal(value: number, places: number): void {
-    const scale = 10 ** places
+    const scale = SCALES[places]!
     const scaled = Math.round(value * scale)
     const units = Math.floor(scaled / scale)
     let rest = scaled - units * scale

@@ -21,8 +21,8 @@ export class FlowKey {
 
   read(packet: Packet): void {
     const { words } = this
-    let { sourcePort, destinationPort } = packet
-    const { protocol, addressLength } = packet
+    const { protocol, addressLength, sourcePort } = packet
+    let { destinationPort } = packet
     let isOneWay = false
     if (protocol === IpProtocol.icmp || protocol === IpProtocol.icmp6) {
       const counterpart = counterpartOf(protocol, sourcePort)

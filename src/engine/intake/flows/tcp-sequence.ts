@@ -46,7 +46,7 @@ export function advance(store: FlowStore, slot: number, side: Side, packet: Pack
   const ahead = distance(next, end)
   if ((tcpFlags & (TcpFlag.syn | TcpFlag.rst)) !== 0 && Math.abs(ahead) > FARTHEST) return
   if (words[w + SideWord.state] === Endpoint.reset) return
-  if (!isReset) fillHoles(store, a, distance(next, sequence), payloadBytes)
+  if (!isReset) fillHoles(store, a, distance(next, sequence), segmentLength(tcpFlags, payloadBytes))
   if (ahead > 0) {
     words[w + SideWord.nextSequence] = end
     amounts[a + SideAmount.sequenceLength]! += ahead
@@ -59,10 +59,10 @@ const segmentLength = (flags: number, payloadBytes: number): number =>
   ((flags & TcpFlag.fin) !== 0 ? 1 : 0)
 
 /** @param jump from the next number expected to the packet's; negative where it comes late */
-function fillHoles({ amounts }: FlowStore, a: number, jump: number, payloadBytes: number): void {
+function fillHoles({ amounts }: FlowStore, a: number, jump: number, length: number): void {
   const missing = amounts[a + SideAmount.missing]!
   if (jump >= 0) amounts[a + SideAmount.missing] = missing + jump
-  else if (missing > 0) amounts[a + SideAmount.missing] = missing - Math.min(missing, payloadBytes, -jump)
+  else if (missing > 0) amounts[a + SideAmount.missing] = missing - Math.min(missing, length, -jump)
 }
 
 /**

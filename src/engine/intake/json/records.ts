@@ -56,7 +56,7 @@ export async function readRecords(
   pulse: Pulse,
   sliceBytes = SLICE_BYTES,
 ): Promise<void> {
-  let room = new Uint8Array(2 * sliceBytes + 1)
+  let room = new Uint8Array(Math.min(2 * sliceBytes, source.sizeBytes) + 1)
   let held = 0
   let at = start
   const fetch = (from: number): Promise<Uint8Array> | null => {
@@ -74,7 +74,7 @@ export async function readRecords(
     room = withRoom(room, held, held + slice.length + 1)
     room.set(slice, held)
     const bytes = room.subarray(0, held + slice.length)
-    for (let from = held; cutting.next(bytes, from); from = cutting.after) {
+    for (let from = held; !taker.isDone && cutting.next(bytes, from); from = cutting.after) {
       taker.take(room, cutting.from, cutting.to, base + cutting.from, false)
       if (taker.isFull) await taker.flush()
     }

@@ -17,11 +17,13 @@ import { widened, type Stretch } from './widened'
 
 /** Given to the sink at once. */
 const CHUNK_BYTES = 1_048_576
+/** Room for the rows of a small file. */
+const FIRST_BYTES = 16_384
 const DELETE = 127
 
 export class RowText {
   lineCount = 0
-  private chunk = new Uint8Array(CHUNK_BYTES * 2)
+  private chunk = new Uint8Array(FIRST_BYTES)
   private length = 0
   private flushedBytes = 0
   private readonly stretches: Stretch[] = []

@@ -7,7 +7,7 @@ import { numberOf } from '../number-text'
 import { trimmedCell } from '../trimmed'
 
 /** The text of bytes that are all ASCII. */
-function asciiText(bytes: Uint8Array): string {
+export function asciiText(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at++) text += String.fromCharCode(bytes[at]!)
   return text

@@ -4,8 +4,10 @@
 
 import { decodingWarnings } from '../decoding'
 import { decoderOf } from '../encoding'
-import type { Encoding, RefusedLine } from '../facts'
+import type { Encoding, RefusedLine, Skipped } from '../facts'
+import { STILL_OPEN } from '../header-blocks'
 import type { Trouble } from '../row-splitter'
+import { skippedOf } from '../skip-rules'
 import { fingerprintOf } from './piece-hash'
 import { LISTED_CHARACTERS, LISTED_LINES } from './refusals'
 import type { ScanPlan } from './scan-plan'
@@ -20,6 +22,7 @@ export interface JoinedFacts {
   readonly refusedCount: number
   /** The first 100. */
   readonly refused: readonly RefusedLine[]
+  readonly skipped: readonly Skipped[]
   /** Per range, what to add to its lines so that they are the file's, 1-based. */
   readonly firstLines: readonly number[]
   readonly trouble: Trouble | null
@@ -35,11 +38,12 @@ export function nextQuestion(
   ranges: readonly RangeFacts[],
 ): { readonly index: number; readonly task: ScanTask } | null {
   for (let index = 1; index < ranges.length; index++) {
-    const { endOffset, headerAwaited, trouble } = ranges[index - 1]!
+    const { endOffset, headerAwaited, misfit, trouble } = ranges[index - 1]!
     if (trouble !== null) break
     const task = tasks[index]!
-    if (ranges[index]!.firstOffset === endOffset && task.headerAwaited === headerAwaited) continue
-    return { index, task: { ...task, firstRow: endOffset, headerAwaited } }
+    const isSameHeader = task.headerAwaited === headerAwaited && task.misfit === misfit
+    if (ranges[index]!.firstOffset === endOffset && isSameHeader) continue
+    return { index, task: { ...task, firstRow: endOffset, headerAwaited, misfit } }
   }
   const encoding = encodingOf(tasks[0]!.plan, ranges)
   const index = ranges.findIndex((range, at) => range.encoding.dependsOnEncoding && tasks[at]!.encoding !== encoding)
@@ -61,6 +65,10 @@ export function joinFacts(plan: ScanPlan, ranges: readonly RangeFacts[]): Joined
     refused: ranges
       .flatMap(({ refused }, index) => refused.map((refusal) => shown(refusal, firstLines[index]!, encoding)))
       .slice(0, LISTED_LINES),
+    skipped: skippedOf(
+      plan.skip,
+      plan.skip.map((_, rule) => sum(ranges.map(({ skippedCounts }) => skippedCounts[rule]!))),
+    ),
     firstLines,
     trouble: trouble === null ? null : { kind: trouble.kind, line: trouble.line + firstLines[troubled]! },
   }
@@ -79,11 +87,13 @@ function warningsOf(encoding: Encoding, ranges: readonly RangeFacts[]): string[]
   const facts = ranges.map((range) => range.encoding)
   const firstNulAt = facts.find((fact) => fact.firstNulAt !== null)?.firstNulAt ?? 0
   const damagedAt = facts.find(({ invalidAt }) => invalidAt !== null)?.invalidAt ?? null
-  return decodingWarnings(
+  const isClosed = ranges.findLast((range) => range.isClosed !== null)?.isClosed ?? null
+  const decoding = decodingWarnings(
     sum(facts.map(({ nulCount }) => nulCount)),
     firstNulAt,
     encoding === 'utf-8' ? damagedAt : null,
   )
+  return isClosed === false ? [...decoding, STILL_OPEN] : decoding
 }
 
 function firstLinesOf(ranges: readonly RangeFacts[]): number[] {

@@ -90,8 +90,7 @@ export class PlainRows {
   }
 
   private kindOf(bytes: Uint8Array, from: number, end: number, fieldCount: number): RowKind {
-    if (end - from > LONGEST_CELL) return 'odd'
-    if (bytes[from] === this.comment) return 'skipped'
+    if (end - from > LONGEST_CELL || bytes[from] === this.comment) return 'odd'
     let isSure = true
     for (let at = from; at < end; at++) {
       const byte = bytes[at]!

@@ -3,8 +3,10 @@
  */
 
 import { isBlank } from '../dialect'
+import { HeaderBlocks } from '../header-blocks'
 import type { ByteStretch } from './byte-stretch'
 import { ColumnKeeper } from './column-keeper'
+import { dropRows, type KeptRows } from './drop-rows'
 import { growing32 } from './growing'
 import { cellBytes, type OddRow } from './odd-row'
 import { Refusals } from './refusals'
@@ -19,6 +21,7 @@ export class RangeRows {
   readonly refusals: Refusals
   readonly check: TextCheck
   headerAwaited: boolean
+  readonly blocks: HeaderBlocks
   private readonly columns: readonly ColumnKeeper[]
   private readonly lines = growing32()
 
@@ -26,7 +29,7 @@ export class RangeRows {
     private readonly task: ScanTask,
     private readonly loops: ScanLoops,
   ) {
-    const { plan, keptAsTexts, headerAwaited } = task
+    const { plan, keptAsTexts, headerAwaited, misfit } = task
     this.columns = Array.from(
       { length: plan.fieldCount },
       (_, column) => new ColumnKeeper(loops, column, keptAsTexts.includes(column)),
@@ -34,6 +37,7 @@ export class RangeRows {
     this.refusals = new Refusals(plan)
     this.check = new TextCheck(plan.encoding === 'utf-8' && !plan.encodingCertain)
     this.headerAwaited = headerAwaited
+    this.blocks = new HeaderBlocks(plan.skip, misfit)
   }
 
   get rowCount(): number {
@@ -77,8 +81,9 @@ export class RangeRows {
     const { plan, encoding } = this.task
     this.check.addOddRow(bytes, start)
     if (isBlank(cells)) return
-    if (plan.comment !== null && cells[0]!.charCodeAt(0) === plan.comment) return
+    if (plan.comment !== null && cells[0]!.charCodeAt(0) === plan.comment) return this.takeComment(cells)
     if (this.headerAwaited) this.headerAwaited = false
+    else if (this.blocks.misfit !== null) this.refusals.add(line, start, this.blocks.misfit, bytes)
     else if (malformed !== null) this.refusals.add(line, start, malformed, bytes)
     else if (cells.length !== plan.fieldCount) this.refusals.addMisfit(line, start, cells.length, bytes)
     else {
@@ -87,12 +92,16 @@ export class RangeRows {
     }
   }
 
+  private takeComment(cells: readonly string[]): void {
+    const { blocks, refusals, task } = this
+    blocks.read(cells, task.plan.dialect.delimiter)
+    if (blocks.rule >= 0) refusals.skippedCounts[blocks.rule]!++
+  }
+
   /** @param breathe called after each column and, in a long one, on the way */
-  async finish(
-    breathe: () => Promise<void>,
-  ): Promise<{ readonly columns: readonly ScannedColumn[]; readonly sourceLines: Uint32Array }> {
+  async finish(breathe: () => Promise<void>): Promise<KeptRows> {
     const columns: ScannedColumn[] = []
     for (const column of this.columns) columns.push(await column.finish(breathe))
-    return { columns, sourceLines: this.lines.finish() }
+    return dropRows({ columns, sourceLines: this.lines.finish() }, this.task.plan.skip, this.refusals.skippedCounts)
   }
 }

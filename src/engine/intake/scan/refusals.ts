@@ -1,8 +1,11 @@
 /**
- * Refusals: the rows of a range that can't be used, counted, and the first of them kept.
+ * Refusals: the rows of a range that can't be used, counted, and the first of them kept; and those that are skipped by rule.
  */
 
+import { firstBeyondAscii } from '../beyond-ascii'
 import { misfitReason } from '../delimited'
+import { ruleOfLine } from '../skip-rules'
+import { asciiText } from './cell-text'
 import type { ScanPlan } from './scan-plan'
 import type { ScannedRefusal } from './scanned-range'
 
@@ -14,9 +17,13 @@ const KEPT_BYTES = (LISTED_CHARACTERS + 1) * 3
 
 export class Refusals {
   count = 0
+  /** Per rule of the plan. */
+  readonly skippedCounts: number[]
   readonly listed: ScannedRefusal[] = []
 
-  constructor(private readonly plan: ScanPlan) {}
+  constructor(private readonly plan: ScanPlan) {
+    this.skippedCounts = plan.skip.map(() => 0)
+  }
 
   /**
    * @param offset of the file
@@ -26,9 +33,19 @@ export class Refusals {
     if (this.count++ < LISTED_LINES) this.listed.push({ line, offset, reason, bytes: this.lineStart(bytes) })
   }
 
+  /** A row with too few or too many cells. */
   addMisfit(line: number, offset: number, cellCount: number, bytes: Uint8Array): void {
-    if (this.count < LISTED_LINES) this.add(line, offset, misfitReason(cellCount, this.plan.fieldCount), bytes)
+    const rule = ruleOfLine(this.plan.skip, () => this.plainLine(bytes))
+    if (rule >= 0) this.skippedCounts[rule]!++
+    else if (this.count < LISTED_LINES) this.add(line, offset, misfitReason(cellCount, this.plan.fieldCount), bytes)
     else this.count++
+  }
+
+  /** The first line; '' if not all of it is ASCII. */
+  private plainLine(bytes: Uint8Array): string {
+    const end = bytes.indexOf(this.plan.newline)
+    const line = end < 0 ? bytes : bytes.subarray(0, end)
+    return firstBeyondAscii(line, 0) < line.length ? '' : asciiText(line).replaceAll('\0', '')
   }
 
   private lineStart(bytes: Uint8Array): Uint8Array {

@@ -5,6 +5,7 @@
 import type { Dialect } from '../dialect'
 import type { Encoding, ReadOptions } from '../facts'
 import type { Plan } from '../plan'
+import type { SkipRule } from '../skip-rules'
 
 /** Plain values: it crosses to a worker. */
 export interface ScanPlan {
@@ -13,7 +14,9 @@ export interface ScanPlan {
   readonly delimiter: number
   readonly newline: typeof LINE_FEED | typeof CARRIAGE_RETURN
   readonly quote: number | null
+  /** Rows that begin so are left to be read one by one. */
   readonly comment: number | null
+  readonly skip: readonly SkipRule[]
   /** Cells that a row must have. */
   readonly fieldCount: number
   /** Whether the first row that isn't blank names the columns. */
@@ -30,7 +33,7 @@ const LAST_ASCII = 127
 
 /** @returns null for UTF-16, for a file of blank lines, and where what parts cells is more than one plain byte */
 export function scanPlanOf(plan: Plan, encoding: Encoding, options: ReadOptions): ScanPlan | null {
-  const { dialect, columnNames, headerFound, comment } = plan
+  const { dialect, columnNames, headerFound, comment, skip = [] } = plan
   if (encoding === 'utf-16le' || encoding === 'utf-16be' || columnNames.length === 0) return null
   const delimiter = plainByte(dialect.delimiter)
   const quote = dialect.quote === 'none' ? null : plainByte(dialect.quote)
@@ -44,6 +47,7 @@ export function scanPlanOf(plan: Plan, encoding: Encoding, options: ReadOptions)
     newline: dialect.lineEnding === 'CR' ? CARRIAGE_RETURN : LINE_FEED,
     quote,
     comment: commentByte,
+    skip,
     fieldCount: columnNames.length,
     headerFound: headerFound && comment === null,
     encoding,

@@ -10,7 +10,7 @@ import { LONGEST_CELL, type Trouble } from '../row-splitter'
 import type { ByteSource } from '../source'
 import { ByteStretch, CHUNK_BYTES } from './byte-stretch'
 import { findFirstRow } from './first-row'
-import { readOddRow } from './odd-row'
+import { readOddRow, readPlainLine } from './odd-row'
 import { openLoops } from './open-loops'
 import { PIECE_BYTES } from './piece-hash'
 import { RangeRows } from './range-rows'
@@ -74,7 +74,8 @@ class RangeScan {
     this.offset = firstOffset
     let goesOn = true
     while (goesOn && this.offset < this.task.end && this.trouble === null) {
-      goesOn = this.rows.headerAwaited ? await this.readOddRow() : await this.readRows()
+      goesOn =
+        this.rows.headerAwaited || this.rows.blocks.misfit !== null ? await this.readOddRow() : await this.readRows()
     }
     return this.finish(firstOffset)
   }
@@ -125,7 +126,9 @@ class RangeScan {
   /** @returns false if no row is left */
   private async readOddRow(): Promise<boolean> {
     const { stretch, task, rows } = this
-    const row = await readOddRow(stretch, task.plan, task.encoding, this.offset)
+    const row =
+      readPlainLine(stretch, task.plan, this.offset) ??
+      (await readOddRow(stretch, task.plan, task.encoding, this.offset))
     if (row === null) {
       rows.check.addOddRow(stretch.bytes(this.offset - stretch.base, stretch.length), this.offset)
       this.offset = stretch.end
@@ -157,6 +160,9 @@ class RangeScan {
       refusedCount: rows.refusals.count,
       refused: rows.refusals.listed,
       headerAwaited: rows.headerAwaited,
+      misfit: rows.blocks.misfit,
+      isClosed: rows.blocks.isClosed,
+      skippedCounts: rows.refusals.skippedCounts,
       encoding: rows.check.facts(),
       pieceHashes,
       trouble,

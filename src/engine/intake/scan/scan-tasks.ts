@@ -27,6 +27,7 @@ export function scanTasks(
       end,
       firstRow: isFirst ? 0 : null,
       headerAwaited: isFirst && plan.headerFound,
+      misfit: null,
       encoding: plan.encoding,
       keptAsTexts,
     })

@@ -21,6 +21,8 @@ export interface ScanTask {
   readonly firstRow: number | null
   /** Whether the header is still to come. */
   readonly headerAwaited: boolean
+  /** Why the first rows are refused: a header before them has other names than the file's first; null if none has. */
+  readonly misfit: string | null
   /** In which rows are cut that take a closer look: the plan's, until all ranges together say another. */
   readonly encoding: Encoding
   /** Columns, by index, that must not be read as numbers however many of them are. */
@@ -90,6 +92,12 @@ export interface RangeFacts {
   readonly refused: readonly ScannedRefusal[]
   /** Whether no row came that could be the header. */
   readonly headerAwaited: boolean
+  /** The same of the rows behind the last one, as in the task. */
+  readonly misfit: string | null
+  /** Whether the last Zeek header block in the range has ended; null where none began or ended. */
+  readonly isClosed: boolean | null
+  /** Per rule of the plan, rows that fell under it. */
+  readonly skippedCounts: readonly number[]
   readonly encoding: EncodingFacts
   /** 8 bytes per piece of the file between the task's start and end. */
   readonly pieceHashes: Uint8Array

@@ -3,11 +3,12 @@
  */
 
 import type { DoctorNote } from '../column'
+import { dayMonthOf } from '../day-month'
 import type { DoctorCase } from '../doctor'
 import { secondsOfDistinct } from '../times'
 
 export function contextNotes(found: DoctorCase): DoctorNote[] {
-  return [...lackNote(found), ...twelveHourNote(found)]
+  return [...lackNote(found), ...dayMonthNotes(found), ...twelveHourNote(found)]
 }
 
 function lackNote({ profiles }: DoctorCase): DoctorNote[] {
@@ -49,6 +50,27 @@ const note = (id: string, title: string, text: string, columns: readonly string[
   remedies: [],
 })
 
+function dayMonthNotes({ columns, profiles }: DoctorCase): DoctorNote[] {
+  return profiles.flatMap(({ name, index, time }): DoctorNote[] => {
+    if (time?.orderKnownBy !== 'nothing' && time?.orderKnownBy !== 'AM and PM') return []
+    const example = dayMonthOf(columns[index]!.cells.distinct?.texts ?? [])?.example ?? ''
+    const other = time.order === 'day first' ? 'month first' : 'day first'
+    return [
+      {
+        id: `day-month:${name}`,
+        title: 'Day or month first?',
+        text: `No date in ${name} has a part above 12, so nothing shows whether ${example} names the day or the month first. Taken as ${time.order}${time.orderKnownBy === 'nothing' ? ', as CICFlowMeter writes' : ', for it has AM and PM'}.`,
+        state: 'your call',
+        columns: [name],
+        remedies: [
+          { label: `Read ${other}`, overrides: [{ name, order: other }] },
+          { label: `It is ${time.order!}`, overrides: [{ name, order: time.order! }] },
+        ],
+      },
+    ]
+  })
+}
+
 /** Fewer rows may all lie in one half of a day. */
 const ENOUGH_ROWS = 50
 
@@ -59,7 +81,7 @@ function twelveHourNote({ table, columns, profiles }: DoctorCase): DoctorNote[] 
   if (cells?.kind !== 'texts' || cells.distinct === null || table.rowCount < ENOUGH_ROWS) return []
   if (cells.distinct.texts.some((text) => /[ap]\.?m\.?\b|^\d{4}-|Z$|T/i.test(text))) return []
   const hours = new Set(
-    secondsOfDistinct(cells.distinct)
+    secondsOfDistinct(cells.distinct, start!.time && { ...start!.time, utcOffsetMinutes: 0 })
       ?.filter((second) => !Number.isNaN(second))
       .map((second) => Math.floor(second / 3600) % 24),
   )

@@ -38,7 +38,7 @@ export function zeekLines(rowCount: number, seed = 1, isoTimes = false): string 
         'id.resp_h': outside(random),
         'id.resp_p': port,
         proto,
-        ...(isAnswered ? { service, duration: random.next() * 10 } : {}),
+        ...(isAnswered ? { service, duration: whole(random, 10_000_000) / 1e6 } : {}),
         ...(isAnswered ? { orig_bytes: whole(random, 5000), resp_bytes: whole(random, 500_000) } : {}),
         conn_state: isAnswered ? 'SF' : 'S0',
         missed_bytes: 0,

@@ -36,7 +36,7 @@ const one = <T>(random: Random, choices: readonly T[]): T => choices[random.belo
 const blank = (random: Random): string => (random.next() < 0.1 ? one(random, [' ', '  ', '\t', '\r']) : '')
 
 function value(random: Random, depth: number): string {
-  const kind = random.below(depth > 1 ? 4 : 6)
+  const kind = random.below(depth > 0 ? 4 : 6)
   if (kind === 0) return `"${Array.from({ length: random.below(4) }, () => one(random, STRINGS)).join('')}"`
   if (kind === 1) return one(random, NUMBERS)
   if (kind === 2) return one(random, ['true', 'false', 'null'])

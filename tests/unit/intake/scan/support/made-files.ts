@@ -109,8 +109,14 @@ class FileMaker {
       `#fields\t${names.join('\t')}`,
       `#types\t${names.map(() => 'string').join('\t')}`,
     ]
+    const others = [
+      head[2]!,
+      '#fields\tother',
+      `#fields\t${names.map((_, index) => `g${index}`).join('\t')}`,
+      '#fie\xe9lds',
+    ]
     const rows = this.times(this.random.below(12), () =>
-      this.may(0.1) ? '#close\t2026' : names.map(() => this.content()).join('\t'),
+      this.may(0.1) ? '#close\t2026' : this.may(0.2) ? this.one(others) : names.map(() => this.content()).join('\t'),
     )
     delete this.options.delimiter
     delete this.options.header
@@ -122,7 +128,9 @@ class FileMaker {
     const header = this.may(0.6) ? [this.times(width, (index) => `name${index}`).join(this.delimiter)] : []
     const contents = this.times(width, () => this.columnContent())
     const rows = this.times(this.random.below(this.may(0.02) ? 1500 : 30), () => this.row(contents))
-    return this.lines([...header, ...rows])
+    const again = this.may(0.2) ? header : []
+    const half = this.random.below(rows.length + 1)
+    return this.lines([...header, ...rows.slice(0, half), ...again, ...rows.slice(half), ...again])
   }
 
   private lines(rows: readonly string[]): string {

@@ -50,8 +50,18 @@ async function rowsByPapa({ bytes, options }: MadeFile, pieceBytes: number) {
   const hash = new PieceHash(pieceBytes)
   hash.add(bytes)
   const { encoding, warnings } = read.value
+  const { skipped } = read.value
   const { rows, lines, refused, refusedCount } = sink
-  return { rows, lines, refused, refusedCount, encoding, warnings, fingerprint: fingerprintOf([hash.finish()]) }
+  return {
+    rows,
+    lines,
+    refused,
+    refusedCount,
+    skipped,
+    encoding,
+    warnings,
+    fingerprint: fingerprintOf([hash.finish()]),
+  }
 }
 
 async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }: Cut) {
@@ -59,8 +69,11 @@ async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }
   if (plans === null) return null
   const { plan, scanPlan } = plans
   const ranges = await scanWhole(bytesSource(NAME, bytes), scanPlan, silentPulse, rangeCount, [], grain)
-  const { trouble, firstLines, encoding, refused, refusedCount, fingerprint, ...facts } = joinFacts(scanPlan, ranges)
-  if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+  const { trouble, firstLines, encoding, refused, refusedCount, skipped, fingerprint, ...facts } = joinFacts(
+    scanPlan,
+    ranges,
+  )
+  if (trouble !== null) return { failure: failureOf(bytesSource(NAME, bytes), trouble) }
   const columns = plan.columnNames.map((_, column) =>
     ranges.flatMap((range) => textsOf(range.columns[column]!, encoding)),
   )
@@ -72,6 +85,7 @@ async function rowsByScanner({ bytes, options }: MadeFile, { rangeCount, grain }
     lines,
     refused: placed(refused, bytes, scanPlan.newline),
     refusedCount,
+    skipped,
     encoding,
     warnings,
     fingerprint,

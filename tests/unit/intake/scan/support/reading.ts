@@ -25,7 +25,7 @@ export type Reading = WholeReading | { readonly failure: Failure }
 
 interface WholeReading {
   readonly table: Table
-  readonly facts: Pick<JoinedFacts, 'fingerprint' | 'encoding' | 'warnings' | 'refused' | 'refusedCount'>
+  readonly facts: Pick<JoinedFacts, 'fingerprint' | 'encoding' | 'warnings' | 'refused' | 'refusedCount' | 'skipped'>
 }
 
 export async function readWithPapa(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
@@ -37,9 +37,9 @@ export async function readWithPapa(bytes: Uint8Array, options: ReadOptions): Pro
     const table = await builder.finish(silentPulse)
     if ('keepAsTexts' in table) for (const column of table.keepAsTexts) keptAsTexts.add(column)
     else {
-      const { fingerprint, encoding, warnings } = read.value
+      const { fingerprint, encoding, warnings, skipped } = read.value
       const { refused, refusedCount } = builder
-      return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
+      return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount, skipped } }
     }
   }
 }
@@ -67,7 +67,7 @@ export async function readWithScanner(
   for (;;) {
     const ranges = await scanWhole(bytesSource(NAME, bytes), scanPlan, silentPulse, rangeCount, keptAsTexts, grain)
     const { trouble, ...facts } = joinFacts(scanPlan, ranges)
-    if (trouble !== null) return { failure: failureOf(NAME, trouble) }
+    if (trouble !== null) return { failure: failureOf(bytesSource(NAME, bytes), trouble) }
     const table = tableOfRanges(plan.columnNames, ranges, facts)
     const wrong = plan.columnNames.flatMap((_, column) =>
       table.cells[column]!.kind === 'texts' && ranges.some(({ columns }) => columns[column]!.kind === 'wide')
@@ -76,9 +76,9 @@ export async function readWithScanner(
     )
     keptAsTexts.push(...wrong)
     if (wrong.length > 0) continue
-    const { fingerprint, encoding, refusedCount } = facts
+    const { fingerprint, encoding, refusedCount, skipped } = facts
     const refused = facts.refused.map((line) => ({ ...line, offset: null }))
     const warnings = [...plan.warnings, ...facts.warnings]
-    return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount } }
+    return { table, facts: { fingerprint, encoding, warnings, refused, refusedCount, skipped } }
   }
 }

@@ -1,0 +1,109 @@
+/**
+ * Tail text: how a growing file is read, decided from its head: its plan, its columns beside the model's, its characters.
+ */
+
+import { refusal, success, type Outcome } from '../failure'
+import { Decoding } from '../intake/decoding'
+import { wholeLines } from '../intake/dialect'
+import { lineReaderOf, type LineReader, type LineSink } from '../intake/growing/line-reader'
+import { newlineOf } from '../intake/papa'
+import { planReading, type Plan } from '../intake/plan'
+import { readHead } from '../intake/read-rows'
+import type { Encoding } from '../intake/facts'
+import type { ByteSource } from '../intake/source'
+import type { ModelDocument } from '../model/document'
+import { matchColumns } from '../model/match'
+import { firstProfiles, firstRows } from './preview'
+import { foundSentence } from './second-file'
+import type { TailMatch } from './tail-answers'
+import { TailColumns } from './tail-columns'
+
+export interface TailText {
+  readonly plan: Plan
+  /** Whether the file begins with a header, of one line or a block. */
+  readonly headerFirst: boolean
+  readonly encoding: Encoding
+  readonly rows: readonly (readonly string[])[]
+  readonly columns: TailColumns
+  readonly match: TailMatch
+}
+
+/**
+ * @param before how the file was read until it began anew: rows without a header are still in its columns
+ * @returns null while the file has no whole row yet @throws SourceLost
+ */
+export async function planTail(
+  source: ByteSource,
+  model: ModelDocument,
+  before: TailText | null,
+): Promise<Outcome<TailText | null>> {
+  if (source.sizeBytes === 0) return success(null)
+  const read = await readHead(source, {})
+  if (!read.ok) return read
+  const { encoding } = read.value
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return wideText(source.name)
+  if (!/[\r\n]/.test(read.value.text)) return success(null)
+  const head = { ...read.value, text: wholeLines(read.value.text), whole: true }
+  const planned = planReading(source.name, head.text, true, {})
+  if (!planned.ok) return planned
+  const { headerFound: headerFirst } = planned.value
+  const rows = firstRows(head, planned.value)
+  if (rows.length === 0) return success(null)
+  const plan = asBefore(planned.value, before)
+  return matched(source.name, { plan, headerFirst, encoding, rows }, model)
+}
+
+/** The same text from where it names other columns. */
+export function renamed(
+  name: string,
+  before: TailText,
+  columnNames: readonly string[],
+  model: ModelDocument,
+): Outcome<TailText> {
+  const { plan } = before
+  const rows = before.rows.map((cells) => columnNames.map((column) => cells[plan.columnNames.indexOf(column)] ?? ''))
+  return matched(name, { ...before, plan: { ...plan, columnNames }, rows }, model)
+}
+
+function matched(name: string, text: Omit<TailText, 'columns' | 'match'>, model: ModelDocument): Outcome<TailText> {
+  const { plan, rows } = text
+  const match = matchColumns(model.columns, firstProfiles(plan.columnNames, rows), {}, plan.headerFound)
+  const { sentence, foundCount } = foundSentence(match, model)
+  if (foundCount === 0) return noSuchColumns(name, plan.columnNames, model)
+  const columns = new TailColumns(model, match, plan.columnNames, rows)
+  return success({ ...text, columns, match: { format: plan.format, sentence, missing: match.missing } })
+}
+
+/** Emptied and written on without a header, as log rotation by copying does. */
+function asBefore(plan: Plan, before: TailText | null): Plan {
+  const same = before !== null && !plan.headerFound && plan.columnNames.length === before.plan.columnNames.length
+  return same ? before.plan : plan
+}
+
+/** @param line that the text to come starts on; 1 at the file's head */
+export const readerOf = (text: TailText, line: number, sink: LineSink): LineReader =>
+  lineReaderOf(text.plan, line, line === 1 && text.headerFirst, sink)
+
+export const decodingOf = ({ encoding }: TailText): Decoding => new Decoding(encoding, false)
+
+/** The byte that ends a line. */
+export const lineEndOf = ({ plan }: TailText): number => newlineOf(plan.dialect.lineEnding).charCodeAt(0)
+
+const wideText = (name: string): Outcome<never> =>
+  refusal('unsupported-format', `${name} is text in UTF-16, which can’t be watched while it grows.`, {
+    found: 'two bytes a character',
+    needed: 'UTF-8, ASCII or Latin-1, as loggers write',
+    where: 'its first bytes',
+    advice: 'Score it as a second file instead, or have it written in UTF-8.',
+  })
+
+function noSuchColumns(name: string, names: readonly string[], model: ModelDocument): Outcome<never> {
+  const wanted = model.columns.filter(({ role }) => role === 'feature').map((column) => column.name)
+  const some = (texts: readonly string[]): string => texts.slice(0, 5).join(', ') + (texts.length > 5 ? ' …' : '')
+  return refusal('columns-do-not-match', `None of the columns the model looks at is in ${name}.`, {
+    found: some(names),
+    needed: some(wanted),
+    where: 'the names of its columns',
+    advice: 'Score it as a second file to say which column is which, or make a model from a file like it.',
+  })
+}
