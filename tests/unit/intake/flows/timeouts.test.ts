@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { assembled, flowsOf, type Flow } from './support/flows-of'
+import type { Row } from './support/flows'
+import { assembled, flowsOf } from './support/flows-of'
 import { captured, datagrams, messages, talk, type Step } from './support/talk'
 
-const packetsOf = (flows: readonly Flow[]): number[] =>
+const packetsOf = (flows: readonly Row[]): number[] =>
   flows.map((flow) => Number(flow['orig_pkts']) + Number(flow['resp_pkts']))
 
 const HANDSHAKE: readonly Step[] = [

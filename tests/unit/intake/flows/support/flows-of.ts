@@ -8,12 +8,11 @@ import type { ConversationCounts } from '../../../../../src/engine/intake/flows/
 import { FlowRows } from '../../../../../src/engine/intake/flows/flow-rows'
 import { bytesSource } from '../../../../../src/engine/intake/source'
 import { silentPulse } from '../../../../../src/engine/numeric/pulse'
-
-export type Flow = Readonly<Record<string, string>>
+import { rowsOf, type Row } from './flows'
 
 export interface Assembled {
   readonly csv: string
-  readonly flows: readonly Flow[]
+  readonly flows: readonly Row[]
   readonly conversations: ConversationCounts | null
   readonly cutShortCount: number
   readonly facts: CaptureFacts
@@ -28,27 +27,16 @@ export async function assembled(file: Uint8Array, sliceBytes?: number, mostOpen?
   assembler.finish()
   const csv = new TextDecoder('utf-8', { fatal: true }).decode(rows.text.written)
   const { conversationCounts: conversations, cutShortCount } = assembler
-  return { csv, flows: flowsOfText(csv), conversations, cutShortCount, facts: read.value }
+  return { csv, flows: rowsOf(csv), conversations, cutShortCount, facts: read.value }
 }
 
-export async function flowsOf(file: Uint8Array): Promise<readonly Flow[]> {
+export async function flowsOf(file: Uint8Array): Promise<readonly Row[]> {
   return (await assembled(file)).flows
 }
 
 /** The only flow of a capture. */
-export async function flowOf(file: Uint8Array): Promise<Flow> {
+export async function flowOf(file: Uint8Array): Promise<Row> {
   const flows = await flowsOf(file)
   if (flows.length !== 1) throw new Error(`one flow was expected, ${flows.length} came`)
   return flows[0]!
-}
-
-function flowsOfText(csv: string): Flow[] {
-  if (!csv.endsWith('\n')) throw new Error('the last line has no end')
-  const [head = '', ...lines] = csv.slice(0, -1).split('\n')
-  const names = head.split(',')
-  return lines.map((line) => {
-    const cells = line.split(',')
-    if (cells.length !== names.length) throw new Error(`${cells.length} cells under ${names.length} names: ${line}`)
-    return Object.fromEntries(names.map((name, i) => [name, cells[i]!]))
-  })
 }

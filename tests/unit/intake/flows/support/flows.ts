@@ -33,7 +33,7 @@ export async function flowsOf(file: Uint8Array, mostOpen?: number, sliceBytes?: 
 }
 
 export function rowsOf(csv: string): Row[] {
-  const lines = csv.trimEnd().split('\n')
+  const lines = csv.split('\n').slice(0, -1)
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [FLOW_COLUMNS[i]!, cell])))
 }
 
