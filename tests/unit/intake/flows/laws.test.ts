@@ -70,7 +70,7 @@ describe('the frames of chosen rows', () => {
     await rewriteCapture(bytesSource('made.pcap', file), wanted, sink, silentPulse)
     const named = (flows: readonly Row[]): Row[] =>
       flows
-        .map((flow) => ({ ...flow, first_frame: '' }))
+        .map((flow): Row => ({ ...flow, first_frame: '' }))
         .sort((one, next) => Number(one['id.orig_p']) - Number(next['id.orig_p']))
     const before = await flowsOf(file)
     expect(named(await flowsOf(joined(...pieces)))).toEqual(named(rows.map((row) => before[row]!)))
