@@ -1,8 +1,7 @@
 /**
  * Foreign: files that are no delimited text, known by their first bytes, and the sentence that says so.
  *
- * Sources: pcap and pcapng (IETF draft-ietf-opsawg-pcap, -pcapng), RFC 1952 (gzip), PKWARE APPNOTE (zip), W3C PNG, ISO
- * 32000 (PDF), and the file signatures that file(1) lists for the rest.
+ * Sources: W3C PNG, ISO 32000 (PDF), and the file signatures that file(1) lists for the rest.
  */
 
 import type { Failure } from '../failure'
@@ -13,9 +12,7 @@ import { startsWith } from './encoding'
 /** What a hex view shows of a refused file. */
 const SHOWN_BYTES = 64
 
-const NEEDED = 'text in columns: comma, semicolon, tab or pipe between the cells, one flow a line'
-const EXPORT_FLOWS =
-  'Make flows of it first (Zeek’s conn.log, CICFlowMeter, or Wireshark’s conversations as CSV) and drop those.'
+const NEEDED = 'a table or a log of flows (CSV, Zeek, EVE or other JSON, Parquet), packed or not, or a packet capture'
 const UNPACK = 'Unpack it and drop what is inside.'
 
 interface Signature {
@@ -29,11 +26,6 @@ interface Signature {
 const ascii = (text: string): readonly number[] => Array.from(text, (letter) => letter.charCodeAt(0))
 
 const SIGNATURES: readonly Signature[] = [
-  { what: 'a packet capture (pcap)', start: [0xd4, 0xc3, 0xb2, 0xa1], advice: EXPORT_FLOWS },
-  { what: 'a packet capture (pcap)', start: [0xa1, 0xb2, 0xc3, 0xd4], advice: EXPORT_FLOWS },
-  { what: 'a packet capture (pcap, nanoseconds)', start: [0x4d, 0x3c, 0xb2, 0xa1], advice: EXPORT_FLOWS },
-  { what: 'a packet capture (pcap, nanoseconds)', start: [0xa1, 0xb2, 0x3c, 0x4d], advice: EXPORT_FLOWS },
-  { what: 'a packet capture (pcapng)', start: [0x0a, 0x0d, 0x0d, 0x0a], advice: EXPORT_FLOWS },
   { what: 'a bzip2 archive', start: ascii('BZh'), advice: UNPACK },
   { what: 'an xz archive', start: [0xfd, ...ascii('7zXZ'), 0], advice: UNPACK },
   { what: 'a 7-Zip archive', start: [...ascii('7z'), 0xbc, 0xaf, 0x27, 0x1c], advice: UNPACK },
@@ -95,7 +87,7 @@ export function foreignFormat(
 ): Failure | null {
   const refuse = (what: string, found: string, advice: string, oddLength: number, offset = 0): Failure => ({
     code: 'unsupported-format',
-    sentence: `${name} is ${what}; this version reads CSV and other delimited text.`,
+    sentence: `${name} is ${what}, which Flotsam does not read.`,
     found,
     needed: NEEDED,
     where: `byte ${count(offset)} of ${count(sizeBytes)}`,

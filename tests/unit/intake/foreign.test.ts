@@ -12,9 +12,6 @@ function failureOf(bytes: readonly number[], name = 'flows.csv'): Failure | null
 
 describe('a file that is no delimited text', () => {
   it.each([
-    ['a packet capture (pcap)', [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]],
-    ['a packet capture (pcap)', [0xa1, 0xb2, 0xc3, 0xd4, 0, 2, 0, 4]],
-    ['a packet capture (pcapng)', [0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0]],
     ['a bzip2 archive', ascii('BZh9')],
     ['an xz archive', [0xfd, ...ascii('7zXZ'), 0]],
     ['a 7-Zip archive', [...ascii('7z'), 0xbc, 0xaf, 0x27, 0x1c]],
@@ -34,20 +31,20 @@ describe('a file that is no delimited text', () => {
   ])('is refused as %s', (what, bytes) => {
     expect(failureOf(bytes)).toMatchObject({
       code: 'unsupported-format',
-      sentence: `flows.csv is ${what}; this version reads CSV and other delimited text.`,
+      sentence: `flows.csv is ${what}, which Flotsam does not read.`,
     })
   })
 
   it('shows its bytes, the odd ones first', () => {
-    const bytes = [0xd4, 0xc3, 0xb2, 0xa1, ...Array<number>(100).fill(7)]
-    expect(failureOf(bytes, 'synscan.pcap')).toEqual({
+    const bytes = [0x0c, 0xa5, ...Array<number>(100).fill(7)]
+    expect(failureOf(bytes, 'nfcapd.2017')).toEqual({
       code: 'unsupported-format',
-      sentence: 'synscan.pcap is a packet capture (pcap); this version reads CSV and other delimited text.',
-      found: 'the bytes d4 c3 b2 a1, which begin a packet capture (pcap)',
-      needed: 'text in columns: comma, semicolon, tab or pipe between the cells, one flow a line',
+      sentence: 'nfcapd.2017 is an nfdump capture, which Flotsam does not read.',
+      found: 'the bytes 0c a5, which begin an nfdump capture',
+      needed: 'a table or a log of flows (CSV, Zeek, EVE or other JSON, Parquet), packed or not, or a packet capture',
       where: 'byte 0 of 5,214',
-      advice: expect.stringContaining('Make flows of it first') as string,
-      bytes: { offset: 0, head: bytes.slice(0, 64), oddLength: 4 },
+      advice: expect.stringContaining('nfdump -r FILE -o csv') as string,
+      bytes: { offset: 0, head: bytes.slice(0, 64), oddLength: 2 },
     })
   })
 

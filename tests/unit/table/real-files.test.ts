@@ -1,13 +1,12 @@
 /** Real files, read with no hand-work; skipped where they are absent. What they hold is described beside them. */
 
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { COMMENTS } from '../../../src/engine/intake/zeek'
 import { schemaOf } from '../../../src/engine/intake/schemas'
 import type { ColumnProfile, ColumnRole } from '../../../src/engine/table/column'
 import { decideColumns, type Decided } from '../../../src/engine/table/decide'
 import type { OpenedTable } from '../../../src/engine/table/open'
-import { openFile, refusalOf, sharedFile } from './opened'
+import { openFile, sharedFile } from './opened'
 
 interface Understood extends OpenedTable, Decided {
   column(name: string): ColumnProfile
@@ -133,16 +132,6 @@ describe('real files', () => {
     expect(ledger.skipped).toEqual([{ rule: COMMENTS, count: 9 }])
     expect(withRole('ground truth')).toEqual([])
   })
-
-  const captures = ['synscan.pcap', 'synscan.pcapng', 'bad.pcapng']
-  for (const name of captures) {
-    real(`pcap/${name}`)(`${name} is refused with a sentence and its bytes`, async () => {
-      const failure = await refusalOf(new Uint8Array(readFileSync(sharedFile(`pcap/${name}`)!)), {}, name)
-      expect(failure.code).toBe('unsupported-format')
-      expect(failure.sentence).toMatch(new RegExp(`^${name} is a packet capture.*; this version reads CSV`))
-      expect(failure.bytes?.head).toHaveLength(64)
-    })
-  }
 
   /** Of the notes on what is wrong in a file, those that these get. */
   const odd: readonly [string, readonly string[]][] = [

@@ -115,7 +115,7 @@ export class FlowAssembler implements PacketSink {
   private begin(packet: Packet, now: number): number {
     if (this.store.openCount >= this.mostOpen) {
       this.cutShortCount++
-      this.end(this.waiting.longestWaiting())
+      this.end(this.waiting.firstToGiveUp())
     }
     const { store, key } = this
     const slot = store.open(key)

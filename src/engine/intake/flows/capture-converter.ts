@@ -76,7 +76,7 @@ const planOf = ({ container }: CaptureFacts): Plan => ({
   dialect: { delimiter: ',', quote: '"', lineEnding: 'LF' },
   format: `packet capture (${container})`,
   schema: schemaOf(FLOW_COLUMNS),
-  headerFound: true,
+  headerFound: false,
   columnNames: FLOW_COLUMNS,
   comment: null,
   warnings: [],

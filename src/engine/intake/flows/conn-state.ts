@@ -1,7 +1,7 @@
 /**
  * Conn state: one word for how a flow went, by Zeek's rules.
  *
- * Source: docs.zeek.org, conn.log, "conn_state", and base/protocols/conn/main.zeek.
+ * Source: docs.zeek.org, conn.log, "conn_state" and "history".
  */
 
 import { IpProtocol } from '../capture/packet'
@@ -53,10 +53,16 @@ function resetByResponder(store: FlowStore, slot: number, originator: number): C
 
 function resetByOriginator(store: FlowStore, slot: number, responder: number): ConnState {
   if (!neverBegan(responder)) return 'RSTO'
-  return SYN_THEN_RESET.test(historyOf(store, slot)) ? 'RSTOS0' : 'OTH'
+  return takesBackItsSyn(historyOf(store, slot)) ? 'RSTOS0' : 'OTH'
 }
 
-const SYN_THEN_RESET = /^\^?S[^HAFGIQ]*R/
+/** Whether the originator began with a SYN and sent nothing else but the same again before it reset. */
+function takesBackItsSyn(history: string): boolean {
+  const letters = [...history].filter((letter) => letter !== '^')
+  const own = letters.filter((letter) => letter === letter.toUpperCase())
+  const reset = own.indexOf('R')
+  return letters[0] === 'S' && reset > 0 && own.slice(0, reset).every((letter) => letter === 'S' || letter === 'T')
+}
 
 export function historyOf({ words, history }: FlowStore, slot: number): string {
   const at = slot * HISTORY_BYTES

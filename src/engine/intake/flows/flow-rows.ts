@@ -1,5 +1,5 @@
 /**
- * Flow rows: ended flows → the lines of a CSV, header first. UTF-8, LF (RFC 4180); no cell needs quotes.
+ * Flow rows: ended flows → the lines of a CSV without a header, so that a line's number is the flow's. UTF-8, LF (RFC 4180); no cell needs quotes.
  *
  * First the names of Zeek's conn.log, with Zeek's meanings, but without uid and without a service, which ports only hint at; then what the packets of each side
  * were like. A cell is empty where there is nothing to say: pauses of fewer than two packets, rates of no time. URG is counted
@@ -74,11 +74,6 @@ const PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
 
 export class FlowRows {
   readonly text = new ByteText()
-
-  constructor() {
-    this.text.ascii(FLOW_COLUMNS.join(','))
-    this.text.byte(NEWLINE)
-  }
 
   /** Writes a row; takes the time of the capture's first second, for the store's times count from it. */
   flow(store: FlowStore, slot: number, baseSeconds: number): void {

@@ -51,8 +51,8 @@ export class WaitingLists {
     return 0
   }
 
-  /** The flow to be given up first where there are too many: one that was not answered, is closed, or has waited long. */
-  longestWaiting(): number {
+  /** The flow to be given up first where there are too many: one that is closed or was not answered, else the one put down first, though it may be active. */
+  firstToGiveUp(): number {
     for (const waiting of [Waiting.closing, Waiting.attempt, Waiting.datagrams, Waiting.stream]) {
       if (this.firsts[waiting] !== 0) return this.firsts[waiting]!
     }

@@ -59,18 +59,18 @@ export async function readRecords(
   let room = new Uint8Array(Math.min(2 * sliceBytes, source.sizeBytes) + 1)
   let held = 0
   let at = start
-  const fetch = (from: number): Promise<Uint8Array> | null => {
+  const load = (from: number): Promise<Uint8Array> | null => {
     if (from >= source.sizeBytes) return null
     const coming = readSlice(source, from, Math.min(source.sizeBytes, from + sliceBytes))
     // Whoever awaits it hears of a failure; nobody may, if the work is cancelled first.
     coming.catch(() => undefined)
     return coming
   }
-  for (let coming = fetch(at); coming !== null && !taker.isDone;) {
+  for (let coming = load(at); coming !== null && !taker.isDone;) {
     const slice: Uint8Array = await coming
     const base = at - held
     at += slice.length
-    coming = fetch(at)
+    coming = load(at)
     room = withRoom(room, held, held + slice.length + 1)
     room.set(slice, held)
     const bytes = room.subarray(0, held + slice.length)

@@ -115,7 +115,7 @@ const noDirectory = (source: ByteSource): Outcome<never> =>
   })
 
 const officeDocument = (source: ByteSource): Outcome<never> =>
-  refuse(source, `${source.name} is an Office document; this version reads CSV and other delimited text.`, {
+  refuse(source, `${source.name} is an Office document, which Flotsam does not read.`, {
     found: 'a zip archive with [Content_Types].xml in it, as documents, sheets and slides are',
     needed: 'text in columns: comma, semicolon, tab or pipe between the cells, one flow a line',
     advice: 'Save the sheet as CSV and drop that.',

@@ -57,7 +57,7 @@ describe('zip', () => {
     [
       'an Office document',
       [member({ path: '[Content_Types].xml' })],
-      'flows.zip is an Office document; this version reads CSV and other delimited text.',
+      'flows.zip is an Office document, which Flotsam does not read.',
     ],
     ['an entry behind a password', [member({ encrypted: true })], 'day/flows.csv in flows.zip is encrypted.'],
     ['an entry packed in another way', [member({ method: 14 })], 'day/flows.csv in flows.zip is packed with LZMA.'],

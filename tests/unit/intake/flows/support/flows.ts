@@ -7,7 +7,7 @@ import { convert } from '../../../../../src/engine/intake/converters'
 import { FlowAssembler } from '../../../../../src/engine/intake/flows/assembler'
 import type { ConversationCounts } from '../../../../../src/engine/intake/flows/conversations'
 import { readCapture } from '../../../../../src/engine/intake/capture/read-capture'
-import { FlowRows } from '../../../../../src/engine/intake/flows/flow-rows'
+import { FLOW_COLUMNS, FlowRows } from '../../../../../src/engine/intake/flows/flow-rows'
 import { bytesSource } from '../../../../../src/engine/intake/source'
 import { silentPulse } from '../../../../../src/engine/numeric/pulse'
 import { filler } from '../../../../fixtures/captures/octets'
@@ -33,9 +33,8 @@ export async function flowsOf(file: Uint8Array, mostOpen?: number, sliceBytes?: 
 }
 
 export function rowsOf(csv: string): Row[] {
-  const [header = '', ...lines] = csv.trimEnd().split('\n')
-  const names = header.split(',')
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i]!, cell])))
+  const lines = csv.split('\n').slice(0, -1)
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [FLOW_COLUMNS[i]!, cell])))
 }
 
 export const converted = (file: Uint8Array): ReturnType<typeof convert> =>
