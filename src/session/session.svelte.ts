@@ -76,7 +76,7 @@ class Session {
   refusedSource = $state.raw<Source | null>(null)
   /** Counts what was begun and stopped: an answer to anything but the latest comes too late and is dropped. */
   private turn = 0
-  private undoStack: (readonly ColumnOverride[])[] = []
+  private undoStack = $state.raw<readonly (readonly ColumnOverride[])[]>([])
   private stageMs: Partial<Record<Progress['stage'], number>> = {}
   private client: EngineClient | null = null
 

@@ -194,6 +194,7 @@ test('a remedy of the doctor is taken back by one click', async ({ app }) => {
   await app.getByRole('button', { name: 'Read month first' }).click()
   await expect(app.getByText('You chose “Read month first”.')).toBeVisible()
   await expect(row(app, 'stamp')).toContainText('month first')
+  await expect(app.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
   await app.getByRole('button', { name: /^Undo: Read month first/ }).click()
   await expect(row(app, 'stamp')).toContainText('taken as day first')
   await expect(app.getByRole('button', { name: 'Read month first' })).toBeVisible()

@@ -102,8 +102,8 @@ export const quoteOptions = (look: FirstLook | null): readonly Option<ReadingCho
   ...(['"', "'", 'none'] as const).map((value) => ({ value, label: QUOTE_WORDS[value] })),
 ]
 
-/** Whole hours, and the quarters and halves in use today (IANA tz 2025). */
-const PARTIAL_HOURS = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765]
+/** Whole hours, and every other offset in use in 2025, summer times included (IANA tz 2025c). */
+const PARTIAL_HOURS = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825]
 const OFFSETS = [...Array.from({ length: 27 }, (_, place) => (place - 12) * 60), ...PARTIAL_HOURS].sort((a, b) => a - b)
 
 /** The zone of this computer at the file's first time comes first: summer time may have held then. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DoctorNote } from '../../../src/engine/table/column'
 import { decideColumns } from '../../../src/engine/table/decide'
-import { rightShareOf } from '../../../src/engine/table/notes/giveaways'
+import { codesOf, rightShareOf } from '../../../src/engine/table/notes/giveaways'
 import { tableOf, type PlainColumn } from '../support/tables'
 
 const ROWS = 400
@@ -93,17 +93,17 @@ describe('a column that gives the ground truth away', () => {
   })
 
   it('is never one whose values are all its own', () => {
-    const kinds = Array.from({ length: 100 }, (_, row) => (row % 2 ? 'a' : 'b'))
+    const kinds = codesOf(Array.from({ length: 100 }, (_, row) => (row % 2 ? 'a' : 'b')))
     expect(
       rightShareOf(
-        kinds.map((_, row) => row),
+        kinds.codes.map((_, row) => row),
         kinds,
       ),
     ).toBe(0)
-    expect(rightShareOf(kinds, kinds)).toBe(1)
+    expect(rightShareOf(kinds.codes, kinds)).toBe(1)
     expect(
       rightShareOf(
-        kinds.map(() => 1),
+        kinds.codes.map(() => 1),
         kinds,
       ),
     ).toBe(0)

@@ -89,7 +89,7 @@ function beyondOne({ name, measure, cells }: ColumnFacts): Said {
   }
 }
 
-/** Different addresses looked at: 50,000 take 10 ms. */
+/** Different addresses looked at: 50,000 take 5 to 8 ms (2026-11-26, Node 20, one idle core). */
 const MOST_ADDRESSES = 50_000
 const DOTTED = /^\d{1,3}(?:\.\d{1,3}){3}$/
 const BEYOND_OCTET = /(?:^|\.)(?:25[6-9]|2[6-9]\d|[3-9]\d\d)(?:\.|$)/
