@@ -175,7 +175,7 @@ function settledPart(
   if (settlement.kind === 'coded') {
     if (column.kind !== 'coded') throw new EngineError('shape-mismatch', 'numbers kept one by one have no codes')
     const packed = new PackedTexts(settlement.dictionary)
-    const codes = codesFor(pastLast - first, packed.length)
+    const codes = roomForCodes(column.codes, first, pastLast, packed.length)
     recode(column.codes, first, settlement.map, codes)
     return settlement.numbers === null
       ? new PackedTextCells(codes, packed)
@@ -184,6 +184,14 @@ function settledPart(
   return column.kind === 'coded'
     ? numbersOfCodes(column.codes, settlement, first, pastLast)
     : numbersKept(column, encoding, first, pastLast)
+}
+
+/** The part's own where they are as wide: each cell is settled once, at its own place, and memory that is new costs more than that. */
+function roomForCodes(codes: Codes, first: number, pastLast: number, entryCount: number): Codes {
+  const room = codesFor(0, entryCount)
+  return room.BYTES_PER_ELEMENT === codes.BYTES_PER_ELEMENT
+    ? codes.subarray(first, pastLast)
+    : codesFor(pastLast - first, entryCount)
 }
 
 function numbersOfCodes(
@@ -209,7 +217,7 @@ function numbersKept(
   first: number,
   pastLast: number,
 ): NumberCells {
-  const kept = values.slice(first, pastLast)
+  const kept = values.subarray(first, pastLast)
   const strays = new Map<number, string>()
   const texts = decodeEntries(strayEntries, encoding)
   for (let index = 0; index < strayRows.length; index++) {

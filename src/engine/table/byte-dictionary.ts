@@ -1,7 +1,7 @@
 /**
  * Byte dictionary: different texts, given as bytes, each with a code in order of first appearance.
  *
- * Open addressing, at most half full, over codes; a text's hash is kept, so that bytes are compared only where hashes agree.
+ * Open addressing, at most two thirds full, over codes; a text's hash is kept, so that bytes are compared only where hashes agree.
  */
 
 import type { Entries } from '../intake/scan/scanned-range'
@@ -20,7 +20,31 @@ export class ByteDictionary {
     this.bytes = new Uint8Array(Math.max(256, byteRoom))
     this.offsets = new Uint32Array(Math.max(16, entryRoom) + 1)
     this.hashes = new Uint32Array(this.offsets.length)
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(this.offsets.length * 2))).fill(FREE)
+    this.slots = slotsFor(this.offsets.length)
+  }
+
+  /**
+   * Takes texts that all differ from each other and from those here; but one may be empty, if the empty one is here, with code 0.
+   * @returns their codes
+   */
+  addDifferent({ bytes, offsets, hashes }: Required<Entries>): Uint32Array {
+    const codes = new Uint32Array(hashes.length)
+    const base = this.offsets[this.length]!
+    if (base + bytes.length > this.bytes.length) this.growBytes(base + bytes.length)
+    this.bytes.set(bytes, base)
+    while (this.length + hashes.length >= this.offsets.length) this.growEntries()
+    const mask = this.slots.length - 1
+    for (let entry = 0; entry < codes.length; entry++) {
+      if (offsets[entry] === offsets[entry + 1]) continue
+      const code = this.length++
+      this.offsets[code + 1] = base + offsets[entry + 1]!
+      this.hashes[code] = hashes[entry]!
+      let slot = hashes[entry]! & mask
+      while (this.slots[slot] !== FREE) slot = (slot + 1) & mask
+      this.slots[slot] = code
+      codes[entry] = code
+    }
+    return codes
   }
 
   /** @param hash as entry-hash.ts has it. @returns its code, new or not */
@@ -61,7 +85,7 @@ export class ByteDictionary {
   private growEntries(): void {
     this.offsets = grown(this.offsets, new Uint32Array(this.offsets.length * 2 - 1))
     this.hashes = grown(this.hashes, new Uint32Array(this.offsets.length))
-    this.slots = new Int32Array(this.slots.length * 2).fill(FREE)
+    this.slots = slotsFor(this.offsets.length)
     const mask = this.slots.length - 1
     for (let code = 0; code < this.length; code++) {
       let slot = this.hashes[code]! & mask
@@ -82,6 +106,10 @@ export class ByteDictionary {
     }
   }
 }
+
+/** At most two thirds are filled. */
+const slotsFor = (entryRoom: number): Int32Array =>
+  new Int32Array(2 ** Math.ceil(Math.log2(entryRoom * 1.5))).fill(FREE)
 
 function grown<T extends Uint8Array | Uint32Array | Int32Array>(values: T, larger: T): T {
   larger.set(values)

@@ -69,6 +69,8 @@ type HashedEntries = Required<Entries>
 interface CodedPart {
   readonly kind: 'coded'
   readonly entries: HashedEntries
+  /** Whether cleaning changed none, so that all are different still. */
+  readonly areDifferent: boolean
   readonly counts: Uint32Array
   readonly numbers: Float64Array
 }
@@ -92,7 +94,8 @@ function codedPart(
 ): CodedPart {
   const cleaned = cleanEntries(entries, encoding)
   const hashes = cleaned.hashes ?? hashesOf(cleaned)
-  return { kind: 'coded', entries: { ...cleaned, hashes }, counts, numbers: numbersOfEntries(cleaned) }
+  const areDifferent = cleaned === entries
+  return { kind: 'coded', entries: { ...cleaned, hashes }, areDifferent, counts, numbers: numbersOfEntries(cleaned) }
 }
 
 const isMissing = ({ offsets }: Entries, code: number): boolean => offsets[code] === offsets[code + 1]
@@ -127,26 +130,27 @@ function hasMoreThanCanBeCoded(parts: readonly CodedPart[]): boolean {
 
 const entriesIn = (parts: readonly CodedPart[]): number => parts.reduce((sum, { counts }) => sum + counts.length, 0)
 
-/** With room for all, the missing cell in front; two parts mostly share their cells. */
+/** With room for all, the missing cell in front. */
 function dictionaryFor(parts: readonly CodedPart[]): ByteDictionary {
-  const largest = Math.max(0, ...parts.map(({ counts }) => counts.length))
-  const bytes = Math.max(0, ...parts.map(({ entries }) => entries.bytes.length))
-  return new ByteDictionary(largest + 1, bytes)
+  const dictionary = new ByteDictionary(
+    entriesIn(parts) + 1,
+    parts.reduce((sum, { entries }) => sum + entries.bytes.length, 0),
+  )
+  dictionary.add(NOTHING, 0, 0, hashOf(NOTHING, 0, 0))
+  return dictionary
 }
 
 function merged(parts: readonly CodedPart[], asNumbers: boolean): MergedCoded {
   const dictionary = dictionaryFor(parts)
-  dictionary.add(NOTHING, 0, 0, hashOf(NOTHING, 0, 0))
   const numbers = new Float64Array(asNumbers ? entriesIn(parts) + 1 : 0).fill(NaN)
   const counts = new Uint32Array(entriesIn(parts) + 1)
-  const maps = parts.map((part) => {
-    const map = new Uint32Array(part.counts.length)
-    for (let code = 0; code < map.length; code++) {
-      const known = dictionary.length
-      const added = asNumbers ? addNumber(dictionary, part, code) : addText(dictionary, part.entries, code)
-      if (asNumbers && added === known) numbers[added] = part.numbers[code]!
-      counts[added]! += part.counts[code]!
-      map[code] = added
+  const maps = parts.map((part, index) => {
+    const known = dictionary.length
+    const map = codesIn(dictionary, part, index === 0, asNumbers)
+    for (let code = 0; code < map.length; code++) counts[map[code]!]! += part.counts[code]!
+    // The first cell of a number stands for all its spellings.
+    for (let code = map.length - 1; asNumbers && code >= 0; code--) {
+      if (map[code]! >= known) numbers[map[code]!] = part.numbers[code]!
     }
     return map
   })
@@ -157,6 +161,24 @@ function merged(parts: readonly CodedPart[], asNumbers: boolean): MergedCoded {
     counts: counts.slice(0, dictionary.length),
     maps,
   }
+}
+
+/** @returns per code of the part its code in the dictionary, which may be new */
+function codesIn(dictionary: ByteDictionary, part: CodedPart, isFirst: boolean, asNumbers: boolean): Uint32Array {
+  if (isFirst && part.areDifferent && (!asNumbers || areAsWritten(part))) return dictionary.addDifferent(part.entries)
+  const map = new Uint32Array(part.counts.length)
+  for (let code = 0; code < map.length; code++) {
+    map[code] = asNumbers ? addNumber(dictionary, part, code) : addText(dictionary, part.entries, code)
+  }
+  return map
+}
+
+function areAsWritten({ entries: { bytes, offsets }, numbers }: CodedPart): boolean {
+  for (let code = 0; code < numbers.length; code++) {
+    const value = numbers[code]!
+    if (!Number.isNaN(value) && !isAsWritten(bytes, offsets[code]!, offsets[code + 1]!, value)) return false
+  }
+  return true
 }
 
 const addText = (dictionary: ByteDictionary, { bytes, offsets, hashes }: HashedEntries, code: number): number =>

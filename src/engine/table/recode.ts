@@ -8,7 +8,7 @@
 import type { Codes } from './table'
 
 /**
- * @param out filled here: for each place the new code of `codes[first + place]`
+ * @param out filled here; may be the same memory as `codes`: for each place the new code of `codes[first + place]`
  * @param map from old code to new
  */
 export function recode(codes: Codes, first: number, map: Uint32Array, out: Codes): void {

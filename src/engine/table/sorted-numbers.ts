@@ -20,7 +20,7 @@ export interface NumberRuns {
 }
 
 export function numberRuns({ values, strays }: NumberCells): NumberRuns {
-  const finite = new Float64Array(values.length)
+  const finite = roomFor(values.length)
   let [finiteCount, negative, positive, nan] = [0, 0, 0, 0]
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
@@ -39,19 +39,29 @@ export function numberRuns({ values, strays }: NumberCells): NumberRuns {
   }
 }
 
-/** @param sorted changed here */
+/** Memory that nobody has touched costs more than what is done with it here, so up to some size it is kept. */
+let room = new Float64Array(0)
+const MOST_KEPT = 1_048_576
+
+function roomFor(length: number): Float64Array {
+  if (length > MOST_KEPT) return new Float64Array(length)
+  if (room.length < length) room = new Float64Array(length)
+  return room
+}
+
+/** 0 and −0 are one number. */
 function runsOf(sorted: Float64Array): Runs {
-  const counts = new Uint32Array(sorted.length)
   let length = 0
-  let before = NaN
   for (let place = 0; place < sorted.length; place++) {
-    // 0 and −0 are one number.
-    const value = sorted[place]! + 0
-    if (value !== before) sorted[length++] = value
-    counts[length - 1]!++
-    before = value
+    if (place === 0 || sorted[place] !== sorted[place - 1]) length++
   }
-  return { values: sorted.slice(0, length), counts: counts.slice(0, length) }
+  const values = new Float64Array(length)
+  const counts = new Uint32Array(length)
+  for (let place = 0, run = -1; place < sorted.length; place++) {
+    if (place === 0 || sorted[place] !== sorted[place - 1]) values[++run] = sorted[place]! + 0
+    counts[run]!++
+  }
+  return { values, counts }
 }
 
 /** What is known of the whole column. The same however it was cut. */
