@@ -24,7 +24,7 @@ export function sort(values: usize, spare: usize, counts: usize, count: u32): vo
     let key = bits ^ ((<u64>((<i64>bits) >> 63)) | SIGN)
     store<u64>(values + at, key)
     for (let digit: u32 = 0; digit < DIGITS; digit++) {
-      const place = counts + (((<usize>digit) * RADIX + <usize>(key & (RADIX - 1))) << 2)
+      const place = counts + ((<usize>digit * RADIX + <usize>(key & (RADIX - 1))) << 2)
       store<u32>(place, load<u32>(place) + 1)
       key >>= DIGIT_BITS
     }
@@ -33,11 +33,11 @@ export function sort(values: usize, spare: usize, counts: usize, count: u32): vo
   let to = spare
   for (let digit: u32 = 0; digit < DIGITS; digit++) {
     const shift = <u64>(digit * DIGIT_BITS)
-    if (!startsOf(counts + (((<usize>digit) * RADIX) << 2), count)) continue
-    const starts = counts + (((<usize>digit) * RADIX) << 2)
+    if (!startsOf(counts + ((<usize>digit * RADIX) << 2), count)) continue
+    const starts = counts + ((<usize>digit * RADIX) << 2)
     for (let at: usize = 0; at < byteCount; at += 8) {
       const key = load<u64>(from + at)
-      const start = starts + (<usize>((key >> shift) & (RADIX - 1)) << 2)
+      const start = starts + ((<usize>((key >> shift) & (RADIX - 1))) << 2)
       const place = load<u32>(start)
       store<u32>(start, place + 1)
       store<u64>(to + ((<usize>place) << 3), key)

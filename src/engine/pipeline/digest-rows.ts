@@ -33,6 +33,7 @@ function codedDigest({ packed, numbers, counts }: MergedCoded): ColumnDigest {
     get texts() {
       return packed.texts
     },
+    packed,
     counts,
     numbers,
   }

@@ -152,10 +152,12 @@ class BulkReading {
     for (;;) {
       const merged: ReturnType<typeof mergeColumn>[] = []
       for (const index of this.columnNames.keys()) {
-        merged.push(mergeColumn(
+        merged.push(
+          mergeColumn(
             this.ranges.map(({ columns }) => columns[index]!),
             facts.encoding,
-          ))
+          ),
+        )
         await this.pulse.breathe()
       }
       const texts = [...merged.keys()].filter((index) => merged[index]!.kind === 'must be texts')

@@ -28,7 +28,8 @@ export function cleanEntries(entries: Entries, encoding: Encoding): Entries {
   for (let entry = 0; entry + 1 < offsets.length; entry++) {
     const [start, end] = [offsets[entry]!, offsets[entry + 1]!]
     const isAscii = allAscii || isAsciiBetween(bytes, start, end)
-    const isClean = end === start || (isAscii && bytes[start]! > 32 && bytes[end - 1]! > 32 && !isMissing(bytes, start, end))
+    const isClean =
+      end === start || (isAscii && bytes[start]! > 32 && bytes[end - 1]! > 32 && !isMissing(bytes, start, end))
     if (isClean && cleaned === null) continue
     cleaned ??= firstOf(entries, entry)
     const cell = bytes.subarray(start, end)

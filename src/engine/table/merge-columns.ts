@@ -88,10 +88,7 @@ export function mergeColumn(
     : merged(coded, true)
 }
 
-function codedPart(
-  { entries, counts }: Extract<ColumnPart, { kind: 'coded' }>,
-  encoding: Encoding,
-): CodedPart {
+function codedPart({ entries, counts }: Extract<ColumnPart, { kind: 'coded' }>, encoding: Encoding): CodedPart {
   const cleaned = cleanEntries(entries, encoding)
   const hashes = cleaned.hashes ?? hashesOf(cleaned)
   const areDifferent = cleaned === entries

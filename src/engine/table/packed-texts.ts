@@ -26,6 +26,10 @@ export class PackedTexts implements ReadableTexts {
     return this.entries.offsets.length - 1
   }
 
+  at(index: number): string {
+    return this.decoded?.[index] ?? decodeEntries(this.entries, 'utf-8', index, index + 1)[0]!
+  }
+
   get texts(): readonly string[] {
     return (this.decoded ??= decodeEntries(this.entries, 'utf-8'))
   }
@@ -69,6 +73,4 @@ export class PackedNumberCells implements CodedNumbers {
 
 /** Texts of a dictionary, the missing cell among them; none is decoded for that. */
 export const entryCountOf = (cells: TextCells | CodedNumbers): number =>
-  cells instanceof PackedTextCells || cells instanceof PackedNumberCells
-    ? cells.packed.length
-    : cells.dictionary.length
+  cells instanceof PackedTextCells || cells instanceof PackedNumberCells ? cells.packed.length : cells.dictionary.length

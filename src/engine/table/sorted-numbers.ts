@@ -4,8 +4,7 @@
 
 import { sortNumbers } from '../numeric/sort-numbers'
 import type { ColumnDigest } from './digest'
-import { KEPT_COMMONEST } from './digest'
-import { commonestFirst, type Level } from './levels'
+import { commonestFirst, MOST_LEVELS, type Level } from './levels'
 import { measureSorted } from './measure-counted'
 import type { NumberCells } from './table'
 
@@ -71,12 +70,15 @@ export function digestOfRuns(parts: readonly NumberRuns[]): ColumnDigest {
   const [negative, positive] = [sum(({ infinities }) => infinities[0]), sum(({ infinities }) => infinities[1])]
   const strays = new Map<string, number>()
   for (const part of parts) for (const [text, count] of part.strays) strays.set(text, (strays.get(text) ?? 0) + count)
-  const measure = measureSorted({ values, upTo: summed(counts) }, {
-    missingCount: sum(({ missingCount }) => missingCount),
-    strayCount: [...strays.values()].reduce((total, count) => total + count, 0),
-    infiniteCount: negative + positive,
-    distinctCount: strays.size + Number(negative > 0) + Number(positive > 0),
-  })
+  const measure = measureSorted(
+    { values, upTo: summed(counts) },
+    {
+      missingCount: sum(({ missingCount }) => missingCount),
+      strayCount: [...strays.values()].reduce((total, count) => total + count, 0),
+      infiniteCount: negative + positive,
+      distinctCount: strays.size + Number(negative > 0) + Number(positive > 0),
+    },
+  )
   return { kind: 'numbers', measure, distinct: null, commonest: commonestOf(values, counts) }
 }
 
@@ -110,17 +112,17 @@ function commonestOf(values: Float64Array, counts: Uint32Array): readonly Level[
   const single: number[] = []
   for (let place = 0; place < values.length; place++) {
     if (counts[place]! > 1) repeated.push(place)
-    else if (single.length < KEPT_COMMONEST) single.push(place)
+    else if (single.length < MOST_LEVELS) single.push(place)
   }
   const least = leastKept(repeated, counts)
   return [...repeated.filter((place) => counts[place]! >= least), ...single]
     .map((place) => ({ text: String(values[place]), count: counts[place]! }))
     .sort(commonestFirst)
-    .slice(0, KEPT_COMMONEST)
+    .slice(0, MOST_LEVELS)
 }
 
-/** The count from which on there are `KEPT_COMMONEST` or a few more. */
+/** The count from which on there are `MOST_LEVELS` or a few more. */
 function leastKept(places: readonly number[], counts: Uint32Array): number {
-  if (places.length <= KEPT_COMMONEST) return 0
-  return Uint32Array.from(places, (place) => counts[place]!).sort()[places.length - KEPT_COMMONEST]!
+  if (places.length <= MOST_LEVELS) return 0
+  return Uint32Array.from(places, (place) => counts[place]!).sort()[places.length - MOST_LEVELS]!
 }

@@ -119,7 +119,7 @@ export function codeOf(record: usize, start: usize, length: usize): u32 {
 }
 
 function isEntry(entry: u64, start: usize, length: usize): bool {
-  if (<u32>(entry >> 32) != (<u32>length | 0xff000000)) return false
+  if (<u32>(entry >> 32) != ((<u32>length) | 0xff000000)) return false
   const kept = <usize>(<u32>entry)
   const last = length - 8
   for (let at: usize = 0; at < last; at += 8) {
@@ -254,14 +254,14 @@ export function writeEntries(
 }
 
 function entryHash(start: usize, length: usize): u32 {
-  let hash = 0x811c9dc5 ^ <u32>length
+  let hash = 0x811c9dc5 ^ (<u32>length)
   const end = start + length
   let at = start
   for (; at + 4 <= end; at += 4) {
     hash = (hash ^ load<u32>(at)) * 0x01000193
     hash ^= hash >> 15
   }
-  for (; at < end; at++) hash = (hash ^ <u32>load<u8>(at)) * 0x01000193
+  for (; at < end; at++) hash = (hash ^ (<u32>load<u8>(at))) * 0x01000193
   hash = (hash ^ (hash >> 16)) * 0x85ebca6b
   return hash ^ (hash >> 13)
 }

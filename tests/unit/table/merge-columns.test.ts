@@ -72,7 +72,9 @@ describe('mergeColumn', () => {
       expect(merged.numbers === null).toBe(expected.kind === 'texts')
       expect(codes.map((code) => merged.packed.texts[code])).toEqual(cells.map((_, row) => storedText(expected, row)))
       expect(merged.packed.texts).toEqual((expected as { dictionary: readonly string[] }).dictionary)
-      expect([...merged.counts]).toEqual(merged.packed.texts.map((_, code) => codes.filter((other) => other === code).length))
+      expect([...merged.counts]).toEqual(
+        merged.packed.texts.map((_, code) => codes.filter((other) => other === code).length),
+      )
     }
   })
 
