@@ -6,6 +6,7 @@ import { hosting, tabIcon } from './scripts/build/hosting.ts'
 import { kernels } from './scripts/build/kernels.ts'
 import { leftOut } from './scripts/build/left-out.ts'
 import { LEFT_OUT } from './scripts/build/libraries.ts'
+import { packedWorkers } from './scripts/build/packed-workers.ts'
 import { singleFile } from './scripts/build/single-file.ts'
 
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
       'ml-matrix': resolve(import.meta.dirname, 'node_modules/ml-matrix/src/index.js'),
     },
   },
-  plugins: [kernels(), leftOut(LEFT_OUT), svelte(), tabIcon(), singleFile(), hosting()],
+  plugins: [kernels(), leftOut(LEFT_OUT), svelte(), packedWorkers(), tabIcon(), singleFile(), hosting()],
   worker: { format: 'iife', plugins: () => [kernels(), leftOut(LEFT_OUT)] },
   build: {
     target: 'es2023',
