@@ -18,6 +18,7 @@ import { basename } from 'node:path'
 import { chromium, firefox } from 'playwright'
 import { chromiumLaunch, firefoxLaunch } from '../browser/support/browsers'
 import { serveBuiltApp } from './app/built-app'
+import { openingMs } from './app/opening'
 import { wholeJob } from './app/whole-job'
 import { ArgumentMistake, readArguments, USAGE, type Arguments } from './arguments'
 import type { JobFigures, Report, Rivals, Skipped } from './figures'
@@ -61,6 +62,7 @@ async function rivalsOn(path: string): Promise<Rivals> {
 async function reportOn(address: string, path: string, args: Arguments): Promise<Report> {
   const loadBefore = loadNow()
   const facts = await fileFacts(path)
+  const opening = await openingMs(launchChromium, address)
   const job = await jobOf(address, path, args)
   const inFirefox = args.firefox ? await firefoxJob(address, path) : null
   const rivals = args.rivals ? await rivalsOn(path) : null
@@ -70,6 +72,7 @@ async function reportOn(address: string, path: string, args: Arguments): Promise
     ...job,
     runs: args.runs,
     machine: machineNow(loadBefore),
+    openingMs: opening,
     firefox: inFirefox,
     rivals,
     ratios: ratiosOf(job, rivals),

@@ -54,6 +54,8 @@ export interface Report extends FileFacts, JobFigures {
   readonly file: string
   readonly runs: number
   readonly machine: Machine
+  /** From the navigation until a file can be chosen, in a profile that has never seen the page. */
+  readonly openingMs: number
   readonly firefox: JobFigures | Skipped | null
   readonly rivals: Rivals | null
   readonly ratios: Ratios

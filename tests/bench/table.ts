@@ -41,6 +41,7 @@ function pageTable(report: Report): string {
   const where = longestTaskOverScreensMs ? ` on ${longestTaskDuring}` : ''
   return inColumns(
     [
+      ['usable after, in a cold profile', milliseconds(report.openingMs)],
       ['first columns after', milliseconds(report.firstColumnsMs)],
       ['first point of the elbow after', milliseconds(report.firstElbowMs)],
       ['one pass over all rows, K = 8', milliseconds(report.assignPassMs)],
