@@ -62,6 +62,7 @@ async function flowsOf(source: ByteSource, sink: ByteSink, pulse: Pulse): Promis
     plan: planOf(facts),
     facts: {
       unit: 'flow',
+      packetCount: facts.packetCount,
       skipped: [...facts.unread].map(([reason, packets]) => ({
         rule: `packets of no flow: ${reason}`,
         count: packets,
