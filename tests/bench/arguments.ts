@@ -23,6 +23,8 @@ export interface Arguments {
   readonly megabytes: number
   /** Gigabytes of a made capture; null: another file. */
   readonly capture: number | null
+  /** Of each of its flows. */
+  readonly mostPackets: number
   readonly json: string | null
 }
 
@@ -30,7 +32,7 @@ export const USAGE =
   'Usage: npm run -s bench -- [FILE | --rows N] [--seed N] [--runs N] [--rivals] [--firefox] [--job-only] [--json OUT]\n' +
   '       npm run -s bench -- --scale [N,N,…] [--seed N] [--runs N] [--json OUT]\n' +
   '       npm run -s bench -- --formats [--megabytes N] [--seed N] [--runs N] [--json OUT]\n' +
-  '       npm run -s bench -- --capture [GB] [--seed N] [--runs N] [--json OUT]'
+  '       npm run -s bench -- --capture [GB] [--packets N] [--seed N] [--runs N] [--json OUT]'
 
 /** A mistake in the command line, as a sentence. */
 export class ArgumentMistake extends Error {}
@@ -39,6 +41,7 @@ const DEFAULT_ROWS = 100_000
 const DEFAULT_SEED = 1
 const DEFAULT_MEGABYTES = 60
 const DEFAULT_CAPTURE = '1'
+const DEFAULT_MOST_PACKETS = 200
 const DEFAULT_SCALE = '100000,1000000,10000000'
 
 /** @throws ArgumentMistake */
@@ -60,6 +63,7 @@ export function readArguments(words: readonly string[]): Arguments {
     formats: values.formats ?? false,
     megabytes: wholeNumber(values.megabytes, '--megabytes', DEFAULT_MEGABYTES),
     capture: values.capture ? gigabytes(given ?? DEFAULT_CAPTURE) : null,
+    mostPackets: wholeNumber(values.packets, '--packets', DEFAULT_MOST_PACKETS),
     json: values.json ?? null,
   }
 }
@@ -81,6 +85,7 @@ function parsed(words: readonly string[]) {
         formats: { type: 'boolean' },
         megabytes: { type: 'string' },
         capture: { type: 'boolean' },
+        packets: { type: 'string' },
         json: { type: 'string' },
       },
     })

@@ -1,7 +1,7 @@
 /**
  * Flows speed: how fast a capture on disk becomes a table of flows, in one thread, and what memory that takes.
  *
- *   node scripts/run.mjs tests/bench/flows-speed.ts [--megabytes 1000] [--connections 2000]
+ *   node scripts/run.mjs tests/bench/flows-speed.ts [--megabytes 1000] [--connections 2000] [--packets 200]
  *
  * Writes a capture from a seed into the temporary folder first. The rows are counted and dropped, for a tab keeps them outside its memory.
  * Seconds are the processor's, of the whole process, for others may load the machine.
@@ -16,9 +16,18 @@ import { withFile } from '../../scripts/file-source'
 import { withCaptureFile } from './captures/capture-file'
 
 const { values } = parseArgs({
-  options: { megabytes: { type: 'string', default: '1000' }, connections: { type: 'string', default: '2000' } },
+  options: {
+    megabytes: { type: 'string', default: '1000' },
+    connections: { type: 'string', default: '2000' },
+    packets: { type: 'string', default: '200' },
+  },
 })
-const plan = { sizeBytes: Number(values.megabytes) * 1_000_000, connectionCount: Number(values.connections), seed: 1 }
+const plan = {
+  sizeBytes: Number(values.megabytes) * 1_000_000,
+  connectionCount: Number(values.connections),
+  mostPackets: Number(values.packets),
+  seed: 1,
+}
 
 let peakBytes = 0
 let rowBytes = 0

@@ -22,11 +22,10 @@ export interface CaptureReport extends JobFigures {
 }
 
 export async function benchCapture(
-  gigabytes: number,
-  seed: number,
+  { gigabytes, mostPackets, seed }: { readonly gigabytes: number; readonly mostPackets: number; readonly seed: number },
   job: (path: string) => Promise<JobFigures>,
 ): Promise<CaptureReport> {
-  const plan = { sizeBytes: gigabytes * 1e9, connectionCount: CONNECTIONS, seed }
+  const plan = { sizeBytes: gigabytes * 1e9, connectionCount: CONNECTIONS, mostPackets, seed }
   return withCaptureFile(plan, async (path) => {
     const loadBefore = loadNow()
     const bytes = statSync(path).size

@@ -1,7 +1,7 @@
 /**
  * Make capture: a pcap of so many bytes from a seed, block by block.
  *
- * So many connections at a time, each of up to 200 packets from one side, half of them without payload and a third full; 20,000 packets a second.
+ * So many connections at a time, each of 1 to so many packets from one side, half of them without payload and a third full; 20,000 packets a second.
  */
 
 import { seededRandom, type Random } from '../../../src/engine/numeric/random'
@@ -16,6 +16,8 @@ export interface CapturePlan {
   /** At least; the file may be a block larger. */
   readonly sizeBytes: number
   readonly connectionCount: number
+  /** Of a connection, from 1. */
+  readonly mostPackets: number
   /** uint32 */
   readonly seed: number
 }
@@ -48,17 +50,19 @@ interface Connection {
   left: number
 }
 
-const freshConnection = (random: Random): Connection => ({
+const freshConnection = (random: Random, mostPackets: number): Connection => ({
   source: 0x0a000000 | random.below(65_536),
   port: 1024 + random.below(60_000),
   sequence: random.below(4_000_000_000),
-  left: 1 + random.below(200),
+  left: 1 + random.below(mostPackets),
 })
 
 /** Each block is good until the next is asked for. */
-export function* makeCapture({ sizeBytes, connectionCount, seed }: CapturePlan): Generator<Uint8Array> {
+export function* makeCapture(plan: CapturePlan): Generator<Uint8Array> {
+  const { sizeBytes, connectionCount, mostPackets, seed } = plan
   const random = seededRandom(seed)
-  const connections = Array.from({ length: connectionCount }, () => freshConnection(random))
+  const fresh = (): Connection => freshConnection(random, mostPackets)
+  const connections = Array.from({ length: connectionCount }, fresh)
   const header = pcapHeader()
   yield header
   const block = new Uint8Array(BLOCK_BYTES)
@@ -66,16 +70,19 @@ export function* makeCapture({ sizeBytes, connectionCount, seed }: CapturePlan):
   let packetIndex = 0
   for (let written = header.length; written < sizeBytes;) {
     let at = 0
-    while (at < BLOCK_BYTES - LONGEST_RECORD) at += writePacket(view, at, connections, packetIndex++, random)
+    while (at < BLOCK_BYTES - LONGEST_RECORD) {
+      const which = random.below(connectionCount)
+      const connection = connections[which]!
+      at += writePacket(view, at, connection, packetIndex++)
+      if (connection.left === 0) connections[which] = fresh()
+    }
     written += at
     yield block.subarray(0, at)
   }
 }
 
 /** @returns the bytes of its record */
-function writePacket(view: DataView, at: number, connections: Connection[], index: number, random: Random): number {
-  const which = random.below(connections.length)
-  const connection = connections[which]!
+function writePacket(view: DataView, at: number, connection: Connection, index: number): number {
   const record = RECORDS[index % RECORDS.length]!
   new Uint8Array(view.buffer).set(record, at)
   view.setUint32(at + Place.seconds, 1_700_000_000 + Math.floor(index / 20_000), true)
@@ -84,9 +91,6 @@ function writePacket(view: DataView, at: number, connections: Connection[], inde
   view.setUint16(at + Place.sourcePort, connection.port)
   view.setUint32(at + Place.sequence, connection.sequence)
   connection.sequence = (connection.sequence + record.length - 16 - 54) >>> 0
-  if (--connection.left === 0) {
-    view.setUint8(at + Place.flags, 17)
-    connections[which] = freshConnection(random)
-  }
+  if (--connection.left === 0) view.setUint8(at + Place.flags, 17)
   return record.length
 }
