@@ -13,7 +13,8 @@ import type { Meaning } from './column'
 import type { ColumnFacts } from './column-facts'
 import { leftOut, notCompared, type Decision } from './decision'
 import { categoryDecision, numberDecision, yesCountOf, yesNoDecision } from './feature-decisions'
-import { textsAreTimes } from './times'
+import { firstTexts } from './levels'
+import { textsAreTimes, TIMES_LOOKED_AT } from './times'
 
 /** What a rule may ask about the rest of the table. */
 export interface TableFacts {
@@ -77,9 +78,10 @@ export function truthDecision(facts: ColumnFacts): Decision {
 
 function truthReason(facts: ColumnFacts): string {
   const levels = facts.levels()
+  const kindCount = facts.measure.distinctCount
   const first = `“${shortened(levels[0]?.text ?? '')}”`
-  if (levels.length === 1) return `always ${first}: only to check, and nothing to check against`
-  const others = levels.length === 2 ? `“${shortened(levels[1]!.text)}”` : `${count(levels.length - 1)} other words`
+  if (kindCount === 1) return `always ${first}: only to check, and nothing to check against`
+  const others = kindCount === 2 ? `“${shortened(levels[1]!.text)}”` : `${count(kindCount - 1)} other words`
   return `${first} and ${others}: only to check`
 }
 
@@ -110,7 +112,9 @@ export function isTime({ hint, name, meaning, declared, cells, measure }: Column
   if (declared !== null) return declared === 'time'
   if (meaning === 'duration') return false
   const named = hint === 'start time' || hint === 'end time'
-  if (cells.kind === 'texts' || measure.kind === 'texts') return textsAreTimes(cells.distinct?.texts ?? [], named)
+  if (cells.kind === 'texts' || measure.kind === 'texts') {
+    return textsAreTimes(firstTexts(cells.distinct, TIMES_LOOKED_AT), named)
+  }
   if (named) return true
   return /time|date|stamp|epoch/.test(normalisedName(name)) && isEpoch(measure.smallest) && isEpoch(measure.largest)
 }
@@ -133,7 +137,7 @@ function address(facts: ColumnFacts): Decision | null {
   }
   if (facts.declared !== null && facts.declared !== 'words') return null
   if (facts.cells.kind === 'numbers' || meaning !== null || facts.cells.distinct === null) return null
-  const seen = facts.cells.distinct.texts.slice(1, LOOKED_AT + 1)
+  const seen = firstTexts(facts.cells.distinct, LOOKED_AT)
   const addresses = seen.filter((text) => cellKind(text) === 'address').length
   if (addresses < 0.9 * seen.length) return null
   return notCompared('address', 'identity', 'addresses: say who, not what, and are not compared', null)
