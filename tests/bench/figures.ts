@@ -26,6 +26,8 @@ export interface JobFigures {
   readonly stopMs: readonly (number | null)[] | null
   readonly peakMemoryBytes: number | null
   readonly peakResidentBytes: number | null
+  /** Of all threads of the tab, from the choice of the file to the page's rest. */
+  readonly processorMs: number | null
 }
 
 export interface RivalFigures {

@@ -50,6 +50,7 @@ function pageTable(report: Report): string {
       ['at rest after Esc, at six moments', stops ? `${stops} ms` : MISSING],
       ['most memory of the tab', megabytes(report.peakMemoryBytes)],
       ['most resident, shared pages in full', megabytes(report.peakResidentBytes)],
+      ['processor time of the tab', milliseconds(report.processorMs)],
     ].map(([name, value]) => [`${name!.padEnd(36)}${value}`]),
   )
 }

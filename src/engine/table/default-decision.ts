@@ -26,7 +26,19 @@ export interface TableFacts {
 
 type Rule = (facts: ColumnFacts, table: TableFacts) => Decision | null
 
-const RULES: readonly Rule[] = [empty, truth, annotation, time, flowId, address, constant, port, code, identifier]
+const RULES: readonly Rule[] = [
+  empty,
+  truth,
+  annotation,
+  time,
+  flowId,
+  address,
+  constant,
+  detail,
+  port,
+  code,
+  identifier,
+]
 
 export function defaultDecision(facts: ColumnFacts, table: TableFacts): Decision {
   for (const rule of RULES) {
@@ -145,6 +157,12 @@ function constant(facts: ColumnFacts): Decision | null {
   if (missingShare <= TELLING_GAPS) return leftOut(type, `${text} wherever it is filled: tells nothing apart`, meaning)
   const reason = `${text} or empty (${share(missingShare)}): only whether it is filled is compared`
   return { type, role: 'feature', reason, badge: null, transform: 'none', meaning }
+}
+
+function detail(facts: ColumnFacts): Decision | null {
+  if (facts.hint !== 'detail') return null
+  const reason = 'a detail of the packets, which other columns tell too: not compared unless you say so'
+  return leftOut(facts.measure.kind === 'numbers' ? 'number' : 'category', reason, facts.meaning)
 }
 
 function port(facts: ColumnFacts): Decision | null {
