@@ -18,24 +18,30 @@ export function opinionHeadline({ flaggedCount, agreedCount }: Agreement): strin
 }
 
 /**
- * "It agrees where a flow is among its 1 % strangest too; of its own 100 strangest, 23 are flagged. Over all flows the two orders are much alike
- * (rank correlation 0.92)."
+ * "It agrees where a flow is among its 1 % strangest too. Of its own 100 strangest, 23 are flagged, and 61 others are among the 1 % that are
+ * strangest by the score. Over all flows the two orders are much alike (rank correlation 0.92)."
  */
-export function opinionDetail(
-  { flaggedCount, strangeShare, sharedCount, alone }: Agreement,
-  correlation: number | null,
-): string {
-  const own = sharedCount + alone.length
-  const strangest = `its own ${own === 1 ? 'strangest' : `${count(own)} strangest`}`
-  const overlap =
-    flaggedCount === 0
-      ? ''
-      : `It agrees where a flow is among its ${share(strangeShare)} strangest too; of ${strangest}, ${sharedCount === 0 ? 'none' : count(sharedCount)} ${plural(sharedCount, 'is', 'are')} flagged. `
+export function opinionDetail(agreement: Agreement, correlation: number | null): string {
   const order =
     correlation === null
       ? 'One of the two tells no flows apart.'
       : `Over all flows the two orders are ${likeness(correlation)} (rank correlation ${decimals(correlation, 2)}).`
-  return overlap + order
+  return agreement.flaggedCount === 0 ? order : `${overlapWords(agreement)} ${order}`
+}
+
+function overlapWords({ strangeShare, sharedCount, nearCount, alone }: Agreement): string {
+  const own = sharedCount + nearCount + alone.length
+  const strangest =
+    own === 1
+      ? 'Its own strangest'
+      : `Of its own ${count(own)} strangest, ${sharedCount === 0 ? 'none' : count(sharedCount)}`
+  const flagged =
+    own === 1 ? ` is ${sharedCount === 1 ? '' : 'not '}flagged` : ` ${plural(sharedCount, 'is', 'are')} flagged`
+  const near =
+    nearCount === 0
+      ? ''
+      : `, and ${count(nearCount)} ${plural(nearCount, 'other is', 'others are')} among the ${share(strangeShare)} that are strangest by the score`
+  return `It agrees where a flow is among its ${share(strangeShare)} strangest too. ${strangest}${flagged}${near}.`
 }
 
 /** Steps of ours, for reading: Spearman's ρ has none of its own. */
@@ -45,7 +51,7 @@ function likeness(correlation: number): string {
   return correlation >= 0.2 ? 'only loosely alike' : 'not alike'
 }
 
-/** @param isStrange among its strangest, so far as a flagged row is agreed on; for another, among as many as are flagged */
+/** @param isStrange whether a flagged row is agreed on; of another, whether it is strange to the forest alone */
 export function rowOpinionWords(isFlagged: boolean, isStrange: boolean, rarity: Rarity): string {
   const rest = `to it, ${asStrange(rarity)}.`
   if (isFlagged) return `The isolation forest ${isStrange ? 'agrees' : 'does not agree'}: ${rest}`
@@ -72,10 +78,14 @@ export const aloneWords = ({ alone }: Pick<Agreement, 'alone'>): string => `${co
 export const OPINION_WORTH =
   'Agreement proves nothing: on five labelled sets 87 % of the flagged flows that it agreed on were attacks, and 88 % of those that it did not.'
 export const ALONE_WORTH =
-  'It is wrong more often: on five labelled sets 59 % of the flows strange to it alone were attacks, and 88 % of those strange to the score alone.'
+  'It is wrong more often: on five labelled sets 50 % of the flows strange to it alone were attacks, and 88 % of those strange to the score alone.'
 
-/** "18 agreed", under a story's number of flows. */
+export const OPINION_METHOD =
+  'An isolation forest (Liu, Ting and Zhou 2008) knows no usual flow: it splits the flows at random and counts how few splits set one apart. This one has 100 trees of 256 flows, on the columns that the score looks at. It is of this file, changes no score, and is not kept with the model.'
+
+/** "agrees on 18", beside a story of so many flows. */
 export function agreedWords(agreedCount: number, flowCount: number): string {
-  if (agreedCount === 0) return flowCount === 1 ? 'not agreed' : 'none agreed'
-  return agreedCount === flowCount ? (flowCount === 1 ? 'agreed' : 'all agreed') : `${count(agreedCount)} agreed`
+  if (flowCount === 1) return agreedCount === 1 ? 'agrees' : 'does not agree'
+  if (agreedCount === flowCount) return 'agrees on all'
+  return `agrees on ${agreedCount === 0 ? 'none' : count(agreedCount)}`
 }

@@ -40,7 +40,7 @@ export async function opinionAt(
   const { scores, correlation } = opinionOf.get(live) ?? (await heardOut(live, pulse))
   const thresholds = opinionThresholds(live.scores, scores, threshold)
   await pulse.breathe()
-  const agreement = agreementOf(live.scores, scores, threshold, thresholds)
+  const agreement = agreementOf(live.scores, scores, thresholds)
   const agreed = (count: number, row: number): number => count + Number(scores[row]! > thresholds.agreed)
   return {
     threshold,
@@ -55,9 +55,10 @@ export async function opinionAt(
 export function opinionOfRow({ live }: Found, row: number, threshold: number): RowOpinion | null {
   const opinion = live && opinionOf.get(live)
   if (!live || !opinion) return null
-  const { agreed, own } = opinionThresholds(live.scores, opinion.scores, threshold)
+  const { strange, agreed, own } = opinionThresholds(live.scores, opinion.scores, threshold)
   const isFlagged = live.scores[row]! > threshold
-  const isStrange = opinion.scores[row]! > (isFlagged ? agreed : own)
+  const isAlone = live.scores[row]! <= strange && opinion.scores[row]! > own
+  const isStrange = isFlagged ? opinion.scores[row]! > agreed : isAlone
   return { row, sentence: rowOpinionWords(isFlagged, isStrange, countedRarity(opinion.scores, opinion.scores[row]!)) }
 }
 

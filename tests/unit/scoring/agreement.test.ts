@@ -5,7 +5,7 @@ import { rankCorrelation } from '../../../src/engine/scoring/forest/rank-correla
 
 const quiet = () => Promise.resolve()
 const agreement = (scores: Float32Array, opinion: Float32Array, threshold: number): Agreement =>
-  agreementOf(scores, opinion, threshold, opinionThresholds(scores, opinion, threshold))
+  agreementOf(scores, opinion, opinionThresholds(scores, opinion, threshold))
 
 describe('the agreement of two opinions', () => {
   it('by hand: of three flagged rows the other one has two, and one of its own', () => {
@@ -16,17 +16,23 @@ describe('the agreement of two opinions', () => {
       strangeShare: 0.3,
       agreedCount: 2,
       sharedCount: 2,
+      nearCount: 0,
       alone: Uint32Array.of(4),
     })
   })
 
   it('calls a flagged row agreed on within the strangest hundredth, though its own list is shorter', () => {
-    const scores = Float32Array.from({ length: 1000 }, (_, row) => (row === 500 ? 50 : 1))
+    const scores = Float32Array.from({ length: 1000 }, (_, row) => (row === 500 ? 50 : row === 3 ? 9 : 1))
     const opinion = Float32Array.from({ length: 1000 }, (_, row) => (row === 500 ? 0.91 : row < 5 ? 0.95 : row / 1e4))
-    const { agreedCount, sharedCount, alone, strangeShare } = agreement(scores, opinion, 10)
-    expect({ agreedCount, sharedCount, strangeShare }).toEqual({ agreedCount: 1, sharedCount: 0, strangeShare: 0.01 })
-    // The five are as strange as each other: all of them, or none.
-    expect([...alone]).toEqual([0, 1, 2, 3, 4])
+    // The five are as strange as each other: all of them, or none. One of them is strange to the score as well.
+    expect(agreement(scores, opinion, 10)).toEqual({
+      flaggedCount: 1,
+      strangeShare: 0.01,
+      agreedCount: 1,
+      sharedCount: 0,
+      nearCount: 1,
+      alone: Uint32Array.of(0, 1, 2, 4),
+    })
   })
 
   it('has nothing to agree on where nothing is flagged', () => {

@@ -6,7 +6,8 @@ const agreement = (flaggedCount: number, agreedCount: number, sharedCount = agre
   agreedCount,
   sharedCount,
   strangeShare: 0.01,
-  alone: new Uint32Array(flaggedCount - sharedCount),
+  nearCount: Math.min(10, flaggedCount - sharedCount),
+  alone: new Uint32Array(flaggedCount - sharedCount - Math.min(10, flaggedCount - sharedCount)),
 })
 
 describe('what an isolation forest says', () => {
@@ -20,7 +21,7 @@ describe('what an isolation forest says', () => {
 
   it('is measured by its own strangest flows and by the order of all', () => {
     expect(opinionDetail(agreement(100, 35, 23), 0.917)).toBe(
-      'It agrees where a flow is among its 1 % strangest too; of its own 100 strangest, 23 are flagged. Over all flows the two orders are much alike (rank correlation 0.92).',
+      'It agrees where a flow is among its 1 % strangest too. Of its own 100 strangest, 23 are flagged, and 10 others are among the 1 % that are strangest by the score. Over all flows the two orders are much alike (rank correlation 0.92).',
     )
     expect(opinionDetail(agreement(0, 0), null)).toBe('One of the two tells no flows apart.')
   })
@@ -42,11 +43,11 @@ describe('what an isolation forest says', () => {
 
   it('of a story is a word or a count', () => {
     expect([agreedWords(0, 4), agreedWords(4, 4), agreedWords(3, 4), agreedWords(1, 1), agreedWords(0, 1)]).toEqual([
-      'none agreed',
-      'all agreed',
-      '3 agreed',
-      'agreed',
-      'not agreed',
+      'agrees on none',
+      'agrees on all',
+      'agrees on 3',
+      'agrees',
+      'does not agree',
     ])
   })
 })
