@@ -14,6 +14,8 @@ import { Job, type Host, type StageName } from '../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
 import { openFile, type OpenFile } from '../../src/engine/pipeline/open-file'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
+import { forestOf, scoredByForest } from '../../src/engine/pipeline/second-opinion'
+import type { ShardSet } from '../../src/engine/pipeline/shard-set'
 import { truthOf, type Truth } from '../../src/engine/pipeline/truth'
 import { confusionAt, foundPerKind, type Confusion, type KindCounts } from '../../src/engine/scoring/confusion'
 import { adjustedRandIndex, contingencyOf, pureCount } from '../../src/engine/scoring/contingency'
@@ -41,6 +43,8 @@ export interface Report {
   readonly auroc: Figure
   readonly averagePrecision: Figure
   readonly precisionAtN: Figure
+  /** What an isolation forest on the same columns would have found; it ranks nothing (scoring/forest/isolation-forest.ts). */
+  readonly secondOpinion: { readonly auroc: Figure; readonly averagePrecision: Figure }
   readonly purity: Figure
   readonly adjustedRandIndex: Figure
   readonly flagged: number
@@ -74,11 +78,13 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   const threshold = thresholdFor(fitted.scores, defaultAlertCount(fitted.scores.length))
   const scored = args.baseline === null ? await ownRows(fitted) : await otherRows(fitted, args, clock)
   if (!scored.ok) return scored
-  const { open, scores, assignments } = scored.value
+  const { open, set, scores, assignments } = scored.value
   const truth = truthOf(args.truth, await open.rows.column(open.rows.columnNames.indexOf(args.truth)), true)
   // The column was named as the truth, so it is taken at its word.
   const attacks = truth.attacks!
   const detection = await detectionOf(scores, attacks, () => silentPulse.breathe())
+  const opinion = await detectionOf(await opinionOf(fitted, set), attacks, () => silentPulse.breathe())
+  clock.lap('secondOpinion')
   const groups = contingencyOf(assignments, truth.kinds)
   const report: Report = {
     rows: scores.length,
@@ -87,6 +93,7 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
     auroc: figure(detection.auroc),
     averagePrecision: figure(detection.averagePrecision),
     precisionAtN: figure(detection.precisionAtN),
+    secondOpinion: { auroc: figure(opinion.auroc), averagePrecision: figure(opinion.averagePrecision) },
     purity: figure(pureCount(groups) / scores.length),
     adjustedRandIndex: figure(adjustedRandIndex(groups)),
     flagged: flaggedCount(scores, threshold),
@@ -105,13 +112,21 @@ function kindsFound({ kindTexts }: Truth, { rowCounts, foundCounts }: KindCounts
 
 interface ScoredFile {
   readonly open: OpenFile
+  /** Its rows, scored by the model. */
+  readonly set: ShardSet
   readonly scores: Float32Array
   readonly assignments: Uint8Array
 }
 
 async function ownRows(run: LiveRun): Promise<Outcome<ScoredFile>> {
   const assignments = await run.shards.assignmentsAt(run.choice.clusterCount)
-  return { ok: true, value: { open: run.open, scores: run.scores, assignments } }
+  return { ok: true, value: { open: run.open, set: run.shards, scores: run.scores, assignments } }
+}
+
+/** The forest is of the fitted file, as the model is. */
+async function opinionOf({ shards, scoring, settings }: LiveRun, set: ShardSet): Promise<Float32Array> {
+  const forest = await forestOf(shards, scoring.model, settings.seed, silentPulse)
+  return scoredByForest(set, forest, scoring.model, silentPulse)
 }
 
 async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<Outcome<ScoredFile>> {
@@ -137,7 +152,7 @@ async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<O
   )
   const assignments = await shards.assignmentsAt(fit.clusterCount)
   clock.lap('scoreOther')
-  return { ok: true, value: { open, scores: Float32Array.from(scores), assignments } }
+  return { ok: true, value: { open, set: shards, scores: Float32Array.from(scores), assignments } }
 }
 
 async function openPath(path: string, args: Arguments): Promise<Outcome<OpenFile>> {

@@ -10,6 +10,7 @@ import { storedTable } from '../table/stored'
 import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
 import { featureOps } from './feature-ops'
+import { forestOps } from './forest-ops'
 import { projectionOps } from './projection-ops'
 import { repeatOps } from './repeat-ops'
 import { rowOps } from './row-ops'
@@ -23,6 +24,7 @@ export const shardOps = {
   ...clusterOps,
   ...projectionOps,
   ...scoreOps,
+  ...forestOps,
   ...rowOps,
   ...repeatOps,
   ...runOps,
