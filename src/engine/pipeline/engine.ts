@@ -45,6 +45,7 @@ import { contrastOfRow } from './row-contrast'
 import { matchSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
 import { storiesOf } from './stories'
+import { overruleOpen, switchNetwork } from './switch-network'
 import type { TailFrom, TailNews, TailStart } from './tail-answers'
 import { thresholdAids } from './threshold-aids'
 import type { ThresholdAids, ThresholdChange } from './threshold-answers'
@@ -104,9 +105,32 @@ export class Engine {
   }
 
   async overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>> {
-    if (this.open_ === null) return nothingOpen()
-    this.open_ = withOverrides(this.open_, overrides)
+    const { open_: open } = this
+    if (open === null) return nothingOpen()
+    if (open.network.isOn) return this.decide(noProgress, (job) => overruleOpen(open, overrides, job.begin('columns')))
+    this.open_ = withOverrides(open, overrides)
     return success(summaryOf(this.open_))
+  }
+
+  /** Columns made of times and addresses; nothing is read again. */
+  async makeNetworkColumns(isOn: boolean, onProgress: OnProgress): Promise<Outcome<TableSummary>> {
+    const { open_: open } = this
+    if (open === null) return nothingOpen()
+    const budgetBytes = this.host.budgetBytes ?? null
+    return this.decide(onProgress, (job) => switchNetwork(open, isOn, budgetBytes, job.begin('columns')))
+  }
+
+  /** Takes up what was decided about the open file's columns, unless it was stopped. */
+  private decide(
+    onProgress: OnProgress,
+    decided: (job: Job) => Promise<Outcome<OpenFile>>,
+  ): Promise<Outcome<TableSummary>> {
+    return this.work(onProgress, async (job) => {
+      const open = await decided(job)
+      if (!open.ok) return open
+      this.open_ = open.value
+      return success(summaryOf(open.value))
+    })
   }
 
   run(settings: RunSettings, onProgress: OnProgress): Promise<Outcome<RunResult>> {
@@ -383,14 +407,14 @@ export class Engine {
 
   /** Work beside the job that shows its progress. */
   private aside(): Job {
-    const job = new Job(this.host, () => undefined)
+    const job = new Job(this.host, noProgress)
     this.asides.add(job)
     return job
   }
 
   /** Lets others run, but can't be stopped: for what takes a moment. */
   private unasked(): Pulse {
-    return new Job(this.host, () => undefined).begin('reasons')
+    return new Job(this.host, noProgress).begin('reasons')
   }
 }
 
@@ -404,6 +428,8 @@ function ownPool(): () => ShardPool {
   const pool = localPool()
   return () => pool
 }
+
+const noProgress = (): void => undefined
 
 const cancelled: Failure = { code: 'cancelled', sentence: 'Stopped, as asked. What was there before is untouched.' }
 

@@ -9,6 +9,7 @@
 import { storedTable } from '../table/stored'
 import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
+import { columnOps } from './column-ops'
 import { featureOps } from './feature-ops'
 import { projectionOps } from './projection-ops'
 import { repeatOps } from './repeat-ops'
@@ -24,6 +25,7 @@ export const shardOps = {
   ...projectionOps,
   ...scoreOps,
   ...rowOps,
+  ...columnOps,
   ...repeatOps,
   ...runOps,
 }
