@@ -9,7 +9,7 @@ import { mayServe } from '../table/context'
 import { NETWORK_FEATURES, type Need, type NetworkFeature } from '../table/network/catalogue'
 import { makeNetworkColumns } from '../table/network/make'
 import type { StoredCells } from '../table/stored'
-import { listOf } from '../../wording/sentences'
+import { listOf, lowerFirst } from '../../wording/sentences'
 import type { NetworkOffer } from './answers'
 import { keepColumns } from './keep-columns'
 import { hasNeed, NEEDED_MEANINGS, networkColumnsOf, networkRowsOf, type NetworkColumns } from './network-rows'
@@ -35,6 +35,8 @@ export function networkOffer(profiles: readonly ColumnProfile[], isOn: boolean):
     }),
   }
 }
+
+export const isNetworkName = (name: string): boolean => NETWORK_FEATURES.some((feature) => feature.name === name)
 
 /** The names of those that a file can have. */
 export const possibleNames = (profiles: readonly ColumnProfile[]): readonly string[] =>
@@ -114,7 +116,7 @@ export const asMade = (profiles: readonly ColumnProfile[], fileCount: number): r
     return {
       ...profile,
       unit: feature.unit,
-      reason: `made of times and addresses; ${profile.reason}`,
+      reason: `${lowerFirst(feature.meaning)}: ${feature.formula}; ${profile.reason}`,
       badge: profile.decidedBy === 'analyst' ? profile.badge : 'made',
       made: 'network',
     }

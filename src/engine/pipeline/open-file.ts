@@ -11,7 +11,7 @@ import type { Pulse } from '../numeric/pulse'
 import type { ColumnOverride, ColumnProfile, DoctorNote } from '../table/column'
 import { decideFrom } from '../table/decide'
 import type { TableSummary } from './answers'
-import { asMade, networkOffer, type MadeRows } from './network-columns'
+import { asMade, isNetworkName, networkOffer, type MadeRows } from './network-columns'
 import { readFile, type ReadFile, type Reading } from './read-file'
 
 export interface OpenFile extends Omit<ReadFile, 'file'> {
@@ -67,7 +67,7 @@ export async function openFile(
   }
 }
 
-/** Decides the columns anew; nothing is read or made again. */
+/** Decides the columns anew; nothing is read or made again. What was said of network columns waits until they are on. */
 export function withOverrides(
   read: Omit<ReadFile, 'file'> & Pick<OpenFile, 'file' | 'options' | 'shelf' | 'network'>,
   overrides: readonly ColumnOverride[],
@@ -75,7 +75,8 @@ export function withOverrides(
   const { file, inside, ledger, declared, options, readWarnings, shelf, network } = read
   const { utcOffsetMinutes = 0 } = options
   const rows = network.isOn && network.made !== null ? network.made.rows : network.fileRows
-  const decided = decideFrom(rows.digest, overrides, { ...ledger, declared, utcOffsetMinutes })
+  const said = overrides.filter(({ name }) => rows.columnNames.includes(name) || !isNetworkName(name))
+  const decided = decideFrom(rows.digest, said, { ...ledger, declared, utcOffsetMinutes })
   const profiles = asMade(decided.profiles, network.fileRows.columnNames.length)
   const { notes, warnings } = decided
   return {

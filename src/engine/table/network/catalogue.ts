@@ -34,8 +34,8 @@ export const MINUTE_SECONDS = 60
 export const KDD_SECONDS = 2
 export const KDD_FLOWS = 100
 
-const MINUTE = `flows in [t − ${MINUTE_SECONDS} s, t]`
-const KDD_TIME = `[t − ${KDD_SECONDS} s, t]`
+const MINUTE = `flows in [t\u00a0−\u00a0${MINUTE_SECONDS}\u00a0s,\u00a0t]`
+const KDD_TIME = `[t\u00a0−\u00a0${KDD_SECONDS}\u00a0s,\u00a0t]`
 const LAST = `last ${KDD_FLOWS} flows to the destination`
 
 type Row = readonly [name: string, needs: readonly Need[], meaning: string, unit: Unit, formula: string]
