@@ -2,9 +2,11 @@
  * Network features: what the ranking gains or loses where columns made of times and addresses are features.
  *
  *   node scripts/run.mjs tests/bench/network-features.ts [--splits FOLDER] [--days 101-105] [--shares 0.01,0.05,0.2]
+ *     [--only net_src,net_pair]
  *
  * Per cell AUROC, average precision and purity without, with, and the gain seed by seed: mean and standard deviation. A cell is one of the splits of
  * ctu011 in the folder, over run seeds 1 to 5, or generated days with all kinds of attacks at one share, over the days' seeds.
+ * With `--only`, of the made columns those whose name begins so.
  */
 
 import { join } from 'node:path'
@@ -19,6 +21,7 @@ import { detectionOf } from '../../src/engine/scoring/evaluation'
 import { measure } from '../../scripts/evaluate/measure'
 import { ATTACK_KINDS } from './days/attack-kinds'
 import { makeDay } from './days/day'
+import { NETWORK_FEATURES } from '../../src/engine/table/network/catalogue'
 
 type Figures = readonly [auroc: number, averagePrecision: number, purity: number]
 type Cell = (seed: number, networkFeatures: boolean) => Promise<Figures>
@@ -27,6 +30,9 @@ const valueOf = (name: string, otherwise: string): string => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise)
 }
+
+const only = valueOf('only', 'net_').split(',')
+const leftOut = NETWORK_FEATURES.map(({ name }) => name).filter((name) => !only.some((begin) => name.startsWith(begin)))
 
 async function ofSplit(
   folder: string,
@@ -37,7 +43,8 @@ async function ofSplit(
 ): Promise<Figures> {
   const fitted = split === 'novelty' ? join(folder, 'ctu011-novelty-train.csv') : null
   const scored = join(folder, split === 'novelty' ? 'ctu011-novelty-test.csv' : `ctu011-${split}.csv`)
-  const common = { truth: '__truth', ignore, seed, rows: null, networkFeatures }
+  const ignored = networkFeatures ? [...ignore, ...leftOut] : ignore
+  const common = { truth: '__truth', ignore: ignored, seed, rows: null, networkFeatures }
   const measured = await measure({ score: scored, baseline: fitted, ...common })
   if (!measured.ok) throw new Error(measured.failure.sentence)
   const { auroc, averagePrecision, purity } = measured.value.report
@@ -52,7 +59,8 @@ const host = { nowMs: () => performance.now(), letOthersRun: () => Promise.resol
 async function ofDay(seed: number, share: number, networkFeatures: boolean): Promise<Figures> {
   const { text, kinds } = makeDay({ seed, kinds: ATTACK_KINDS, share, rowCount: ROWS })
   const source = bytesSource('day.csv', new TextEncoder().encode(text))
-  const read = await openFile(source, {}, [], { synthetic: true }, silentPulse)
+  const overrides = leftOut.map((name) => ({ name, role: 'ignored' as const }))
+  const read = await openFile(source, {}, overrides, { synthetic: true }, silentPulse)
   const opened = read.ok && networkFeatures ? await switchNetwork(read.value, true, null, silentPulse) : read
   if (!opened.ok) throw new Error(opened.failure.sentence)
   const run = await runWhole(opened.value, PAGE, new Job(host, () => undefined))

@@ -7,13 +7,13 @@
 
 import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../explaining/findings'
 import type { Stories } from '../explaining/stories/story'
-import type { Failure, Outcome } from '../failure'
+import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import type { InjectionReport } from '../injection/report'
 import type { ReadOptions } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
-import { Cancelled, silentPulse, type Pulse } from '../numeric/pulse'
+import { silentPulse, type Pulse } from '../numeric/pulse'
 import { thresholdFor } from '../scoring/threshold'
 import type { ColumnOverride } from '../table/column'
 import { count } from '../../wording/numbers'
@@ -36,8 +36,8 @@ import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
-import { LiveTail } from './live-tail'
 import { openFile, summaryOf, withOverrides, type OpenFile } from './open-file'
+import { orStopped } from './or-stopped'
 import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
@@ -47,6 +47,7 @@ import { localPool, type ShardPool } from './shard-gate'
 import { storiesOf } from './stories'
 import { overruleOpen, switchNetwork } from './switch-network'
 import type { TailFrom, TailNews, TailStart } from './tail-answers'
+import { TailWatch } from './tail-watch'
 import { thresholdAids } from './threshold-aids'
 import type { ThresholdAids, ThresholdChange } from './threshold-answers'
 import { thresholdChange } from './threshold-change'
@@ -62,10 +63,8 @@ export class Engine {
   private open_: OpenFile | null = null
   private found: Found | null = null
   private second: SecondFile | null = null
-  private tail: LiveTail | null = null
+  private readonly tail: TailWatch
   private job: Job | null = null
-  /** The look at the growing file under way, or the last one. */
-  private watching: Job | null = null
   private readonly questions = new Map<Question, Job>()
   private readonly asides = new Set<Job>()
   private threshold = 0
@@ -74,7 +73,9 @@ export class Engine {
   constructor(
     private readonly host: Host,
     private readonly poolFor: (source: ByteSource) => ShardPool = ownPool(),
-  ) {}
+  ) {
+    this.tail = new TailWatch(host)
+  }
 
   private reading(synthetic: boolean) {
     const { budgetBytes, newShelf } = this.host
@@ -269,36 +270,17 @@ export class Engine {
   }
 
   /** Begins to watch a growing file; what was watched before is let go. */
-  async startTail(source: ByteSource, from: TailFrom, onProgress: OnProgress): Promise<Outcome<TailStart>> {
-    this.stopTail()
-    const found = this.whatWasFound()
-    const job = this.tailJob(onProgress)
-    return this.stoppable(job, async () => {
-      const model = found.freeze(this.threshold)
-      const started = await LiveTail.start(model, source, from, this.threshold, job.begin('scores'))
-      if (!started.ok) return started
-      if (this.found === found) this.tail = started.value.tail
-      return success(started.value.start)
-    })
+  startTail(source: ByteSource, from: TailFrom, onProgress: OnProgress): Promise<Outcome<TailStart>> {
+    return this.tail.start(this.whatWasFound(), source, from, this.threshold, onProgress)
   }
 
   /** Reads what has come to it. Flags by the threshold asked about last. @param source the file as it is now */
   lookTail(source: ByteSource, onProgress: OnProgress): Promise<Outcome<TailNews>> {
-    const { tail } = this
-    if (tail === null) return Promise.resolve(nothingOpen())
-    const job = this.tailJob(onProgress)
-    return this.stoppable(job, async () => success(await tail.look(source, this.threshold, job.begin('scores'))))
+    return this.tail.look(source, this.threshold, onProgress) ?? Promise.resolve(nothingOpen())
   }
 
   stopTail(): void {
-    this.watching?.cancel()
-    this.tail = null
-  }
-
-  /** One look at a time, and none that `cancel` stops: it is the analyst's other work that is under way. */
-  private tailJob(onProgress: OnProgress): Job {
-    this.watching = new Job(this.host, onProgress)
-    return this.watching
+    this.tail.stop()
   }
 
   /** Stops planting alone: what is asked beside it goes on. */
@@ -388,10 +370,7 @@ export class Engine {
 
   private async stoppable<T>(job: Job, task: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     try {
-      return await task(job)
-    } catch (error) {
-      if (error instanceof Cancelled) return { ok: false, failure: cancelled }
-      throw error
+      return await orStopped(() => task(job))
     } finally {
       this.asides.delete(job)
     }
@@ -430,8 +409,6 @@ function ownPool(): () => ShardPool {
 }
 
 const noProgress = (): void => undefined
-
-const cancelled: Failure = { code: 'cancelled', sentence: 'Stopped, as asked. What was there before is untouched.' }
 
 const nothingOpen = (): Outcome<never> =>
   refusal('bad-setting', 'No file is open.', { needed: 'an open file', advice: 'Open a file first.' })

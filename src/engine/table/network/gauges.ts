@@ -5,18 +5,14 @@
  */
 
 import type { Keys } from '../row-groups'
-import type { Gauge } from './slide'
+import type { Gauge, Tally } from './slide'
 
 export const toThousandth = (value: number): number => Math.round(1000 * value) / 1000
 
-export const flowCount = (): Gauge => ({
-  add: () => undefined,
-  drop: () => undefined,
-  read: (_, count) => count,
-})
+export const flowCount = (): Gauge => ({ tally: null, read: (_, count) => count })
 
 /** Flows per key, and how many keys have any. */
-class KeyCounts {
+export class KeyCounts implements Tally {
   private readonly flows: Uint32Array
   distinct = 0
 
@@ -24,48 +20,49 @@ class KeyCounts {
     this.flows = new Uint32Array(keys.count)
   }
 
-  readonly add = (row: number): void => {
+  add(row: number): void {
     if (this.flows[this.keys.codes[row]!]!++ === 0) this.distinct++
   }
 
-  readonly drop = (row: number): void => {
+  drop(row: number): void {
     if (--this.flows[this.keys.codes[row]!]! === 0) this.distinct--
   }
 
   /** Flows with the same key as this one. */
-  readonly alike = (row: number): number => this.flows[this.keys.codes[row]!]!
+  alike(row: number): number {
+    return this.flows[this.keys.codes[row]!]!
+  }
 }
 
-const ofKeys = (keys: Keys, read: (counts: KeyCounts, row: number, flowCount: number) => number): Gauge => {
-  const counts = new KeyCounts(keys)
-  return { add: counts.add, drop: counts.drop, read: (row, count) => read(counts, row, count) }
-}
+export const distinct = (tally: KeyCounts): Gauge => ({ tally, read: () => tally.distinct })
 
-export const distinct = (keys: Keys): Gauge => ofKeys(keys, ({ distinct: found }) => found)
+export const sameCount = (tally: KeyCounts): Gauge => ({ tally, read: (row) => tally.alike(row) })
 
-export const sameCount = (keys: Keys): Gauge => ofKeys(keys, ({ alike }, row) => alike(row))
-
-export const sameShare = (keys: Keys): Gauge =>
-  ofKeys(keys, ({ alike }, row, count) => toThousandth(alike(row) / count))
+export const sameShare = (tally: KeyCounts): Gauge => ({
+  tally,
+  read: (row, count) => toThousandth(tally.alike(row) / count),
+})
 
 /** Different keys per flow; 0 while there is one only. */
-export const kindsPerFlow = (keys: Keys): Gauge =>
-  ofKeys(keys, ({ distinct: found }, _, count) => (found > 1 ? toThousandth(found / count) : 0))
+export const kindsPerFlow = (tally: KeyCounts): Gauge => ({
+  tally,
+  read: (_, count) => (tally.distinct > 1 ? toThousandth(tally.distinct / count) : 0),
+})
 
 /** @param flags per row 0 or 1 */
 export function flaggedShare(flags: Uint8Array): Gauge {
   let flagged = 0
-  return {
+  const tally: Tally = {
     add: (row) => void (flagged += flags[row]!),
     drop: (row) => void (flagged -= flags[row]!),
-    read: (_, count) => toThousandth(flagged / count),
   }
+  return { tally, read: (_, count) => toThousandth(flagged / count) }
 }
 
 /** Sent ÷ (sent + returned), ½ where neither is anything. Whole numbers add up exactly to 2⁵³. */
 export function sentShare(sent: Float64Array, returned: Float64Array): Gauge {
   let [out, back] = [0, 0]
-  return {
+  const tally: Tally = {
     add: (row) => {
       out += sent[row]!
       back += returned[row]!
@@ -74,6 +71,6 @@ export function sentShare(sent: Float64Array, returned: Float64Array): Gauge {
       out -= sent[row]!
       back -= returned[row]!
     },
-    read: () => (out + back > 0 ? toThousandth(out / (out + back)) : 0.5),
   }
+  return { tally, read: () => (out + back > 0 ? toThousandth(out / (out + back)) : 0.5) }
 }

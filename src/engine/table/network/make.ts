@@ -8,7 +8,7 @@
 import type { Pulse } from '../../numeric/pulse'
 import { groupRows, orderRows, readPairCodes, type Keys } from '../row-groups'
 import { KDD_FLOWS, KDD_SECONDS, MINUTE_SECONDS } from './catalogue'
-import { distinct, flaggedShare, flowCount, kindsPerFlow, sameCount, sameShare, sentShare } from './gauges'
+import { distinct, flaggedShare, flowCount, KeyCounts, kindsPerFlow, sameCount, sameShare, sentShare } from './gauges'
 import { gapVariation } from './gap-variation'
 import type { NetworkRows } from './rows'
 import { slide, type Gauge, type Reach } from './slide'
@@ -27,6 +27,8 @@ interface Window {
 }
 
 const having = <Part>(part: Part | null, gauge: (part: Part) => Gauge): Gauge | null => part && gauge(part)
+
+const countsOf = (keys: Keys | null): KeyCounts | null => keys && new KeyCounts(keys)
 
 /** @returns what the rows allow, in no order that means anything; nothing without times @throws Cancelled */
 export async function makeNetworkColumns(rows: NetworkRows, pulse: Pulse): Promise<readonly MadeColumn[]> {
@@ -69,8 +71,8 @@ export async function makeNetworkColumns(rows: NetworkRows, pulse: Pulse): Promi
 function ofSource({ source, destination, port, ...rows }: NetworkRows): readonly Window[] {
   if (source === null) return []
   const gauges = {
-    net_src_hosts: having(destination, distinct),
-    net_src_ports: having(port, distinct),
+    net_src_hosts: having(countsOf(destination), distinct),
+    net_src_ports: having(countsOf(port), distinct),
     net_src_failed_share: having(rows.failed, flaggedShare),
     net_src_sent_share: sentOf(rows),
   }
@@ -82,7 +84,7 @@ const ofPair = ({ port, ...rows }: NetworkRows, pair: Keys): Window => ({
   reach: { seconds: MINUTE_SECONDS },
   gauges: {
     net_pair_flows: flowCount(),
-    net_pair_ports: having(port, distinct),
+    net_pair_ports: having(countsOf(port), distinct),
     net_pair_failed_share: having(rows.failed, flaggedShare),
     net_pair_sent_share: sentOf(rows),
   },
@@ -93,18 +95,19 @@ const ofService = ({ port }: NetworkRows): readonly Window[] =>
 
 function ofHost({ destination, port, sourcePort, unanswered }: NetworkRows): readonly Window[] {
   if (destination === null) return []
+  const [portsInTime, portsInFlows] = [countsOf(port), countsOf(port)]
   const inTime = {
     net_count: flowCount(),
-    net_same_srv_rate: having(port, sameShare),
-    net_diff_srv_rate: having(port, kindsPerFlow),
+    net_same_srv_rate: having(portsInTime, sameShare),
+    net_diff_srv_rate: having(portsInTime, kindsPerFlow),
     net_serror_rate: having(unanswered, flaggedShare),
   }
   const inFlows = {
     net_dst_host_count: flowCount(),
-    net_dst_host_srv_count: having(port, sameCount),
-    net_dst_host_same_srv_rate: having(port, sameShare),
-    net_dst_host_diff_srv_rate: having(port, kindsPerFlow),
-    net_dst_host_same_src_port_rate: having(sourcePort, sameShare),
+    net_dst_host_srv_count: having(portsInFlows, sameCount),
+    net_dst_host_same_srv_rate: having(portsInFlows, sameShare),
+    net_dst_host_diff_srv_rate: having(portsInFlows, kindsPerFlow),
+    net_dst_host_same_src_port_rate: having(countsOf(sourcePort), sameShare),
     net_dst_host_serror_rate: having(unanswered, flaggedShare),
   }
   return [

@@ -12,9 +12,14 @@ import type { RowGroups } from '../row-groups'
 export type Reach = { readonly seconds: number } | { readonly flows: number }
 
 /** Keeps count of the flows in the window; empty when all that came have gone. */
-export interface Gauge {
+export interface Tally {
   add(row: number): void
   drop(row: number): void
+}
+
+/** What is read of a tally, which several gauges may share, or of the window alone. */
+export interface Gauge {
+  readonly tally: Tally | null
   /** @param row the flow that came last @param flowCount flows in the window, itself included */
   read(row: number, flowCount: number): number
 }
@@ -31,11 +36,12 @@ export async function slide(
   gauges: readonly Gauge[],
   breathe: Pulse['breathe'],
 ): Promise<readonly Float64Array[]> {
+  const tallies = [...new Set(gauges.flatMap(({ tally }) => tally ?? []))]
   const readings = gauges.map(() => new Float64Array(rows.length))
   let group = 0
   let oldest = 0
   const dropOldest = (): void => {
-    for (const gauge of gauges) gauge.drop(rows[oldest]!)
+    for (const tally of tallies) tally.drop(rows[oldest]!)
     oldest++
   }
   const readPiece = (first: number, pastLast: number): void => {
@@ -44,10 +50,9 @@ export async function slide(
       const row = rows[place]!
       if ('flows' in reach) while (place - oldest >= reach.flows) dropOldest()
       else while (seconds[rows[oldest]!]! < seconds[row]! - reach.seconds) dropOldest()
-      for (let index = 0; index < gauges.length; index++) {
-        gauges[index]!.add(row)
-        readings[index]![row] = gauges[index]!.read(row, place - oldest + 1)
-      }
+      for (const tally of tallies) tally.add(row)
+      const count = place - oldest + 1
+      for (let index = 0; index < gauges.length; index++) readings[index]![row] = gauges[index]!.read(row, count)
     }
   }
   await inPieces(rows.length, readPiece, breathe)
