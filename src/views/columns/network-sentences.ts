@@ -26,4 +26,4 @@ export const networkUse = ({ isOn }: NetworkOffer, isRunDue: boolean): string =>
     ? isRunDue
       ? 'Group again to have them in groups, map, scores and reasons.'
       : 'Groups, map, scores and reasons look at them.'
-    : 'Off by itself: the score looks at hosts already, and on known attacks these help where they are rare and cost a little elsewhere.'
+    : 'Off by default: the score looks at hosts already; in some traffic these help to find rare attacks, in other traffic they cost.'

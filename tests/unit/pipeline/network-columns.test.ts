@@ -3,7 +3,7 @@ import type { Outcome } from '../../../src/engine/failure'
 import { plantScan } from '../../../src/engine/injection/plant-scan'
 import { BLOCK_ROWS } from '../../../src/engine/numeric/blocks'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
-import type { TableSummary } from '../../../src/engine/pipeline/answers'
+import type { RunResult, TableSummary } from '../../../src/engine/pipeline/answers'
 import { Engine } from '../../../src/engine/pipeline/engine'
 import { foundIn } from '../../../src/engine/pipeline/found'
 import { runWhole, type LiveRun } from '../../../src/engine/pipeline/live-run'
@@ -111,9 +111,19 @@ describe('network features of an open file', () => {
     must(await other.run(SETTINGS, quiet))
     expect(JSON.stringify(other.model(threshold))).toBe(before[0])
   })
+})
+
+describe('network features of a run', () => {
+  const engine = new Engine(HOST)
+  let result: RunResult
+
+  beforeAll(async () => {
+    must(await engine.open(source, {}, [], false, quiet))
+    must(await engine.makeNetworkColumns(true, quiet))
+    result = must(await engine.run(SETTINGS, quiet))
+  }, 60_000)
 
   it('are in the rows, the reasons and the model of a run, and in what a spreadsheet gets', async () => {
-    const result = must(await engine.run(SETTINGS, quiet))
     const names = result.table.columns.map(({ name }) => name)
     expect(madeIn(result.table)).toEqual(MADE)
     const [cells] = await engine.rows([1447])
@@ -134,7 +144,6 @@ describe('network features of an open file', () => {
   })
 
   it('are made again for a second file by the kept model, and the first one again scores the same', async () => {
-    const result = must(await engine.run(SETTINGS, quiet))
     const report = must(await engine.openSecond(source, {}, false, quiet))
     expect(report.missing).toEqual([])
     expect(report.matched.filter(({ how }) => how === 'made here').map(({ modelColumn }) => modelColumn)).toEqual(MADE)
@@ -149,7 +158,7 @@ describe('network features of an open file', () => {
   })
 
   it('of a model opened from a file are made for a second file too, under other column names', async () => {
-    const { threshold } = must(await engine.run(SETTINGS, quiet))
+    const { threshold } = result
     const kept = new Engine(HOST)
     must(await kept.openModel(JSON.parse(JSON.stringify(engine.model(threshold))), null))
     const renamed = COLUMNS.map((name) => ({ src_ip: 'Source address', ts: 'Start time' })[name] ?? name)
@@ -161,7 +170,6 @@ describe('network features of an open file', () => {
   })
 
   it('count as missing in a second file without times', async () => {
-    must(await engine.run(SETTINGS, quiet))
     const second = csvOf(
       COLUMNS.slice(1),
       rows.map((row) => row.slice(1)),
@@ -171,8 +179,18 @@ describe('network features of an open file', () => {
     expect(must(await engine.scoreSecond(quiet)).rowCount).toBe(ROWS)
   })
 
+  it('are said to count as usual while a file grows', async () => {
+    const { news } = must(await engine.startTail(source, 'beginning', quiet))
+    expect(news.match!.sentence).toBe(
+      'All 6 columns the model looks at were found by name. ' +
+        `${MADE.length} network features are not made while a file grows: each counts as usual in every flow, which weakens the answer.`,
+    )
+    expect([news.match!.missing, news.totals.scoredCount]).toEqual([[], ROWS])
+    engine.stopTail()
+  })
+
   it('are taken from a file that has them already, as an export of this page does', async () => {
-    const names = must(await engine.run(SETTINGS, quiet)).table.columns.map(({ name }) => name)
+    const names = result.table.columns.map(({ name }) => name)
     const all = await engine.rows(rows.map((_, row) => row))
     const exported = csvOf(
       names,
@@ -186,12 +204,29 @@ describe('network features of an open file', () => {
 })
 
 describe('making them', () => {
-  it('can be stopped, and leaves the file as it was', async () => {
-    const { engine, onProgress } = new WatchedEngine()
+  it('can be stopped at any breath, and leaves the file as it was', async () => {
+    const watched = new WatchedEngine()
+    const { engine, onProgress } = watched
     const opened = must(await engine.open(source, {}, [], false, onProgress))
-    const making = engine.makeNetworkColumns(true, onProgress)
-    engine.cancel()
-    expect(await making).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+    watched.forget()
+    must(await engine.makeNetworkColumns(true, onProgress))
+    const breathCount = watched.breaths.get('columns')!
+    expect(breathCount).toBeGreaterThan(MADE.length)
+    must(await engine.makeNetworkColumns(false, onProgress))
+    const moved = [{ name: 'note', role: 'ignored' as const }]
+    const decided = must(await engine.overrule(moved))
+    for (let wanted = 0; wanted < breathCount; wanted++) {
+      const fresh = new WatchedEngine()
+      must(await fresh.engine.open(source, {}, moved, false, fresh.onProgress))
+      fresh.forget()
+      fresh.atBreath = (stage, before) => {
+        if (stage === 'columns' && before === wanted) fresh.engine.cancel()
+      }
+      const stopped = await fresh.engine.makeNetworkColumns(true, fresh.onProgress)
+      expect(stopped).toMatchObject({ failure: { code: 'cancelled' } })
+      expect(must(await fresh.engine.overrule(moved)).columns).toEqual(decided.columns)
+    }
+    watched.forget()
     expect(must(await engine.overrule([])).columns).toEqual(opened.columns)
     expect(madeIn(must(await engine.makeNetworkColumns(true, onProgress)))).toEqual(MADE)
   })
