@@ -119,6 +119,7 @@ export const columnProfile: Schema<ColumnProfile> = v.object({
   foldedLevelCount: count,
   distribution,
   time: v.optional(timeReading),
+  made: v.optional(v.literal('network')),
 })
 
 const columnOverride = v.object({

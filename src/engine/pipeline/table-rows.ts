@@ -4,7 +4,7 @@
  * A shard hands over codes; the dictionaries of the whole file are here.
  */
 
-import { digestOf, type DistinctCells, type TableDigest } from '../table/digest'
+import { digestOf, type ColumnDigest, type DistinctCells, type TableDigest } from '../table/digest'
 import type { Measure } from '../table/measure'
 import { PackedNumberCells, PackedTextCells, type ReadableTexts } from '../table/packed-texts'
 import { plainCells, type StoredCells } from '../table/stored'
@@ -53,6 +53,26 @@ export class TableRows {
       columns: indices.map((index) => this.digest.columns[index]!),
     }
     return new TableRows(this.set, digest, places)
+  }
+
+  /** The same rows with columns behind that their shards keep besides. @param columns each with its place there and its cells of the digest's sample */
+  followedBy(
+    columns: readonly {
+      readonly name: string
+      readonly place: number
+      readonly digest: ColumnDigest
+      readonly sample: Cells
+    }[],
+  ): TableRows {
+    const { sample } = this.digest
+    const columnNames = [...this.columnNames, ...columns.map(({ name }) => name)]
+    const digest: TableDigest = {
+      ...this.digest,
+      columnNames,
+      columns: [...this.digest.columns, ...columns.map((column) => column.digest)],
+      sample: { ...sample, columnNames, cells: [...sample.cells, ...columns.map((column) => column.sample)] },
+    }
+    return new TableRows(this.set, digest, [...this.places, ...columns.map(({ place }) => place)])
   }
 
   /** One column whole, as a shard keeps it. */
