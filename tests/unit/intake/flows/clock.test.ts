@@ -127,6 +127,29 @@ describe('packets that waited for the next', () => {
   })
 })
 
+describe('whatever the clocks', () => {
+  it('no packet is lost, and each is saved with one flow', async () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const random = seededRandom(seed)
+      const wild = frames.map((frame) => {
+        const step = [0, 0, 0, 3, -3, 90, -90, 86_400, -86_400, -1_700_000_000][random.below(10)]!
+        return { ...frame, seconds: frame.seconds + step }
+      })
+      const file = pcapFile(wild)
+      const flows = await flowsOf(file)
+      expect(flows.reduce((sum, flow) => sum + Number(flow['orig_pkts']) + Number(flow['resp_pkts']), 0)).toBe(
+        wild.length,
+      )
+      const half = flows.flatMap((_, row) => (row % 2 === 0 ? [row] : []))
+      const others = flows.flatMap((_, row) => (row % 2 === 0 ? [] : [row]))
+      const source = bytesSource('made.pcap', file)
+      const found = await Promise.all([half, others].map((rows) => framesOfFlows(source, rows, silentPulse)))
+      const saved = found.flatMap((one) => (one.ok ? [...one.value] : []))
+      expect(saved.sort((one, next) => one - next)).toEqual(wild.map((_, i) => i + 1))
+    }
+  })
+})
+
 describe('the clock that pauses are counted by', () => {
   it('never runs back, whatever the stamps', () => {
     const random = seededRandom(9)
