@@ -13,6 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Real files of 25,000 rows are fitted here, on machines with two busy cores.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', './tests/closing-line/vitest.ts'],
   },
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/engine/numeric/random'
-import { openLoops, plainLoops, rowHashes } from '../../../src/engine/table/row-hashes'
+import { openLoops, plainLoops } from '../../../src/engine/table/row-hash-loops'
+import { rowHashes } from '../../../src/engine/table/row-hashes'
 import type { StoredCells, StoredTable } from '../../../src/engine/table/stored'
 
 const random = seededRandom(29)
