@@ -94,7 +94,8 @@ export async function scoredByForest(
   try {
     joinInto(whole, await Promise.all(set.shards.map((shard) => scoredShard(shard, pulse))))
   } finally {
-    await set.askAll('dropForest', null)
+    // Rows that have been let go of meanwhile have nothing to give back.
+    await set.askAll('dropForest', null).catch(() => undefined)
   }
   return whole
 }
