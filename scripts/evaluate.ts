@@ -1,9 +1,10 @@
 /**
  * Evaluate: how well the ranking finds the attacks of a file with ground truth, as one JSON object.
  *
- *   npm run -s evaluate -- --score FILE [--baseline FILE] --truth COLUMN [--ignore COLUMN]… [--seed N] [--rows OUT.csv]
+ *   npm run -s evaluate -- --score FILE [--baseline FILE] --truth COLUMN [--ignore COLUMN]… [--network-features]
+ *     [--seed N] [--rows OUT.csv]
  *
- * Fits on the baseline if there is one, else on the file itself. An attack is what scoring/ground-truth.ts says it is.
+ * Fits on the baseline if there is one, else on the file itself; with `--network-features` also on what can be made of times and addresses. An attack is what scoring/ground-truth.ts says it is.
  * `purity` and `adjustedRandIndex` are of the groups against the texts of the truth column; `flagged`, `confusion` and
  * the rows found of each kind are at the default threshold of the fitted file. `--rows` writes line, score, cluster and flag of every scored row.
  * A mistake in the arguments ends with 2, a file that can't be used with 1; either way a sentence stands on stderr.

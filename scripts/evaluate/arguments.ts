@@ -12,10 +12,12 @@ export interface Arguments {
   /** uint32 */
   readonly seed: number
   readonly rows: string | null
+  /** Whether columns made of times and addresses are features. */
+  readonly networkFeatures: boolean
 }
 
 export const USAGE =
-  'Usage: npm run -s evaluate -- --score FILE [--baseline FILE] --truth COLUMN [--ignore COLUMN]… [--seed N] [--rows OUT.csv]'
+  'Usage: npm run -s evaluate -- --score FILE [--baseline FILE] --truth COLUMN [--ignore COLUMN]… [--network-features] [--seed N] [--rows OUT.csv]'
 
 /** A mistake in the command line, as a sentence. */
 export class ArgumentMistake extends Error {}
@@ -34,6 +36,7 @@ export function readArguments(words: readonly string[]): Arguments {
     ignore: values.ignore ?? [],
     seed: values.seed === undefined ? DEFAULT_SEED : seedOf(values.seed),
     rows: values.rows === undefined ? null : needed(values.rows, '--rows', 'a file to write to'),
+    networkFeatures: values['network-features'] ?? false,
   }
 }
 
@@ -50,6 +53,7 @@ function parsed(words: readonly string[]) {
         ignore: { type: 'string', multiple: true },
         seed: { type: 'string' },
         rows: { type: 'string' },
+        'network-features': { type: 'boolean' },
       },
     })
   } catch (error) {

@@ -7,15 +7,16 @@
 import { basename } from 'node:path'
 import type { Failure, Outcome } from '../../src/engine/failure'
 import { lostFailure, SourceLost } from '../../src/engine/intake/source'
-import { matchColumns, profilesUnderModelNames } from '../../src/engine/model/match'
 import { silentPulse } from '../../src/engine/numeric/pulse'
 import type { RunSettings } from '../../src/engine/pipeline/answers'
 import { Job, type Host, type StageName } from '../../src/engine/pipeline/job'
 import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
 import { openFile, type OpenFile } from '../../src/engine/pipeline/open-file'
+import { rowsForModel } from '../../src/engine/pipeline/rows-for-model'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
 import { forestOf, scoredByForest } from '../../src/engine/pipeline/second-opinion'
 import type { ShardSet } from '../../src/engine/pipeline/shard-set'
+import { switchNetwork } from '../../src/engine/pipeline/switch-network'
 import { truthOf, type Truth } from '../../src/engine/pipeline/truth'
 import { confusionAt, foundPerKind, type Confusion, type KindCounts } from '../../src/engine/scoring/confusion'
 import { adjustedRandIndex, contingencyOf, pureCount } from '../../src/engine/scoring/contingency'
@@ -67,7 +68,8 @@ export interface Measured {
 export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   const clock = new Clock()
   const fitPath = args.baseline ?? args.score
-  const opened = await openPath(fitPath, args)
+  const read = await openPath(fitPath, args)
+  const opened = read.ok && args.networkFeatures ? await switchNetwork(read.value, true, null, silentPulse) : read
   if (!opened.ok) return opened
   if (args.baseline === null) requireColumns([opened.value], [args.truth, ...args.ignore])
   clock.lap('read')
@@ -136,12 +138,8 @@ async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<O
   requireColumns([open], [args.truth])
   requireColumns([open, run.open], args.ignore)
   clock.lap('readScored')
-  const modelColumns = run.open.profiles
-  const match = matchColumns(modelColumns, open.profiles, {}, open.file.headerFound)
-  const rows = await open.rows.under(
-    match.matched.map(({ modelColumn, fileColumn }) => ({ name: modelColumn, column: fileColumn })),
-  )
-  const { scores } = await scoreTable(run.scoring.model, rows, profilesUnderModelNames(modelColumns, rows), silentPulse)
+  const { rows, profiles } = await rowsForModel(run.open.profiles, open, {}, silentPulse)
+  const { scores } = await scoreTable(run.scoring.model, rows, profiles, silentPulse)
   const fit = run.fits.find(({ clusterCount }) => clusterCount === run.choice.clusterCount)!
   const shards = rows.set
   await shards.encode(run.recipe)

@@ -51,6 +51,10 @@ export interface Busy {
   readonly startedAtMs: number
 }
 
+/** Of the file's own columns, whatever is made of them. */
+const schemaOf = ({ columns }: TableSummary): string =>
+  schemaKey(columns.filter(({ made }) => made === undefined).map(({ name }) => name))
+
 /** For whoever measures the page: see tests/bench. */
 const markMoment = (name: string, detail: unknown = null): void => void performance.mark(`flotsam:${name}`, { detail })
 
@@ -84,7 +88,9 @@ class Session {
   readonly threshold = $derived(this.effect?.threshold ?? this.result?.threshold ?? 0)
   /** Whether the bytes behind the table are still at hand. */
   readonly canReread = $derived(this.table !== null && this.lastSource !== null)
-  readonly columnNames = $derived(this.table?.columns.map((column) => column.name) ?? [])
+  /** What the findings on screen rest on; before there are any, what is open. */
+  readonly foundTable = $derived<TableSummary | null>(this.result?.table ?? this.table)
+  readonly columnNames = $derived(this.foundTable?.columns.map((column) => column.name) ?? [])
   readonly featureCount = $derived(this.table?.columns.filter((column) => column.role === 'feature').length ?? 0)
 
   /** The engine, started when first wanted and again after a death. */
@@ -209,9 +215,14 @@ class Session {
     if (!decided.ok) return this.refuse(decided.failure, null)
     if (undoable) this.undoStack = [...this.undoStack, this.overrides]
     this.overrides = overrides
-    this.table = decided.value
+    this.takeUp(decided.value)
+    await keepOverrides(schemaOf(decided.value), overrides)
+  }
+
+  /** The open file's columns as they are decided now; what was found before stays until the next run. */
+  takeUp(table: TableSummary): void {
+    this.table = table
     this.columnsChanged = true
-    await keepOverrides(schemaKey(this.columnNames), overrides)
   }
 
   get canUndo(): boolean {
@@ -283,7 +294,7 @@ class Session {
     this.grouping = null
     this.effect = null
     selection.clear()
-    const kept = await readOverrides(schemaKey(this.columnNames))
+    const kept = await readOverrides(schemaOf(table))
     if (kept.length > 0) await this.overruleAll(kept, false)
     this.columnsChanged = false
   }

@@ -132,6 +132,7 @@ const api: WorkerApi = {
     engine.open(await bytesOf(source), options, overrides, source.kind === 'sample', onProgress),
   firstLook: async (source, options) => firstLook(await bytesOf(source), options),
   overrule: (overrides) => engine.overrule(overrides),
+  makeNetworkColumns: (isOn, onProgress) => engine.makeNetworkColumns(isOn, onProgress),
   run: async (settings, onProgress) => handOver(await engine.run(settings, onProgress)),
   group: async (clusterCount) => {
     const grouped = await engine.group(clusterCount)

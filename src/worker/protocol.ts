@@ -69,6 +69,8 @@ export interface EngineApi {
   firstLook(source: Source, options: ReadOptions): Promise<Outcome<FirstLook | null>>
   /** Decides the columns anew under these overrides, without reading again. */
   overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>>
+  /** Switches the columns made of times and addresses on or off; nothing is read again. */
+  makeNetworkColumns(isOn: boolean, onProgress: OnProgress): Promise<Outcome<TableSummary>>
   /** Fits every K, chooses one, draws the map, scores every row. */
   run(settings: RunSettings, onProgress: OnProgress): Promise<Outcome<RunResult>>
   /** Another K of the same run; no new fit. */

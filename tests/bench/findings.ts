@@ -2,7 +2,7 @@
  * Findings: on generated days with known truth, which planted attacks are found, by the ranking or by a verdict, and what
  * is said of days with none.
  *
- *   node scripts/run.mjs tests/bench/findings.ts [--seeds 1-20] [--shares 0.0005,0.01,0.05,0.2,0.6] [--clean] [--verbose]
+ *   node scripts/run.mjs tests/bench/findings.ts [--seeds 1-20] [--shares 0.0005,0.01,0.05,0.2,0.6] [--clean] [--verbose] [--network-features]
  *
  * One day per kind at shares under half a percent, where each needs its dozen flows; above, three kinds share a day. Seeds
  * 1 to 20 are for setting thresholds by; 101 to 120 are for judging and are looked at once a change is done.
@@ -26,6 +26,7 @@ const shares = process.argv.includes('--clean')
   ? []
   : valueOf('shares', '0.0005,0.01,0.05,0.2,0.6').split(',').map(Number)
 const verbose = process.argv.includes('--verbose')
+const networkFeatures = process.argv.includes('--network-features')
 
 /** Which kinds share a day changes with the seed. */
 function parties(seed: number, share: number): readonly (readonly AttackKind[])[] {
@@ -43,7 +44,7 @@ async function judgeShare(share: number): Promise<readonly FoundKind[]> {
   for (const seed of seeds) {
     for (const kinds of parties(seed, share)) {
       const day = makeDay({ seed, kinds, share, rowCount: share < RARE ? RARE_ROWS : ROWS })
-      const judged = await judgeDay(day, kinds, share < RARE)
+      const judged = await judgeDay(day, kinds, share < RARE, networkFeatures)
       const at = `seed ${seed} ${day.shape} ${day.layout} ${percent(share)}`
       found.push(...judged.found)
       wrong.push(...judged.wrong.map((words) => `${at}: ${words}`))
@@ -75,7 +76,7 @@ let cleanCount = 0
 const alarms: string[] = []
 for (const seed of seeds) {
   const day = makeDay({ seed, kinds: [], share: 0, rowCount: ROWS })
-  const { wrong: said } = await judgeDay(day, [])
+  const { wrong: said } = await judgeDay(day, [], false, networkFeatures)
   if (said.length === 0) cleanCount++
   alarms.push(...said.map((words) => `seed ${seed} ${day.shape} ${day.layout}: ${words}`))
 }

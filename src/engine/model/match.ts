@@ -9,7 +9,8 @@ import type { ColumnProfile } from '../table/column'
 import { mayServe } from '../table/context'
 import type { Table } from '../table/table'
 
-export type MatchedHow = 'same name' | 'similar name' | 'same meaning' | 'same place' | 'your call'
+/** 'made here': no column of the file, but made of its times and addresses, as it was for the model. */
+export type MatchedHow = 'same name' | 'similar name' | 'same meaning' | 'same place' | 'your call' | 'made here'
 
 export interface ColumnMatch {
   /** In the order of the model's columns. */

@@ -7,7 +7,7 @@ import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/fi
 import type { Encoding, FileFacts, Ledger, Quote } from '../intake/facts'
 import type { ColumnDrift } from '../model/drift'
 import type { MixDrift } from '../model/drift-clusters'
-import type { ColumnProfile, DoctorNote } from '../table/column'
+import type { ColumnProfile, DoctorNote, Unit } from '../table/column'
 import type { StageName } from './job'
 import type { TruthFilter } from './truth-answers'
 
@@ -18,6 +18,21 @@ export interface TableSummary {
   readonly columns: readonly ColumnProfile[]
   readonly notes: readonly DoctorNote[]
   readonly warnings: readonly string[]
+  /** Of an open file: the columns that can be made of its times and addresses. */
+  readonly network?: NetworkOffer
+}
+
+/** Columns made of times and addresses, offered with a switch. */
+export interface NetworkOffer {
+  readonly isOn: boolean
+  readonly columns: readonly {
+    readonly name: string
+    readonly meaning: string
+    readonly unit: Unit
+    readonly formula: string
+    /** Why this file can't have it: "needs a time and a source address; this file has no time"; null if it can. */
+    readonly obstacle: string | null
+  }[]
 }
 
 /** What a file's first bytes say of it under some reading options. */
@@ -174,7 +189,7 @@ export interface MatchReport {
   readonly matched: readonly {
     readonly modelColumn: string
     readonly fileColumn: string
-    readonly how: 'same name' | 'similar name' | 'same meaning' | 'same place' | 'your call'
+    readonly how: 'same name' | 'similar name' | 'same meaning' | 'same place' | 'your call' | 'made here'
   }[]
   /** Model columns the file lacks: they will be filled with the usual value, which weakens the answer. */
   readonly missing: readonly string[]

@@ -7,13 +7,13 @@
 
 import type { Judgement, RowContrast, RowReasons, SmallestChange } from '../explaining/findings'
 import type { Stories } from '../explaining/stories/story'
-import type { Failure, Outcome } from '../failure'
+import type { Outcome } from '../failure'
 import { refusal, success } from '../failure'
 import type { InjectionReport } from '../injection/report'
 import type { ReadOptions } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
-import { Cancelled, silentPulse, type Pulse } from '../numeric/pulse'
+import { silentPulse, type Pulse } from '../numeric/pulse'
 import { thresholdFor } from '../scoring/threshold'
 import type { ColumnOverride } from '../table/column'
 import { count } from '../../wording/numbers'
@@ -36,9 +36,9 @@ import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
-import { LiveTail } from './live-tail'
 import { openFile, summaryOf, withOverrides, type OpenFile } from './open-file'
 import type { OpinionAtThreshold, RowOpinion } from './opinion-answers'
+import { orStopped } from './or-stopped'
 import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
@@ -47,7 +47,9 @@ import { matchSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
 import { opinionAt, opinionOfRow } from './second-opinion'
 import { storiesOf } from './stories'
+import { overruleOpen, switchNetwork } from './switch-network'
 import type { TailFrom, TailNews, TailStart } from './tail-answers'
+import { TailWatch } from './tail-watch'
 import { thresholdAids } from './threshold-aids'
 import type { ThresholdAids, ThresholdChange } from './threshold-answers'
 import { thresholdChange } from './threshold-change'
@@ -63,10 +65,8 @@ export class Engine {
   private open_: OpenFile | null = null
   private found: Found | null = null
   private second: SecondFile | null = null
-  private tail: LiveTail | null = null
+  private readonly tail: TailWatch
   private job: Job | null = null
-  /** The look at the growing file under way, or the last one. */
-  private watching: Job | null = null
   private readonly questions = new Map<Question, Job>()
   private readonly asides = new Set<Job>()
   private threshold = 0
@@ -75,7 +75,9 @@ export class Engine {
   constructor(
     private readonly host: Host,
     private readonly poolFor: (source: ByteSource) => ShardPool = ownPool(),
-  ) {}
+  ) {
+    this.tail = new TailWatch(host)
+  }
 
   private reading(synthetic: boolean) {
     const { budgetBytes, newShelf } = this.host
@@ -107,9 +109,32 @@ export class Engine {
   }
 
   async overrule(overrides: readonly ColumnOverride[]): Promise<Outcome<TableSummary>> {
-    if (this.open_ === null) return nothingOpen()
-    this.open_ = withOverrides(this.open_, overrides)
+    const { open_: open } = this
+    if (open === null) return nothingOpen()
+    if (open.network.isOn) return this.decide(noProgress, (job) => overruleOpen(open, overrides, job.begin('columns')))
+    this.open_ = withOverrides(open, overrides)
     return success(summaryOf(this.open_))
+  }
+
+  /** Columns made of times and addresses; nothing is read again. */
+  async makeNetworkColumns(isOn: boolean, onProgress: OnProgress): Promise<Outcome<TableSummary>> {
+    const { open_: open } = this
+    if (open === null) return nothingOpen()
+    const budgetBytes = this.host.budgetBytes ?? null
+    return this.decide(onProgress, (job) => switchNetwork(open, isOn, budgetBytes, job.begin('columns')))
+  }
+
+  /** Takes up what was decided about the open file's columns, unless it was stopped. */
+  private decide(
+    onProgress: OnProgress,
+    decided: (job: Job) => Promise<Outcome<OpenFile>>,
+  ): Promise<Outcome<TableSummary>> {
+    return this.work(onProgress, async (job) => {
+      const open = await decided(job)
+      if (!open.ok) return open
+      this.open_ = open.value
+      return success(summaryOf(open.value))
+    })
   }
 
   run(settings: RunSettings, onProgress: OnProgress): Promise<Outcome<RunResult>> {
@@ -260,36 +285,17 @@ export class Engine {
   }
 
   /** Begins to watch a growing file; what was watched before is let go. */
-  async startTail(source: ByteSource, from: TailFrom, onProgress: OnProgress): Promise<Outcome<TailStart>> {
-    this.stopTail()
-    const found = this.whatWasFound()
-    const job = this.tailJob(onProgress)
-    return this.stoppable(job, async () => {
-      const model = found.freeze(this.threshold)
-      const started = await LiveTail.start(model, source, from, this.threshold, job.begin('scores'))
-      if (!started.ok) return started
-      if (this.found === found) this.tail = started.value.tail
-      return success(started.value.start)
-    })
+  startTail(source: ByteSource, from: TailFrom, onProgress: OnProgress): Promise<Outcome<TailStart>> {
+    return this.tail.start(this.whatWasFound(), source, from, this.threshold, onProgress)
   }
 
   /** Reads what has come to it. Flags by the threshold asked about last. @param source the file as it is now */
   lookTail(source: ByteSource, onProgress: OnProgress): Promise<Outcome<TailNews>> {
-    const { tail } = this
-    if (tail === null) return Promise.resolve(nothingOpen())
-    const job = this.tailJob(onProgress)
-    return this.stoppable(job, async () => success(await tail.look(source, this.threshold, job.begin('scores'))))
+    return this.tail.look(source, this.threshold, onProgress) ?? Promise.resolve(nothingOpen())
   }
 
   stopTail(): void {
-    this.watching?.cancel()
-    this.tail = null
-  }
-
-  /** One look at a time, and none that `cancel` stops: it is the analyst's other work that is under way. */
-  private tailJob(onProgress: OnProgress): Job {
-    this.watching = new Job(this.host, onProgress)
-    return this.watching
+    this.tail.stop()
   }
 
   /** Stops planting alone: what is asked beside it goes on. */
@@ -379,10 +385,7 @@ export class Engine {
 
   private async stoppable<T>(job: Job, task: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     try {
-      return await task(job)
-    } catch (error) {
-      if (error instanceof Cancelled) return { ok: false, failure: cancelled }
-      throw error
+      return await orStopped(() => task(job))
     } finally {
       this.asides.delete(job)
     }
@@ -398,14 +401,14 @@ export class Engine {
 
   /** Work beside the job that shows its progress. */
   private aside(): Job {
-    const job = new Job(this.host, () => undefined)
+    const job = new Job(this.host, noProgress)
     this.asides.add(job)
     return job
   }
 
   /** Lets others run, but can't be stopped: for what takes a moment. */
   private unasked(): Pulse {
-    return new Job(this.host, () => undefined).begin('reasons')
+    return new Job(this.host, noProgress).begin('reasons')
   }
 }
 
@@ -420,7 +423,7 @@ function ownPool(): () => ShardPool {
   return () => pool
 }
 
-const cancelled: Failure = { code: 'cancelled', sentence: 'Stopped, as asked. What was there before is untouched.' }
+const noProgress = (): void => undefined
 
 const nothingOpen = (): Outcome<never> =>
   refusal('bad-setting', 'No file is open.', { needed: 'an open file', advice: 'Open a file first.' })

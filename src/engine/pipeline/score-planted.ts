@@ -23,6 +23,7 @@ import { contextColumns, type ContextColumn } from '../table/context'
 import type { Table } from '../table/table'
 import { secondsOf } from '../table/times'
 import type { LiveRun } from './live-run'
+import { madeAnew } from './planted-network'
 import { ShardedScoringRows } from './score-rows'
 import { ShardSet } from './shard-set'
 
@@ -92,6 +93,7 @@ export async function plantInto(
     const own = Float64Array.from(flows, (flow) => flow.seconds ?? NaN)
     cells[time.index] = withValues({ values: seconds, strays: new Map() }, place, own)
   }
-  const context = await contextColumns({ rowCount: planted.rowCount, cells }, profiles, pulse)
-  return { planted, context }
+  const moments = { rowCount: planted.rowCount, cells }
+  const context = await contextColumns(moments, profiles, pulse)
+  return { planted: await madeAnew(planted, moments, profiles, pulse), context }
 }

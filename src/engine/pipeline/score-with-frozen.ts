@@ -13,8 +13,10 @@ import { planOf } from '../scoring/columns'
 import { scoreRows } from '../scoring/fit-scores'
 import { asTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
+import { NETWORK_FEATURES, type SeenFrom } from '../table/network/catalogue'
 import type { Table, TextCells } from '../table/table'
 import type { LiveRun } from './live-run'
+import { withMade } from './planted-network'
 import { plantInto, secondsOfTable, type PlantedScorer, type PlantedScores } from './score-planted'
 import { ShardedScoringRows } from './score-rows'
 import { ShardSet } from './shard-set'
@@ -63,8 +65,18 @@ async function scoredAmong(
   const pastLast = touched.rows.findIndex((row) => row >= attack.place)
   const place = pastLast < 0 ? touched.rows.length : pastLast
   const { planted, context } = await plantInto(touched.table, touched.seconds, place, attack, profiles, pulse)
-  const whole = context.map((column) => completed(column, touched, place, attack.flows.length))
-  const set = ShardSet.cut(planted, 1)
+  const plantedCount = attack.flows.length
+  const whole = context.map((column) => completed(column, touched, place, plantedCount))
+  const madeWhole = (name: string, index: number): Float64Array | undefined => {
+    const [known, values] = [touched.table.cells[index]!, planted.cells[index]!]
+    const isWhole = wholeSeen(NETWORK_FEATURES.find((feature) => feature.name === name)!.seenFrom, touched)
+    if (isWhole === null || known.kind !== 'numbers' || values.kind !== 'numbers') return undefined
+    return withKnown(values.values, known.values, isWhole, place, plantedCount)
+  }
+  const set = ShardSet.cut(
+    withMade(planted, profiles, ({ name, index }) => madeWhole(name, index)),
+    1,
+  )
   set.breatheWith(pulse)
   const { scores } = await scoreRows(model, await ShardedScoringRows.open(set, planOf(model), whole), pulse)
   const ofFile = live.scores.slice()
@@ -77,17 +89,38 @@ async function scoredAmong(
 /** The flows touched don't tell all of what other targets saw lately; the run knows, and the attack changes nothing of it. */
 function completed(
   { name, values }: ContextColumn,
-  { rows, isAttackers, isToTarget, before }: Touched,
+  touched: Touched,
   place: number,
   plantedCount: number,
 ): ContextColumn {
-  const isWhole = name.startsWith('source:') ? isAttackers : name.startsWith('destination:') ? isToTarget : null
-  const known = before.get(name)
+  const from = (['source', 'destination'] as const).find((host) => name.startsWith(`${host}:`))
+  const isWhole = from === undefined ? null : wholeSeen(from, touched)
+  const known = touched.before.get(name)
   if (isWhole === null || known === undefined) return { name, values }
+  return { name, values: withKnown(values, known, isWhole, place, plantedCount) }
+}
+
+/**
+ * Per flow touched, 1 if all that it is seen among was touched; null if that is so for every flow. All calls to a service are never
+ * touched together: of them the planted flows see no more than the attacker's and the target's.
+ */
+function wholeSeen(from: SeenFrom, { rows, isAttackers, isToTarget }: Touched): Uint8Array | null {
+  if (from === 'source') return isAttackers
+  if (from === 'destination') return isToTarget
+  return from === 'service' ? new Uint8Array(rows.length) : null
+}
+
+function withKnown(
+  values: Float64Array,
+  known: Float64Array,
+  isWhole: Uint8Array,
+  place: number,
+  plantedCount: number,
+): Float64Array {
   const whole = values.slice()
-  for (let index = 0; index < rows.length; index++)
+  for (let index = 0; index < isWhole.length; index++)
     if (isWhole[index] === 0) whole[index < place ? index : index + plantedCount] = known[index]!
-  return { name, values: whole }
+  return whole
 }
 
 async function readTouched(

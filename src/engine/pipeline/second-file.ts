@@ -6,7 +6,7 @@ import { mainReason } from '../explaining/reasons'
 import type { ModelDocument } from '../model/document'
 import { driftOf } from '../model/drift'
 import type { Pulse } from '../numeric/pulse'
-import { matchColumns, profilesUnderModelNames, type ColumnMatch } from '../model/match'
+import type { ColumnMatch } from '../model/match'
 import { secondHeadline } from '../reporting/headlines'
 import { flaggedCount } from '../scoring/threshold'
 import type { ColumnProfile } from '../table/column'
@@ -18,12 +18,14 @@ import type { Job } from './job'
 import type { OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
 import { partsOf, rowFactsOf, textReader } from './row-facts'
+import { rowsForModel } from './rows-for-model'
 import { secondMix } from './second-mix'
 import { scoreTable } from './score-table'
 import type { TableRows } from './table-rows'
 import { checkTruth, readTruth } from './truth'
 
 export interface SecondFile {
+  /** With the columns behind that were made for the model. */
   readonly open: OpenFile
   readonly match: ColumnMatch
   /** The file's rows under the model's column names. */
@@ -52,19 +54,9 @@ export async function matchSecond(
   pulse: Pulse,
 ): Promise<{ readonly second: SecondFile; readonly report: MatchReport }> {
   const model = found.freeze(found.result.threshold)
-  const match = matchColumns(model.columns, open.profiles, mapping, open.file.headerFound)
-  await pulse.breathe()
-  const rows = await open.rows.under(
-    match.matched.map(({ modelColumn, fileColumn }) => ({ name: modelColumn, column: fileColumn })),
-  )
-  const second: SecondFile = {
-    open,
-    match,
-    rows,
-    profiles: profilesUnderModelNames(model.columns, rows),
-    scored: null,
-  }
-  const unseen = unseenLevels(model, rows)
+  const second: SecondFile = { ...(await rowsForModel(model.columns, open, mapping, pulse)), scored: null }
+  const { match } = second
+  const unseen = unseenLevels(model, second.rows)
   return {
     second,
     report: { file: open.file, ledger: open.ledger, ...match, unseen, sentence: matchSentence(match, model, unseen) },
@@ -78,7 +70,7 @@ export function foundSentence(
 ): { readonly sentence: string; readonly foundCount: number } {
   const wanted = model.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
   const there = wanted.filter((name) => matched.some(({ modelColumn }) => modelColumn === name)).length
-  const renamed = matched.filter(({ how }) => how !== 'same name').length
+  const renamed = matched.filter(({ how }) => how !== 'same name' && how !== 'made here').length
   const sentence =
     there === wanted.length
       ? `All ${count(wanted.length)} columns the model looks at were found${renamed > 0 ? `, ${count(renamed)} of them under another name` : ' by name'}.`

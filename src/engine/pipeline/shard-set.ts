@@ -22,6 +22,7 @@ import { addMoments, type MomentParts } from '../projection/moments'
 import type { Plane } from '../projection/plane'
 import type { ProjectionRows } from '../projection/rows'
 import type { Cells, Table } from '../table/table'
+import { sliceOfColumn, type KeptColumn } from './column-ops'
 import type { OpAnswer, OpArgument, OpName, Shard } from './shard'
 import { LocalShard } from './shard'
 import type { BlockSums } from './shard-state'
@@ -100,6 +101,15 @@ export class ShardSet implements FeatureRows, ClusteringRows, ProjectionRows {
   /** Gives back what the shards keep; nothing can be asked of them any more. */
   drop(): void {
     for (const shard of this.shards) shard.drop()
+  }
+
+  /** Hands every shard its rows of these columns. @returns the place of the first of them */
+  async keepColumns(columns: readonly KeptColumn[]): Promise<number> {
+    const [first] = await this.askEach('keepColumns', (place) => {
+      const { firstRow, rowCount } = this.shards[place]!
+      return { columns: columns.map((column) => sliceOfColumn(column, firstRow, rowCount)) }
+    })
+    return first!
   }
 
   kindsOf(columns: readonly string[]): Promise<readonly Cells['kind'][]> {

@@ -14,8 +14,8 @@ import type { ScoringShard } from '../scoring/shard'
 import type { StoredTable } from '../table/stored'
 
 export interface ShardState {
-  /** The shard's own rows, all columns of the file. */
-  readonly whole: StoredTable
+  /** The shard's own rows, all columns of the file and what was made of them. */
+  whole: StoredTable
   /** The same, or some columns of them under a model's names. */
   table: StoredTable
   /** Index of its first row in the whole table, a multiple of BLOCK_ROWS. */

@@ -9,6 +9,7 @@
 import { storedTable } from '../table/stored'
 import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
+import { columnOps } from './column-ops'
 import { featureOps } from './feature-ops'
 import { forestOps } from './forest-ops'
 import { projectionOps } from './projection-ops'
@@ -26,6 +27,7 @@ export const shardOps = {
   ...scoreOps,
   ...forestOps,
   ...rowOps,
+  ...columnOps,
   ...repeatOps,
   ...runOps,
 }

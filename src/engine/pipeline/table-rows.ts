@@ -4,8 +4,9 @@
  * A shard hands over codes; the dictionaries of the whole file are here.
  */
 
-import { digestOf, type TableDigest } from '../table/digest'
+import { digestOf, type ColumnDigest, type DistinctCells, type TableDigest } from '../table/digest'
 import type { Measure } from '../table/measure'
+import { PackedNumberCells, PackedTextCells, type ReadableTexts } from '../table/packed-texts'
 import { plainCells, type StoredCells } from '../table/stored'
 import type { Cells, Table } from '../table/table'
 import { joinedLines, joinedParts, type CellPart } from './cell-parts'
@@ -54,6 +55,26 @@ export class TableRows {
     return new TableRows(this.set, digest, places)
   }
 
+  /** The same rows with columns behind that their shards keep besides. @param columns each with its place there and its cells of the digest's sample */
+  followedBy(
+    columns: readonly {
+      readonly name: string
+      readonly place: number
+      readonly digest: ColumnDigest
+      readonly sample: Cells
+    }[],
+  ): TableRows {
+    const { sample } = this.digest
+    const columnNames = [...this.columnNames, ...columns.map(({ name }) => name)]
+    const digest: TableDigest = {
+      ...this.digest,
+      columnNames,
+      columns: [...this.digest.columns, ...columns.map((column) => column.digest)],
+      sample: { ...sample, columnNames, cells: [...sample.cells, ...columns.map((column) => column.sample)] },
+    }
+    return new TableRows(this.set, digest, [...this.places, ...columns.map(({ place }) => place)])
+  }
+
   /** One column whole, as a shard keeps it. */
   async column(index: number): Promise<StoredCells> {
     const parts = await this.set.askAll('cellsAt', { columns: [this.places[index]!], rows: null })
@@ -94,12 +115,20 @@ export class TableRows {
     const whole = joinedParts(parts)
     if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
     const { codes } = whole
-    const { texts: dictionary, numbers } = this.digest.columns[index]!.distinct!
+    const distinct = this.digest.columns[index]!.distinct!
+    const { numbers } = distinct
     return numbers === null
-      ? { kind: 'texts', codes, dictionary }
-      : { kind: 'coded numbers', codes, dictionary, numbers }
+      ? new PackedTextCells(codes, textsOf(distinct))
+      : new PackedNumberCells(codes, textsOf(distinct), numbers)
   }
 }
+
+const textsOf = (distinct: DistinctCells): ReadableTexts => ({
+  length: distinct.counts.length,
+  get texts() {
+    return distinct.texts
+  },
+})
 
 function askedRows(rows: Uint32Array): AskedRows {
   if (rows.every((row, place) => place === 0 || row > rows[place - 1]!)) {

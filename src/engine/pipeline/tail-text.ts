@@ -13,6 +13,9 @@ import type { Encoding } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import type { ModelDocument } from '../model/document'
 import { matchColumns } from '../model/match'
+import type { ColumnProfile } from '../table/column'
+import { count } from '../../wording/numbers'
+import { plural } from '../../wording/sentences'
 import { firstProfiles, firstRows } from './preview'
 import { foundSentence } from './second-file'
 import type { TailMatch } from './tail-answers'
@@ -67,11 +70,21 @@ export function renamed(
 
 function matched(name: string, text: Omit<TailText, 'columns' | 'match'>, model: ModelDocument): Outcome<TailText> {
   const { plan, rows } = text
-  const match = matchColumns(model.columns, firstProfiles(plan.columnNames, rows), {}, plan.headerFound)
-  const { sentence, foundCount } = foundSentence(match, model)
-  if (foundCount === 0) return noSuchColumns(name, plan.columnNames, model)
+  const made = model.columns.filter((column) => column.made === 'network' && !plan.columnNames.includes(column.name))
+  const own = { ...model, columns: model.columns.filter((column) => !made.includes(column)) }
+  const match = matchColumns(own.columns, firstProfiles(plan.columnNames, rows), {}, plan.headerFound)
+  const { sentence, foundCount } = foundSentence(match, own)
+  if (foundCount === 0) return noSuchColumns(name, plan.columnNames, own)
   const columns = new TailColumns(model, match, plan.columnNames, rows)
-  return success({ ...text, columns, match: { format: plan.format, sentence, missing: match.missing } })
+  const whole = [sentence, notMade(made)].filter(Boolean).join(' ')
+  return success({ ...text, columns, match: { format: plan.format, sentence: whole, missing: match.missing } })
+}
+
+/** What the model makes of times and addresses is made of whole files only; '' where it makes nothing. */
+function notMade(made: readonly ColumnProfile[]): string {
+  const looked = made.filter(({ role }) => role === 'feature').length
+  if (looked === 0) return ''
+  return `${count(looked)} network ${plural(looked, 'feature is', 'features are')} not made while a file grows: each counts as usual in every flow, which weakens the answer.`
 }
 
 /** Emptied and written on without a header, as log rotation by copying does. */

@@ -93,6 +93,8 @@ export interface ColumnProfile {
   readonly distribution: Distribution
   /** Of a column of times. */
   readonly time?: TimeReading
+  /** Not a column of the file: made of its times and addresses (network/catalogue.ts). */
+  readonly made?: 'network'
 }
 
 /** What the analyst has overruled, by column name; kept for every file of the same schema. */

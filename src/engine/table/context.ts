@@ -115,7 +115,8 @@ async function beatOf(
 export const mayServe = (profile: ColumnProfile): boolean =>
   profile.role !== 'ground truth' && !(profile.role === 'ignored' && profile.decidedBy === 'analyst')
 
-async function keysOf(cells: StoredCells | null, breathe: Pulse['breathe']): Promise<Keys | null> {
+/** A missing cell is a key of its own. */
+export async function keysOf(cells: StoredCells | null, breathe: Pulse['breathe']): Promise<Keys | null> {
   if (cells === null) return null
   const { codes, dictionary } = await readAsTexts(cells, breathe)
   return { codes, count: dictionary.length }
@@ -127,7 +128,8 @@ function unansweredOf(returned: Float64Array): Float64Array {
   return flags
 }
 
-async function secondsOfStart(
+/** @returns null without such a column, or if its cells are no times; NaN where a cell is none */
+export async function secondsOfStart(
   cells: StoredCells | null,
   time: TimeReading | undefined,
   breathe: Pulse['breathe'],
@@ -140,7 +142,7 @@ async function secondsOfStart(
 }
 
 /** A row without a time happens when the row before it does; rows before the first time, at the first time. */
-function filledForward(seconds: Float64Array | null): Float64Array | null {
+export function filledForward(seconds: Float64Array | null): Float64Array | null {
   const first = seconds?.find((value) => !Number.isNaN(value))
   if (seconds === null || first === undefined) return null
   let last = first

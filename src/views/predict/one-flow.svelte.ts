@@ -53,7 +53,7 @@ class OneFlow {
   }
 
   fillFrom(row: RowCells, sourceLineWords: string): void {
-    const columns = session.table?.columns ?? []
+    const columns = session.foundTable?.columns ?? []
     this.fill(
       Object.fromEntries(columns.map((column) => [column.name, row.cells[column.index] ?? ''])),
       row.row,
@@ -71,7 +71,7 @@ class OneFlow {
 
   /** Names and cells with tabs between, as a spreadsheet takes them. */
   asRow(): string {
-    const columns = session.table?.columns.filter((column) => Object.hasOwn(this.cells, column.name)) ?? []
+    const columns = session.foundTable?.columns.filter((column) => Object.hasOwn(this.cells, column.name)) ?? []
     return asTabbed([columns.map((column) => column.name), columns.map((column) => this.textOf(column.name))])
   }
 

@@ -39,7 +39,13 @@ interface Named {
   readonly rows: ArrayLike<number>
 }
 
-export async function judgeDay(day: MadeDay, planted: readonly AttackKind[], fewGroups = false): Promise<JudgedDay> {
+/** @param networkFeatures whether columns made of times and addresses are features */
+export async function judgeDay(
+  day: MadeDay,
+  planted: readonly AttackKind[],
+  fewGroups = false,
+  networkFeatures = false,
+): Promise<JudgedDay> {
   const engine = new Engine({ nowMs: () => performance.now(), letOthersRun: () => Promise.resolve() })
   const opened = await engine.open(
     bytesSource('day.csv', new TextEncoder().encode(day.text)),
@@ -49,6 +55,8 @@ export async function judgeDay(day: MadeDay, planted: readonly AttackKind[], few
     () => undefined,
   )
   if (!opened.ok) throw new Error(opened.failure.sentence)
+  const made = networkFeatures ? await engine.makeNetworkColumns(true, () => undefined) : opened
+  if (!made.ok) throw new Error(made.failure.sentence)
   const run = await engine.run(fewGroups ? FEW_GROUPS : PAGE, () => undefined)
   if (!run.ok) throw new Error(run.failure.sentence)
   const result = run.value

@@ -16,8 +16,9 @@ describe('the arguments of evaluate', () => {
       ignore: [],
       seed: 42,
       rows: null,
+      networkFeatures: false,
     })
-    const all = '--score a --baseline b --truth t --ignore x --ignore y --seed 7 --rows out'.split(' ')
+    const all = '--score a --baseline b --truth t --ignore x --ignore y --seed 7 --rows out --network-features'.split(' ')
     expect(readArguments(all)).toEqual({
       score: 'a',
       baseline: 'b',
@@ -25,6 +26,7 @@ describe('the arguments of evaluate', () => {
       ignore: ['x', 'y'],
       seed: 7,
       rows: 'out',
+      networkFeatures: true,
     })
   })
 
