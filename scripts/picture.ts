@@ -29,6 +29,7 @@ try {
   await page.evaluate(() => (location.hash = '#/anomalies'))
   await page.keyboard.press('j')
   await page.getByRole('heading', { name: /^The parts add up to/ }).waitFor()
+  await page.getByText(/^An isolation forest agrees/).waitFor()
   const body = await page.evaluate(tracePage)
   const title = await page.getByRole('heading', { level: 1 }).textContent()
   mkdirSync('docs', { recursive: true })

@@ -60,11 +60,14 @@ export function rowOpinionWords(isFlagged: boolean, isStrange: boolean, rarity: 
 
 /** Counted where a share would say little. */
 const COUNTED_BELOW = 0.01
+/** Where the line to agreement lies, a whole per cent would say too little. */
+const TENTHS_BELOW = 0.1
 
 function asStrange({ atLeast, rowCount }: Rarity): string {
   if (atLeast === 1) return `no other of ${count(rowCount)} flows is as strange`
   const above = atLeast / rowCount
-  if (above >= COUNTED_BELOW) return `${share(above)} of flows are at least this strange`
+  if (above >= COUNTED_BELOW)
+    return `${above < TENTHS_BELOW ? `${decimals(100 * above, 1)} %` : share(above)} of flows are at least this strange`
   return `${count(atLeast)} of ${count(rowCount)} flows are at least this strange`
 }
 

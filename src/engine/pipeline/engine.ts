@@ -98,6 +98,7 @@ export class Engine {
       if (!read.ok) return read
       const used = read.value.profiles.filter(({ role }) => role === 'feature').length
       job.end(`${count(used)} of ${count(read.value.profiles.length)} used`, read.value.ledger.usedCount)
+      this.questions.get('opinion')?.cancel()
       this.letGo(this.open_, this.second?.open ?? null)
       this.open_ = read.value
       this.stopTail()
@@ -137,6 +138,8 @@ export class Engine {
   }
 
   run(settings: RunSettings, onProgress: OnProgress): Promise<Outcome<RunResult>> {
+    // What it asks of the shards is of the run before, which they put aside.
+    this.questions.get('opinion')?.cancel()
     return this.work(onProgress, async (job) => {
       if (this.open_ === null) return nothingOpen()
       const run = await runWhole(this.open_, settings, job)
@@ -369,10 +372,9 @@ export class Engine {
     return this.found
   }
 
-  /** One job at a time: a new one ends the one before, and a second opinion, which would be of rows that it may put aside. */
+  /** One job at a time: a new one ends the one before. */
   private async work<T>(onProgress: OnProgress, task: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     this.job?.cancel()
-    this.questions.get('opinion')?.cancel()
     const job = new Job(this.host, onProgress)
     this.job = job
     const done = await this.stoppable(job, task)

@@ -77,6 +77,15 @@ describe('the second opinion on the sample', () => {
     expect(engine.model(threshold)).toEqual(before.model)
   })
 
+  it('ends when another file is opened, which is read', async () => {
+    const { engine: other } = await sampleEngine(1)
+    const asked = other.opinionAt(threshold, rows)
+    const opened = other.open(textSource('tiny.csv', 'bytes,state\n1,SF\n2,S0\n'), {}, [], false, () => undefined)
+    expect((await opened).ok).toBe(true)
+    const answer = await asked
+    expect(answer.ok ? 'answered' : answer.failure.code).toBe('cancelled')
+  })
+
   it('ends when another run begins, and is then the same for three shards', async () => {
     const { engine: other } = await sampleEngine(3)
     const asked = other.opinionAt(threshold, rows)

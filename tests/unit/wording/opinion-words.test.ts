@@ -33,6 +33,9 @@ describe('what an isolation forest says', () => {
     expect(rowOpinionWords(true, false, { atLeast: 380, rowCount: 1000 })).toBe(
       'The isolation forest does not agree: to it, 38 % of flows are at least this strange.',
     )
+    expect(rowOpinionWords(true, false, { atLeast: 13_400, rowCount: 1_000_000 })).toBe(
+      'The isolation forest does not agree: to it, 1.3 % of flows are at least this strange.',
+    )
     expect(rowOpinionWords(false, true, { atLeast: 1, rowCount: 1000 })).toBe(
       'Strange to the isolation forest alone: to it, no other of 1,000 flows is as strange.',
     )

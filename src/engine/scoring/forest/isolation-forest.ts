@@ -57,7 +57,7 @@ const NEVER_RIGHT = 0x7fff
 /**
  * @param sample rows to draw from, as the score encodes them
  * @param seed   uint32
- * Time O(trees · tree rows · columns): 30 ms for 41 columns (Node 20, 2026-11-26).
+ * Time O(trees · tree rows · columns): 50 ms for 41 columns (Node 20, 2026-11-26).
  */
 export async function growForest(sample: EncodedRows, seed: number, breathe: () => Promise<void>): Promise<Forest> {
   const treeRows = Math.min(TREE_ROWS, sample.rowCount)
