@@ -119,7 +119,7 @@ async function benchApp(args: Arguments): Promise<void> {
 
 try {
   const args = readArguments(process.argv.slice(2))
-  if (args.formats) await benchFormats(args)
+  if (args.formats) await benchFormats(launchChromium, args)
   else await benchApp(args)
 } catch (error) {
   if (!(error instanceof ArgumentMistake)) throw error
