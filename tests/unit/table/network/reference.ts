@@ -59,7 +59,13 @@ export function plainFeatures(flows: readonly PlainFlow[]): readonly Readonly<Re
     const samePort = (other: Placed): boolean => other.port === flow.port
     const pair = soFar.filter(({ source, destination }) => source === flow.source && destination === flow.destination)
     const host = soFar.filter(({ destination }) => destination === flow.destination)
-    const [ofSource, ofPair] = [within(60, soFar.filter(({ source }) => source === flow.source)), within(60, pair)]
+    const [ofSource, ofPair] = [
+      within(
+        60,
+        soFar.filter(({ source }) => source === flow.source),
+      ),
+      within(60, pair),
+    ]
     const [inTwo, last] = [within(2, host), host.slice(-100)]
     const ports = (among: readonly Placed[]): number => kinds(among.map(({ port }) => port))
     const perFlow = (among: readonly Placed[]): number =>
