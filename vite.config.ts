@@ -4,6 +4,9 @@ import { defineConfig } from 'vite'
 // With their extension, as Vite asks of everything its configuration imports.
 import { hosting, tabIcon } from './scripts/build/hosting.ts'
 import { kernels } from './scripts/build/kernels.ts'
+import { leftOut } from './scripts/build/left-out.ts'
+import { LEFT_OUT } from './scripts/build/libraries.ts'
+import { packedWorkers } from './scripts/build/packed-workers.ts'
 import { singleFile } from './scripts/build/single-file.ts'
 
 export default defineConfig({
@@ -16,8 +19,8 @@ export default defineConfig({
       'ml-matrix': resolve(import.meta.dirname, 'node_modules/ml-matrix/src/index.js'),
     },
   },
-  plugins: [kernels(), svelte(), tabIcon(), singleFile(), hosting()],
-  worker: { format: 'iife', plugins: () => [kernels()] },
+  plugins: [kernels(), leftOut(LEFT_OUT), svelte(), packedWorkers(), tabIcon(), singleFile(), hosting()],
+  worker: { format: 'iife', plugins: () => [kernels(), leftOut(LEFT_OUT)] },
   build: {
     target: 'es2023',
     assetsInlineLimit: () => true,

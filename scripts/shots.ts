@@ -46,7 +46,7 @@ async function fill(page: Page): Promise<void> {
   await page.locator('html[data-stage=ready]').waitFor({ state: 'attached', timeout: patienceMs })
 }
 
-/** Comes back once nothing on the page has changed for a quarter of a second and nothing moves; after ten seconds anyway. */
+/** Comes back once nothing on the page is busy or has changed for a quarter of a second, and nothing moves; after ten seconds anyway. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(
     () =>
@@ -60,11 +60,15 @@ async function settled(page: Page): Promise<void> {
             requestAnimationFrame(() => requestAnimationFrame(() => done())),
           )
         }
-        let timer = setTimeout(stop, QUIET_MS)
+        const look = (): void => {
+          if (document.querySelector('[aria-busy="true"]') === null) stop()
+          else timer = setTimeout(look, QUIET_MS)
+        }
+        let timer = setTimeout(look, QUIET_MS)
         const patience = setTimeout(stop, 10_000)
         const observer = new MutationObserver(() => {
           clearTimeout(timer)
-          timer = setTimeout(stop, QUIET_MS)
+          timer = setTimeout(look, QUIET_MS)
         })
         observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
       }),

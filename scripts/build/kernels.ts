@@ -1,5 +1,5 @@
 /**
- * Kernels: `import kernel from 'kernel:assign'` gives src/kernels/assign.ts compiled to WebAssembly, as base64 text.
+ * Kernels: `import kernel from 'kernel:assign'` gives src/kernels/assign.ts compiled to WebAssembly, in hexadecimal digits.
  *
  * Compiled from source whenever the source has changed (3 s), kept below node_modules/.cache; nothing binary is committed. As text
  * since the page's policy lets nothing be fetched, and a kernel has a few kB.
@@ -30,7 +30,7 @@ export function kernels(): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return null
       const source = join(root, 'src/kernels', `${id.slice(PREFIX.length + 1)}.ts`)
       for (const file of [source, ...partsOf(source)]) this.addWatchFile(file)
-      return `export default ${JSON.stringify(readFileSync(await compiled(source)).toString('base64'))}`
+      return `export default ${JSON.stringify(readFileSync(await compiled(source)).toString('hex'))}`
     },
   }
 }

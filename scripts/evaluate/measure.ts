@@ -14,6 +14,8 @@ import { runWhole, type LiveRun } from '../../src/engine/pipeline/live-run'
 import { openFile, type OpenFile } from '../../src/engine/pipeline/open-file'
 import { rowsForModel } from '../../src/engine/pipeline/rows-for-model'
 import { scoreTable } from '../../src/engine/pipeline/score-table'
+import { forestOf, scoredByForest } from '../../src/engine/pipeline/second-opinion'
+import type { ShardSet } from '../../src/engine/pipeline/shard-set'
 import { switchNetwork } from '../../src/engine/pipeline/switch-network'
 import { truthOf, type Truth } from '../../src/engine/pipeline/truth'
 import { confusionAt, foundPerKind, type Confusion, type KindCounts } from '../../src/engine/scoring/confusion'
@@ -42,6 +44,8 @@ export interface Report {
   readonly auroc: Figure
   readonly averagePrecision: Figure
   readonly precisionAtN: Figure
+  /** What an isolation forest on the same columns would have found; it ranks nothing (scoring/forest/isolation-forest.ts). */
+  readonly secondOpinion: { readonly auroc: Figure; readonly averagePrecision: Figure }
   readonly purity: Figure
   readonly adjustedRandIndex: Figure
   readonly flagged: number
@@ -76,11 +80,13 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
   const threshold = thresholdFor(fitted.scores, defaultAlertCount(fitted.scores.length))
   const scored = args.baseline === null ? await ownRows(fitted) : await otherRows(fitted, args, clock)
   if (!scored.ok) return scored
-  const { open, scores, assignments } = scored.value
+  const { open, set, scores, assignments } = scored.value
   const truth = truthOf(args.truth, await open.rows.column(open.rows.columnNames.indexOf(args.truth)), true)
   // The column was named as the truth, so it is taken at its word.
   const attacks = truth.attacks!
   const detection = await detectionOf(scores, attacks, () => silentPulse.breathe())
+  const opinion = await detectionOf(await opinionOf(fitted, set), attacks, () => silentPulse.breathe())
+  clock.lap('secondOpinion')
   const groups = contingencyOf(assignments, truth.kinds)
   const report: Report = {
     rows: scores.length,
@@ -89,6 +95,7 @@ export async function measure(args: Arguments): Promise<Outcome<Measured>> {
     auroc: figure(detection.auroc),
     averagePrecision: figure(detection.averagePrecision),
     precisionAtN: figure(detection.precisionAtN),
+    secondOpinion: { auroc: figure(opinion.auroc), averagePrecision: figure(opinion.averagePrecision) },
     purity: figure(pureCount(groups) / scores.length),
     adjustedRandIndex: figure(adjustedRandIndex(groups)),
     flagged: flaggedCount(scores, threshold),
@@ -107,13 +114,21 @@ function kindsFound({ kindTexts }: Truth, { rowCounts, foundCounts }: KindCounts
 
 interface ScoredFile {
   readonly open: OpenFile
+  /** Its rows, scored by the model. */
+  readonly set: ShardSet
   readonly scores: Float32Array
   readonly assignments: Uint8Array
 }
 
 async function ownRows(run: LiveRun): Promise<Outcome<ScoredFile>> {
   const assignments = await run.shards.assignmentsAt(run.choice.clusterCount)
-  return { ok: true, value: { open: run.open, scores: run.scores, assignments } }
+  return { ok: true, value: { open: run.open, set: run.shards, scores: run.scores, assignments } }
+}
+
+/** The forest is of the fitted file, as the model is. */
+async function opinionOf({ shards, scoring, settings }: LiveRun, set: ShardSet): Promise<Float32Array> {
+  const forest = await forestOf(shards, scoring.model, settings.seed, silentPulse)
+  return scoredByForest(set, forest, scoring.model, silentPulse)
 }
 
 async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<Outcome<ScoredFile>> {
@@ -135,7 +150,7 @@ async function otherRows(run: LiveRun, args: Arguments, clock: Clock): Promise<O
   )
   const assignments = await shards.assignmentsAt(fit.clusterCount)
   clock.lap('scoreOther')
-  return { ok: true, value: { open, scores: Float32Array.from(scores), assignments } }
+  return { ok: true, value: { open, set: shards, scores: Float32Array.from(scores), assignments } }
 }
 
 async function openPath(path: string, args: Arguments): Promise<Outcome<OpenFile>> {

@@ -4,7 +4,6 @@
  * Styles come from app.css; a canvas cannot read `var(--…)`, so the painter asks here, again whenever the theme changes.
  */
 
-import { rgb } from 'd3'
 import { theme } from '../session/theme.svelte'
 import type { Solid } from './map/dot-painter'
 
@@ -22,9 +21,13 @@ export interface Palette {
   readonly groups: readonly Solid[]
 }
 
+/** @param value `#rrggbb`, as app.css has them, or `#rgb`, as the build shortens them */
 const solid = (value: string): Solid => {
-  const { r, g, b } = rgb(value.trim())
-  return { red: r, green: g, blue: b }
+  const hex = value.trim().slice(1)
+  const [red, green, blue] = hex
+    .match(hex.length === 3 ? /./g : /../g)!
+    .map((digits) => Number.parseInt(digits.padStart(2, digits), 16))
+  return { red: red!, green: green!, blue: blue! }
 }
 
 /** Reads the tokens of the theme on screen; depends on `theme.current`, so a `$derived` of it follows the switch. */

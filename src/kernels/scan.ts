@@ -27,13 +27,14 @@ import {
 import {
   alignedScratch,
   codeOf,
-  entriesOf,
+  countsOf,
+  entryBytes,
   entryCountOf,
   modeOf,
   prepareDictionaries,
   recordOf,
   setMode,
-  writeCounts,
+  writeEntries,
 } from './scan/dictionaries'
 import { columnCount, setFormat } from './scan/format'
 import { mixBlocks } from './scan/lanes'
@@ -143,17 +144,22 @@ export function entryCount(column: u32): u32 {
   return entryCountOf(recordOf(column))
 }
 
-/** The address of 8 bytes per entry: see scan/dictionaries.ts. */
-export function entries(column: u32): usize {
-  return entriesOf(recordOf(column))
+/**
+ * @returns the address of the hashes of some entries, 4 bytes each, with their offsets behind, one more, and then their bytes; good till
+ * the next call
+ */
+export function entries(column: u32, first: u32, pastLast: u32): usize {
+  const record = recordOf(column)
+  const hashBytes = (<usize>(pastLast - first)) << 2
+  const hashes = alignedScratch(hashBytes * 2 + 4 + entryBytes(record, first, pastLast))
+  const offsets = hashes + hashBytes
+  writeEntries(record, first, pastLast, offsets + hashBytes + 4, offsets, hashes)
+  return hashes
 }
 
 /** @returns the address of 4 bytes per entry: how often it came */
 export function counts(column: u32): usize {
-  const record = recordOf(column)
-  const target = alignedScratch((<usize>entryCountOf(record)) << 2)
-  writeCounts(record, target)
-  return target
+  return countsOf(recordOf(column)) + 4
 }
 
 /** Room that lasts till the next call. */

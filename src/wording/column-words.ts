@@ -6,6 +6,7 @@
  */
 
 import type { Meaning } from '../engine/table/column'
+import { CAPTURE_WORDS } from './column-words-capture'
 import { CIC_WORDS } from './column-words-cic'
 import { CONTEXT_WORDS } from './column-words-context'
 import { KDD_WORDS } from './column-words-kdd'
@@ -37,7 +38,7 @@ const MEANING_WORDS: Readonly<Record<Meaning, ColumnWords>> = {
   'ground truth': ['Ground truth'],
 }
 
-const TABLES = [KDD_WORDS, RECORD_WORDS, CIC_WORDS, CONTEXT_WORDS, NETWORK_WORDS] as const
+const TABLES = [KDD_WORDS, RECORD_WORDS, CIC_WORDS, CAPTURE_WORDS, CONTEXT_WORDS, NETWORK_WORDS] as const
 
 /** " Fwd Packets/s" and "fwd_packets_s" are one name; underscores at the ends count, so "__proto__" is not "proto". */
 const plain = (name: string): string =>

@@ -25,6 +25,7 @@ import type {
   ThresholdEffect,
 } from '../engine/pipeline/answers'
 import type { OnProgress } from '../engine/pipeline/job'
+import type { OpinionAtThreshold, RowOpinion } from '../engine/pipeline/opinion-answers'
 import type { TailFrom, TailNews, TailStart } from '../engine/pipeline/tail-answers'
 import type { ThresholdAids, ThresholdChange } from '../engine/pipeline/threshold-answers'
 import type { TruthAtThreshold, TruthCurves } from '../engine/pipeline/truth-answers'
@@ -39,8 +40,10 @@ export type * from '../engine/injection/report'
 export type * from '../engine/intake/facts'
 export type { ModelDocument } from '../engine/model/document'
 export type { ColumnDrift } from '../engine/model/drift'
+export type { ClusterDrift, MixDrift } from '../engine/model/drift-clusters'
 export type * from '../engine/pipeline/answers'
 export type { OnProgress, Progress, StageName } from '../engine/pipeline/job'
+export type * from '../engine/pipeline/opinion-answers'
 export type * from '../engine/pipeline/tail-answers'
 export type * from '../engine/pipeline/threshold-answers'
 export type * from '../engine/pipeline/truth-answers'
@@ -79,6 +82,10 @@ export interface EngineApi {
   atThreshold(threshold: number): Promise<ThresholdEffect>
   /** The flagged rows put together by what they are flagged for; null where the rows are not at hand. */
   stories(threshold: number): Promise<Outcome<Stories | null>>
+  /** What an isolation forest says of the flagged rows, given story by story; null where the rows are not at hand. */
+  opinionAt(threshold: number, stories: readonly Uint32Array[]): Promise<Outcome<OpinionAtThreshold | null>>
+  /** Null until `opinionAt` has answered. */
+  opinionOf(row: number, threshold: number): Promise<RowOpinion | null>
   /** The threshold that flags about so many rows. */
   thresholdFor(flaggedCount: number): Promise<number>
   /** Where the scores themselves part, and over how many days a daily budget is spread. */

@@ -73,6 +73,7 @@ const GIVEN_AWAY: ReadonlySet<ShardQuestion['name']> = new Set([
   'assignmentsAt',
   'coordinates',
   'pooledScores',
+  'forestScores',
 ])
 
 /** Of all arrays in a plain value, those that fill their buffer: no other array shares it. */

@@ -21,13 +21,18 @@ export interface Arguments {
   /** How fast files of each format are read, of so many MB. */
   readonly formats: boolean
   readonly megabytes: number
+  /** Gigabytes of a made capture; null: another file. */
+  readonly capture: number | null
+  /** Of each of its flows. */
+  readonly mostPackets: number
   readonly json: string | null
 }
 
 export const USAGE =
   'Usage: npm run -s bench -- [FILE | --rows N] [--seed N] [--runs N] [--rivals] [--firefox] [--job-only] [--json OUT]\n' +
   '       npm run -s bench -- --scale [N,N,…] [--seed N] [--runs N] [--json OUT]\n' +
-  '       npm run -s bench -- --formats [--megabytes N] [--seed N] [--runs N] [--json OUT]'
+  '       npm run -s bench -- --formats [--megabytes N] [--seed N] [--runs N] [--json OUT]\n' +
+  '       npm run -s bench -- --capture [GB] [--packets N] [--seed N] [--runs N] [--json OUT]'
 
 /** A mistake in the command line, as a sentence. */
 export class ArgumentMistake extends Error {}
@@ -35,6 +40,8 @@ export class ArgumentMistake extends Error {}
 const DEFAULT_ROWS = 100_000
 const DEFAULT_SEED = 1
 const DEFAULT_MEGABYTES = 60
+const DEFAULT_CAPTURE = '1'
+const DEFAULT_MOST_PACKETS = 200
 const DEFAULT_SCALE = '100000,1000000,10000000'
 
 /** @throws ArgumentMistake */
@@ -45,7 +52,7 @@ export function readArguments(words: readonly string[]): Arguments {
   if (values.scale && (values.rivals || values.firefox))
     throw new ArgumentMistake('--scale measures Flotsam alone; leave --rivals and --firefox out.')
   return {
-    file: given === null || values.scale ? null : fileAt(given),
+    file: given === null || values.scale || values.capture ? null : fileAt(given),
     rowCount: wholeNumber(values.rows, '--rows', DEFAULT_ROWS),
     seed: wholeNumber(values.seed, '--seed', DEFAULT_SEED),
     runs: wholeNumber(values.runs, '--runs', 1),
@@ -55,6 +62,8 @@ export function readArguments(words: readonly string[]): Arguments {
     scale: values.scale ? (given ?? DEFAULT_SCALE).split(',').map((text) => wholeNumber(text, '--scale', 0)) : null,
     formats: values.formats ?? false,
     megabytes: wholeNumber(values.megabytes, '--megabytes', DEFAULT_MEGABYTES),
+    capture: values.capture ? gigabytes(given ?? DEFAULT_CAPTURE) : null,
+    mostPackets: wholeNumber(values.packets, '--packets', DEFAULT_MOST_PACKETS),
     json: values.json ?? null,
   }
 }
@@ -75,6 +84,8 @@ function parsed(words: readonly string[]) {
         scale: { type: 'boolean' },
         formats: { type: 'boolean' },
         megabytes: { type: 'string' },
+        capture: { type: 'boolean' },
+        packets: { type: 'string' },
         json: { type: 'string' },
       },
     })
@@ -87,6 +98,13 @@ function parsed(words: readonly string[]) {
 function fileAt(path: string): string {
   if (!existsSync(path)) throw new ArgumentMistake(`There is no file ${path}.`)
   return resolve(path)
+}
+
+function gigabytes(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 100))
+    throw new ArgumentMistake(`--capture is "${text}"; it must be a number of gigabytes, more than 0 and at most 100.`)
+  return value
 }
 
 function wholeNumber(text: string | undefined, name: string, otherwise: number): number {

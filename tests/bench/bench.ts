@@ -5,11 +5,12 @@
  *   npm run -s bench -- [FILE | --rows N] [--seed N] [--runs N] [--rivals] [--firefox] [--job-only] [--json OUT]
  *   npm run -s bench -- --scale [N,N,…] [--seed N] [--runs N] [--json OUT]
  *   npm run -s bench -- --formats [--megabytes N] [--seed N] [--runs N] [--json OUT]
+ *   npm run -s bench -- --capture [GB] [--packets N] [--seed N] [--runs N] [--json OUT]
  *
  * Without a file, flows are made (100,000; kept under node_modules/.cache/bench). `--rivals` runs pandas + scikit-learn (FLOTSAM_PYTHON
  * or python3, with both installed) and PapaParse + ml-kmeans on the same file; `--firefox` runs the job there too; `--runs` repeats
  * the job and gives medians; `--scale` grows from 100,000 to 10 million rows; `--formats`
- * measures the reading of each format (formats.ts); `--job-only` leaves out the screens and the stopping.
+ * measures the reading of each format (formats.ts); `--capture` opens a made capture, 1 GB unless said, of flows of at most N packets (captures/bench-capture.ts); `--job-only` leaves out the screens and the stopping.
  * The table goes to the terminal, all figures to the JSON. They depend on the machine and its load, which stand beside them.
  */
 
@@ -18,9 +19,11 @@ import { basename } from 'node:path'
 import { chromium, firefox } from 'playwright'
 import { chromiumLaunch, firefoxLaunch } from '../browser/support/browsers'
 import { serveBuiltApp } from './app/built-app'
+import { openingMs } from './app/opening'
 import { wholeJob } from './app/whole-job'
 import { ArgumentMistake, readArguments, USAGE, type Arguments } from './arguments'
 import type { JobFigures, Report, Rivals, Skipped } from './figures'
+import { benchCapture } from './captures/bench-capture'
 import { fileFacts } from './flows/file-facts'
 import { benchFormats } from './formats'
 import { flowsFile } from './flows/flows-file'
@@ -61,6 +64,7 @@ async function rivalsOn(path: string): Promise<Rivals> {
 async function reportOn(address: string, path: string, args: Arguments): Promise<Report> {
   const loadBefore = loadNow()
   const facts = await fileFacts(path)
+  const opening = await openingMs(launchChromium, address)
   const job = await jobOf(address, path, args)
   const inFirefox = args.firefox ? await firefoxJob(address, path) : null
   const rivals = args.rivals ? await rivalsOn(path) : null
@@ -70,6 +74,7 @@ async function reportOn(address: string, path: string, args: Arguments): Promise
     ...job,
     runs: args.runs,
     machine: machineNow(loadBefore),
+    openingMs: opening,
     firefox: inFirefox,
     rivals,
     ratios: ratiosOf(job, rivals),
@@ -94,11 +99,18 @@ async function single(address: string, args: Arguments): Promise<Report> {
   return report
 }
 
+function figuresFor(address: string, args: Arguments): Promise<unknown> {
+  const { capture: gigabytes, scale, mostPackets, seed } = args
+  if (gigabytes !== null)
+    return benchCapture({ gigabytes, mostPackets, seed }, (path) => jobOf(address, path, { ...args, jobOnly: true }))
+  return scale === null ? single(address, args) : growing(address, scale, args)
+}
+
 async function benchApp(args: Arguments): Promise<void> {
   const server = await serveBuiltApp()
   try {
     const { address } = server
-    const figures = args.scale === null ? await single(address, args) : await growing(address, args.scale, args)
+    const figures = await figuresFor(address, args)
     if (args.json !== null) writeFileSync(args.json, `${JSON.stringify(figures, null, 2)}\n`)
   } finally {
     await server.stop()

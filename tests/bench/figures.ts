@@ -26,6 +26,8 @@ export interface JobFigures {
   readonly stopMs: readonly (number | null)[] | null
   readonly peakMemoryBytes: number | null
   readonly peakResidentBytes: number | null
+  /** Of all threads of the tab, from the choice of the file to the page's rest. */
+  readonly processorMs: number | null
 }
 
 export interface RivalFigures {
@@ -54,6 +56,8 @@ export interface Report extends FileFacts, JobFigures {
   readonly file: string
   readonly runs: number
   readonly machine: Machine
+  /** From the navigation until a file can be chosen, in a profile that has never seen the page. */
+  readonly openingMs: number
   readonly firefox: JobFigures | Skipped | null
   readonly rivals: Rivals | null
   readonly ratios: Ratios

@@ -29,5 +29,6 @@ export function medianJob(runs: readonly JobFigures[]): JobFigures {
     longestTaskMs: of((run) => run.longestTaskMs),
     peakMemoryBytes: of((run) => run.peakMemoryBytes),
     peakResidentBytes: of((run) => run.peakResidentBytes),
+    processorMs: of((run) => run.processorMs),
   }
 }

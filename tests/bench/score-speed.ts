@@ -1,5 +1,5 @@
 /**
- * Score speed: milliseconds of one thread per step of the score, on made rows kept as a shard keeps them.
+ * Score speed: milliseconds of one thread per step of the score and of the second opinion (`…orest…`), on made rows kept as a shard keeps them.
  *
  *   node scripts/run.mjs tests/bench/score-speed.ts [ROWS] [SHARDS]
  *
@@ -9,6 +9,7 @@
 
 import { silentPulse } from '../../src/engine/numeric/pulse'
 import { ShardedScoringRows } from '../../src/engine/pipeline/score-rows'
+import { forestOf, scoredByForest } from '../../src/engine/pipeline/second-opinion'
 import { ShardSet } from '../../src/engine/pipeline/shard-set'
 import type { OpAnswer, OpArgument, OpName, Shard } from '../../src/engine/pipeline/shard'
 import { fitScores } from '../../src/engine/scoring/fit-scores'
@@ -93,7 +94,8 @@ let best: { readonly whole: number; readonly steps: ReadonlyMap<string, number> 
 for (let attempt = 0; attempt < 4; attempt++) {
   spentMs.clear()
   const before = cpuMs()
-  await fitScores(await ShardedScoringRows.open(set, plan, []), 7, silentPulse)
+  const { model } = await fitScores(await ShardedScoringRows.open(set, plan, []), 7, silentPulse)
+  await scoredByForest(set, await forestOf(set, model, 7, silentPulse), model, silentPulse)
   const whole = cpuMs() - before
   spend('coordinator', whole - [...spentMs.values()].reduce((sum, ms) => sum + ms, 0))
   spentMs.set('whole', whole)

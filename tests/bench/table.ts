@@ -41,6 +41,7 @@ function pageTable(report: Report): string {
   const where = longestTaskOverScreensMs ? ` on ${longestTaskDuring}` : ''
   return inColumns(
     [
+      ['usable after, in a cold profile', milliseconds(report.openingMs)],
       ['first columns after', milliseconds(report.firstColumnsMs)],
       ['first point of the elbow after', milliseconds(report.firstElbowMs)],
       ['one pass over all rows, K = 8', milliseconds(report.assignPassMs)],
@@ -49,6 +50,7 @@ function pageTable(report: Report): string {
       ['at rest after Esc, at six moments', stops ? `${stops} ms` : MISSING],
       ['most memory of the tab', megabytes(report.peakMemoryBytes)],
       ['most resident, shared pages in full', megabytes(report.peakResidentBytes)],
+      ['processor time of the tab', milliseconds(report.processorMs)],
     ].map(([name, value]) => [`${name!.padEnd(36)}${value}`]),
   )
 }

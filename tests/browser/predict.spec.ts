@@ -145,6 +145,15 @@ test('how a second file meets the model is shown, and can be put right, before i
       .getByRole('table', { name: /^The strangest flows/ })
       .getByRole('row'),
   ).toHaveCount(7)
+  await expect(second(app).getByRole('heading', { name: 'The mix of traffic is as it was' })).toBeVisible()
+  await second(app)
+    .getByRole('button', { name: /^Show all \d+ groups$/ })
+    .click()
+  await expect(
+    second(app).getByRole('list', { name: 'Groups then and now' }).getByRole('listitem').first(),
+  ).toContainText(
+    /Group [A-Z] \(.+\) has \d+ % of the flows, as before.*\d+ flows then, \d+ now; .+ typical score [\d.]+, was [\d.]+/s,
+  )
   await expectAccessible(app)
 
   const started = app.waitForEvent('download')

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtFolder, expect, fileAddress, startServer, test } from './support/app'
+import { engineScript } from './support/engine-script'
 import { WAYS_OUT, tryWayOut } from './support/ways-out'
 
 const OWN_CALL = 'a call of the test itself'
@@ -110,7 +111,11 @@ test.describe('the proof on the first screen', () => {
 test('the built page holds no name that its policy could not bind', () => {
   const page = readFileSync(join(builtFolder, 'index.html'), 'utf8')
   // WebRTC is under no directive that browsers know, and opening a window is none's business.
-  expect(page).not.toMatch(/RTCPeerConnection|window\.open\(/)
+  const unbound = /RTCPeerConnection|window\.open\(/
+  expect(page).not.toMatch(unbound)
+  const script = engineScript(page)
+  expect(script).toContain('flotsam-shard')
+  expect(script).not.toMatch(unbound)
 })
 
 test('the policy stands before anything it has to bind', () => {

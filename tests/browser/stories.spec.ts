@@ -83,3 +83,27 @@ test.describe('on a phone', () => {
     await expectAccessible(app)
   })
 })
+
+test('a second opinion says where it agrees, and what is strange to it alone is one click away', async ({ app }) => {
+  await showStories(app)
+  await showMe(app, 60)
+  const opinion = app.getByRole('region', { name: 'Second opinion' })
+  await expect(opinion.getByRole('status')).toHaveText(
+    new RegExp(`^An isolation forest agrees on (\\d+|all|none)( of the)? 60 flagged flows\\.`),
+  )
+  await expect(stories(app).locator('tr[data-story]').first()).toContainText(/agrees on (\d+|all|none)/)
+  await expect(app.getByRole('region', { name: 'Reasons' })).toContainText(
+    /The isolation forest (agrees|does not agree): /,
+  )
+
+  const alone = opinion.getByRole('button', { name: /^\d+ strange to it alone$/ })
+  const aloneCount = Number.parseInt((await alone.textContent()) ?? '', 10)
+  await alone.click()
+  await expect(app.getByText(`${aloneCount} of ${FLOW_COUNT} flows`)).toBeVisible()
+  await expect(app.getByRole('region', { name: 'Reasons' })).toContainText('Strange to the isolation forest alone: ')
+  await expect(app.getByText(/It is wrong more often/)).toBeVisible()
+  await app.getByRole('button', { name: 'Back to stories' }).click()
+  await opinion.getByRole('button', { name: 'What it is worth' }).click()
+  await expect(app.getByRole('dialog')).toContainText(/rank correlation −?\d\.\d\d/)
+  await expectAccessible(app)
+})

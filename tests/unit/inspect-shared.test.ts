@@ -37,7 +37,8 @@ const conn = (rows: number): Expected => ({
   columns: { ...CONN, ...LOCAL, 'ground truth': ['__truth'], ignored: ['tunnel_parents', '__kind'] },
 })
 
-const kdd = (rows: number, yesNo: readonly string[], ignored: readonly string[]): Expected => ({
+/** @param isClean of benign rows alone: then the first note that says so is the truth, of one kind */
+const kdd = (rows: number, yesNo: readonly string[], ignored: readonly string[], isClean = false): Expected => ({
   format: 'CSV',
   schema: 'KDD',
   rows,
@@ -45,8 +46,8 @@ const kdd = (rows: number, yesNo: readonly string[], ignored: readonly string[])
   columns: {
     category: ['protocol_type', 'service', 'flag'],
     'yes-no': yesNo,
-    'ground truth': ['__kind'],
-    ignored: [...ignored, '__truth'],
+    'ground truth': [isClean ? '__truth' : '__kind'],
+    ignored: [...ignored, isClean ? '__kind' : '__truth'],
   },
 })
 
@@ -132,10 +133,36 @@ const FILES: Readonly<Record<string, Expected>> = {
   'detection/ctu011-mixed1.csv': conn(4819),
   'detection/ctu011-mixed5.csv': conn(5022),
   'detection/ctu011-novelty-test.csv': conn(6337),
+  // Nobody outside begins a connection in the clean half.
+  'detection/ctu011-novelty-train.csv': {
+    ...conn(2385),
+    columns: {
+      ...CONN,
+      'yes-no': ['local_resp'],
+      'ground truth': ['__truth'],
+      ignored: ['local_orig', 'tunnel_parents', '__kind'],
+    },
+  },
   'detection/nsltrain-mixed1.csv': kdd(
     13_585,
     ['land', 'logged_in', 'root_shell', 'num_shells', 'is_guest_login'],
     ['urgent', ...CONSTANT_KDD],
+  ),
+  'detection/nsltrain-mixed5.csv': kdd(
+    14_157,
+    ['land', 'logged_in', 'root_shell', 'num_shells', 'is_guest_login'],
+    ['urgent', ...CONSTANT_KDD],
+  ),
+  'detection/nsltrain-novelty-test.csv': kdd(
+    18_468,
+    ['land', 'urgent', 'logged_in', 'root_shell', 'num_shells', 'is_guest_login'],
+    CONSTANT_KDD,
+  ),
+  'detection/nsltrain-novelty-train.csv': kdd(
+    6724,
+    ['land', 'num_failed_logins', 'logged_in', 'root_shell', 'num_shells', 'is_guest_login'],
+    ['wrong_fragment', 'urgent', ...CONSTANT_KDD],
+    true,
   ),
   'csv/spectrum/csvs/comma_in_quotes.csv': small(1, 0, { ignored: ['first', 'last', 'address', 'city', 'zip'] }),
   'csv/spectrum/csvs/empty.csv': small(2, 3),

@@ -94,6 +94,8 @@ export interface ConvertedFacts {
   /** The first 100. */
   readonly refused: readonly RefusedLine[]
   readonly warnings: readonly string[]
+  /** Packets that the flows of a capture were made of; none where it is no capture. */
+  readonly packetCount?: number
 }
 
 /** Where nothing but memory is at hand. */

@@ -5,6 +5,7 @@
 import { refusal, success, type Outcome } from '../failure'
 import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
+import { arrow } from './arrow/arrow'
 import { isBundle, type Bundle } from './bundle'
 import type { ByteStore, ConvertedFacts, Converter, ForeignHead } from './conversion'
 import { decodeHead, detectEncoding } from './encoding'
@@ -29,6 +30,7 @@ const CONVERTERS: readonly Converter[] = [
   zstd,
   tar,
   parquet,
+  arrow,
   captureConverter,
   jsonConverter,
   zeekRewriting,

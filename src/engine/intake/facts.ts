@@ -75,6 +75,8 @@ export interface FileFacts {
   /** The files it was made of, in their order; none where it was one file. */
   readonly parts: readonly FilePart[]
   readonly unit: RowUnit
+  /** Packets that the flows of a capture were made of; absent where the file is none. */
+  readonly packetCount?: number
   readonly delimiter: string
   readonly encoding: Encoding
   readonly headerFound: boolean

@@ -12,7 +12,8 @@ import { startsWith } from './encoding'
 /** What a hex view shows of a refused file. */
 const SHOWN_BYTES = 64
 
-const NEEDED = 'a table or a log of flows (CSV, Zeek, EVE or other JSON, Parquet), packed or not, or a packet capture'
+const NEEDED =
+  'a table or a log of flows (CSV, Zeek, EVE or other JSON, Parquet, Arrow), packed or not, or a packet capture'
 const UNPACK = 'Unpack it and drop what is inside.'
 
 interface Signature {
@@ -48,11 +49,6 @@ const SIGNATURES: readonly Signature[] = [
     what: 'an encrypted Parquet file',
     start: ascii('PARE'),
     advice: 'Write it without encryption, or export it as CSV.',
-  },
-  {
-    what: 'an Arrow file',
-    start: ascii('ARROW1'),
-    advice: 'Write it as Parquet (pyarrow.parquet.write_table) and drop that.',
   },
   { what: 'an nfdump capture', start: [0x0c, 0xa5], advice: 'Export it with nfdump -r FILE -o csv and drop that.' },
 ]

@@ -142,8 +142,10 @@ function joinFacts(files: readonly Joinable[], parts: readonly FilePart[]): Conv
     (facts?.refused ?? []).map((line) => ({ ...line, line: line.line + parts[index]!.firstLine - 1 })),
   )
   const refusedCount = known.reduce((sum, facts) => sum + (facts?.refusedCount ?? 0), 0)
+  const packetCount = known.reduce((sum, facts) => sum + (facts?.packetCount ?? 0), 0)
   // Their warnings are among the files' own.
-  return { unit: first.unit, skipped, refusedCount, refused: refused.slice(0, LISTED_LINES), warnings: [] }
+  const joined = { unit: first.unit, skipped, refusedCount, refused: refused.slice(0, LISTED_LINES), warnings: [] }
+  return first.packetCount === undefined ? joined : { ...joined, packetCount }
 }
 
 const LISTED_LINES = 100

@@ -41,13 +41,15 @@ function recipeFault({ recipe: { numbers, categories, axisOffset, featureCount }
 }
 
 function clusterFault({ clusters, recipe: { featureCount }, projection }: ModelDocument): string | null {
-  const { clusterCount, centroids, cards, bands } = clusters
+  const { clusterCount, centroids, cards, bands, typicalScores } = clusters
   if (centroids.length !== clusterCount * featureCount) {
     return `${clusterCount} centroids of ${featureCount} axes need ${clusterCount * featureCount} numbers; there are ${centroids.length}`
   }
   if (cards.length !== clusterCount) return `${clusterCount} groups have ${cards.length} cards`
   if (cards.some(({ clusterIndex }, place) => clusterIndex !== place))
     return 'the cards are not in the order of the groups'
+  if (typicalScores !== undefined && typicalScores.length !== clusterCount)
+    return `${clusterCount} groups have ${typicalScores.length} typical scores`
   if (bands.clusters.length !== clusterCount)
     return `${clusterCount} groups have ${bands.clusters.length} lists of typical values`
   if ([bands.all, ...bands.clusters].some((list) => list.length !== bands.columns.length)) {

@@ -42,6 +42,8 @@ export interface ModelDocument {
     readonly importance: readonly ColumnImportance[]
     /** What is typical in each cluster and over all, for saying why a flow scores what it scores. */
     readonly bands: ClusterBands
+    /** Median score of each cluster's rows; absent from models kept before drift was said per cluster. */
+    readonly typicalScores?: readonly number[]
     readonly headline: string
     readonly subline: string
     readonly purity: number | null

@@ -5,7 +5,7 @@
 import { signedLog } from '../numeric/portable-math'
 import type { ColumnProfile, Distribution } from '../table/column'
 import type { ColumnDigest } from '../table/digest'
-import { levelsIn } from '../table/levels'
+import { countsOfTexts } from '../table/levels'
 
 /** Rows per group of values, then and now; the missing cells are the last group. */
 export interface DriftGroups {
@@ -28,8 +28,10 @@ export function driftGroups(
   const now = digest.measure
   const gaps = [missingCount, now.missingCount]
   if (distribution.kind === 'levels') {
-    const counts = new Map(levelsIn(digest).map(({ text, count }) => [text, count]))
-    const same = distribution.levels.map(({ text }) => counts.get(text) ?? 0)
+    const same = countsOfTexts(
+      digest,
+      distribution.levels.map(({ text }) => text),
+    )
     const others = rowCountNow - now.missingCount - sumOf(same)
     return {
       then: [...distribution.levels.map(({ count }) => count), distribution.otherCount, gaps[0]!],

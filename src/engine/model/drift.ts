@@ -38,8 +38,8 @@ export interface MedianDrift {
   readonly unit: ColumnProfile['unit']
 }
 
-const MOVED = 0.1
-const ANOTHER = 0.25
+export const MOVED = 0.1
+export const ANOTHER = 0.25
 /** Of an empty group, in rows: its logarithm must exist. */
 const HALF_A_ROW = 0.5
 

@@ -150,6 +150,7 @@ export const fileFacts: Schema<FileFacts> = v.object({
   containers: v.optional(list(text), []),
   parts: v.optional(list(filePart), []),
   unit: v.optional(v.picklist(['line', 'flow', 'row']), 'line'),
+  packetCount: v.optional(count),
   delimiter: text,
   encoding: v.picklist(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'latin-1']),
   headerFound: yesNo,

@@ -158,6 +158,7 @@ export const documentSchema: Schema<ModelDocument> = v.object({
     cards: list(clusterCard),
     importance: list(v.object({ column: text, betweenShare: number })),
     bands,
+    typicalScores: v.optional(list(number)),
     headline: text,
     subline: text,
     purity: orNull(share),

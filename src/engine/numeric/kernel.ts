@@ -13,10 +13,7 @@ interface Assembly {
   readonly Instance: new (module: object, imports: object) => { readonly exports: object }
   readonly Memory: new (limits: { initial: number; maximum?: number }) => Memory
 }
-const { WebAssembly, atob } = globalThis as unknown as {
-  readonly WebAssembly?: Assembly
-  readonly atob: (text: string) => string
-}
+const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: Assembly }
 
 const PAGE_BYTES = 65_536
 /** Of an address space of 4 GiB, less a page. */
@@ -47,12 +44,12 @@ const ownMemory = new WeakMap<KernelMemory, Memory>()
 const compiled = new Map<string, object>()
 
 /**
- * @param base64 what `kernel:NAME` gives
+ * @param hexadecimal what `kernel:NAME` gives
  * @param over   a kernel opened before, whose memory this one is to share; otherwise it has one of its own
  * @returns null where this host runs no SIMD
  */
-export function openKernel<Exports extends object>(base64: string, over?: KernelMemory): Kernel<Exports> | null {
-  const module = moduleOf(base64)
+export function openKernel<Exports extends object>(hexadecimal: string, over?: KernelMemory): Kernel<Exports> | null {
+  const module = moduleOf(hexadecimal)
   if (module === null || WebAssembly === undefined) return null
   const shared = over ?? newMemory(WebAssembly)
   // AssemblyScript's own imports: `abort` is never called, its name must be there.
@@ -88,15 +85,18 @@ function newMemory({ Memory }: Assembly): KernelMemory {
   return own
 }
 
-function moduleOf(base64: string): object | null {
-  const before = compiled.get(base64)
+function moduleOf(hexadecimal: string): object | null {
+  const before = compiled.get(hexadecimal)
   if (before !== undefined) return before
   if (WebAssembly === undefined) return null
   try {
-    const module = new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)))
-    compiled.set(base64, module)
+    const module = new WebAssembly.Module(bytesOf(hexadecimal))
+    compiled.set(hexadecimal, module)
     return module
   } catch {
     return null
   }
 }
+
+const bytesOf = (hexadecimal: string): Uint8Array =>
+  Uint8Array.from(hexadecimal.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))

@@ -1,5 +1,5 @@
-/** A kernel of src/kernels, compiled by scripts/build/kernels.ts: WebAssembly as base64 text. */
+/** A kernel of src/kernels, compiled by scripts/build/kernels.ts: WebAssembly in hexadecimal digits. */
 declare module 'kernel:*' {
-  const base64: string
-  export default base64
+  const hexadecimal: string
+  export default hexadecimal
 }

@@ -6,6 +6,7 @@ import type { Choice, ElbowPoint } from '../clustering/result'
 import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/findings'
 import type { Encoding, FileFacts, Ledger, Quote } from '../intake/facts'
 import type { ColumnDrift } from '../model/drift'
+import type { MixDrift } from '../model/drift-clusters'
 import type { ColumnProfile, DoctorNote, Unit } from '../table/column'
 import type { StageName } from './job'
 import type { TruthFilter } from './truth-answers'
@@ -204,6 +205,8 @@ export interface SecondResult {
   readonly flaggedCount: number
   /** Per cluster: share of rows in training and now. */
   readonly shares: readonly { readonly clusterIndex: number; readonly then: number; readonly now: number }[]
+  /** The same and more, in order of change: which clusters grew, and how far their rows have moved; null without rows. */
+  readonly mix: MixDrift | null
   /** Columns the model looks at whose values are no longer what they were, most first. */
   readonly drift: readonly ColumnDrift[]
   /** How many were compared. */
@@ -212,7 +215,6 @@ export interface SecondResult {
   readonly columnNames: readonly string[]
   readonly truthCheck: TruthCheck | null
   readonly headline: string
-  readonly subline: string
 }
 
 /** Per-row results kept beside a model, so that its map and ranking come back after a reload. Not the rows themselves. */

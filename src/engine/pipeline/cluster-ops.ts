@@ -4,7 +4,7 @@
 
 import { centroidTables } from '../clustering/centroid-tables'
 import { distinctRows } from '../clustering/distinct'
-import { farthestInBlock } from '../clustering/far-rows'
+import { farthestInBlock, ownDistances } from '../clustering/far-rows'
 import type { LloydOptions } from '../clustering/lloyd'
 import { renamed } from '../clustering/renamed'
 import type { PassSums } from '../clustering/pass-sums'
@@ -18,7 +18,7 @@ import type { FeatureBlock } from '../features/recipe'
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import { silentPulse } from '../numeric/pulse'
 import type { ShardState } from './shard-state'
-import { encodedRows, ownRows } from './shard-state'
+import { encodedRows, ownRows, sumBlocks, type BlockSums } from './shard-state'
 
 interface Centroids {
   readonly centroids: Float64Array
@@ -101,13 +101,32 @@ export const clusterOps = {
     state.kept.set(clusterCount, renamed(clusters.assignments, newIndex))
   },
 
+  /** Of the clusters that the rows were given last by `keepAssignments`. @returns per block and cluster the sum of squared distances */
+  async clusterInertias(state: ShardState, { centroids, clusterCount }: Centroids): Promise<BlockSums> {
+    const { tiles } = encodedRows(state)
+    const tables = centroidTables(centroids, clusterCount, tiles.recipe)
+    const assignments = keptAssignments(state, clusterCount)
+    return sumBlocks(state, clusterCount, (first, pastLast) => {
+      const sums = new Float64Array(clusterCount)
+      const own = assignments.subarray(first, pastLast)
+      ownDistances(tiles.blockOf(first, pastLast), tables, own).forEach((squared, row) => (sums[own[row]!]! += squared))
+      return sums
+    })
+  },
+
   /** @param rows of the whole table; null for all rows of the shard */
   async assignmentsAt(
     state: ShardState,
     { clusterCount, rows }: { clusterCount: number; rows: Uint32Array | null },
   ): Promise<Uint8Array> {
-    const kept = state.kept.get(clusterCount)
-    if (kept === undefined) throw new EngineError('out-of-range', `no fit with ${clusterCount} clusters has been kept`)
+    const kept = keptAssignments(state, clusterCount)
     return rows === null ? kept.slice() : Uint8Array.from(ownRows(state, rows), (row) => kept[row]!)
   },
+}
+
+function keptAssignments({ kept }: ShardState, clusterCount: number): Uint8Array {
+  const assignments = kept.get(clusterCount)
+  if (assignments === undefined)
+    throw new EngineError('out-of-range', `no fit with ${clusterCount} clusters has been kept`)
+  return assignments
 }

@@ -3,7 +3,7 @@
  */
 
 import type { Pulse } from '../numeric/pulse'
-import { sampledRows, type ColumnDigest } from '../table/digest'
+import { sampledRows, type ColumnDigest, type DistinctCells } from '../table/digest'
 import { measureCountedNumbers, measureCountedTexts } from '../table/measure-counted'
 import type { MergedCoded, MergedWide } from '../table/merge-columns'
 import { digestOfRuns } from '../table/sorted-numbers'
@@ -28,8 +28,15 @@ export async function digestColumns(
   return new TableRows(set, { ...digest, sample })
 }
 
-function codedDigest({ texts, numbers, counts }: MergedCoded): ColumnDigest {
-  const distinct = { texts, counts, numbers }
+function codedDigest({ packed, numbers, counts }: MergedCoded): ColumnDigest {
+  const distinct: DistinctCells = {
+    get texts() {
+      return packed.texts
+    },
+    packed,
+    counts,
+    numbers,
+  }
   return numbers === null
     ? { kind: 'texts', measure: measureCountedTexts(counts), distinct }
     : { kind: 'numbers', measure: measureCountedNumbers({ numbers, counts }), distinct }

@@ -37,6 +37,7 @@ import { Job, type Host, type OnProgress } from './job'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
 import { openFile, summaryOf, withOverrides, type OpenFile } from './open-file'
+import type { OpinionAtThreshold, RowOpinion } from './opinion-answers'
 import { orStopped } from './or-stopped'
 import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
@@ -44,6 +45,7 @@ import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { contrastOfRow } from './row-contrast'
 import { matchSecond, scoreSecondFile, type SecondFile } from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
+import { opinionAt, opinionOfRow } from './second-opinion'
 import { storiesOf } from './stories'
 import { overruleOpen, switchNetwork } from './switch-network'
 import type { TailFrom, TailNews, TailStart } from './tail-answers'
@@ -57,7 +59,7 @@ import { truthTest } from './truth-filter'
 import { truthAt, truthCurves } from './truth-report'
 
 /** What is asked anew while its last answer is still being worked out. */
-type Question = 'group' | 'stories' | 'contrast'
+type Question = 'group' | 'stories' | 'opinion' | 'contrast'
 
 export class Engine {
   private open_: OpenFile | null = null
@@ -169,6 +171,16 @@ export class Engine {
   async stories(threshold: number): Promise<Outcome<Stories | null>> {
     const found = this.whatWasFound()
     return this.latest('stories', async (pulse) => success(await storiesOf(found, threshold, pulse)))
+  }
+
+  /** As `stories`; the first answer takes a forest, see second-opinion.ts. */
+  opinionAt(threshold: number, stories: readonly Uint32Array[]): Promise<Outcome<OpinionAtThreshold | null>> {
+    const found = this.whatWasFound()
+    return this.latest('opinion', async (pulse) => success(await opinionAt(found, threshold, stories, pulse)))
+  }
+
+  opinionOf(row: number, threshold: number): RowOpinion | null {
+    return opinionOfRow(this.whatWasFound(), row, threshold)
   }
 
   thresholdFor(flaggedCount: number): number {
@@ -357,9 +369,10 @@ export class Engine {
     return this.found
   }
 
-  /** One job at a time: a new one ends the one before. */
+  /** One job at a time: a new one ends the one before, and a second opinion, which would be of rows that it may put aside. */
   private async work<T>(onProgress: OnProgress, task: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     this.job?.cancel()
+    this.questions.get('opinion')?.cancel()
     const job = new Job(this.host, onProgress)
     this.job = job
     const done = await this.stoppable(job, task)

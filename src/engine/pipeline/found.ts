@@ -14,6 +14,7 @@ import { elbowTitle, importanceTitle, mapTitle, silhouetteTitle } from '../../wo
 import { calibrate, type Calibration } from '../scoring/calibration'
 import { scoreHistogram } from '../scoring/histogram'
 import { defaultAlertCount, thresholdFor } from '../scoring/threshold'
+import { typicalScores } from '../scoring/typical-scores'
 import type { Axis, Grouping, RowMarks, RunResult, TableSummary } from './answers'
 import { axesOf, groupRun, type LiveGrouping } from './grouping'
 import type { Job } from './job'
@@ -117,7 +118,7 @@ function frozen(
   calibration: Calibration,
 ): ModelDocument {
   const { table, runId, engineVersion, settings, elbow, choice, histogram, truthCheck, map } = result
-  const { cards, importance, headline, subline, purity, clusterCount, bands } = grouping as LiveGrouping
+  const { cards, importance, headline, subline, purity, clusterCount, bands, assignments } = grouping as LiveGrouping
   const { components, explainedVarianceRatio, mean } = live.projection
   return freeze({
     engineVersion,
@@ -138,6 +139,8 @@ function frozen(
       subline,
       purity,
       bands,
+      // Every group of a fit has rows.
+      typicalScores: typicalScores(live.scores, assignments, clusterCount).map((score) => score!),
     },
     elbow,
     choice,

@@ -23,6 +23,8 @@ const REPLACES: ReadonlyMap<AskName, readonly AskName[]> = new Map<AskName, read
   ['pooledScores', ['pooledScores']],
   // What single rows are explained with outlives the fit.
   ['endScoring', ['countLooks', 'weigh', 'takeInputs', 'surprise', 'endScoring']],
+  ['takeForest', ['takeForest']],
+  ['dropForest', ['takeForest', 'dropForest']],
   ['keepRun', []],
   ['forgetRun', []],
 ])

@@ -10,7 +10,6 @@
 
 import { success, type Failure, type Outcome } from '../failure'
 import { failureOf } from '../intake/delimited'
-import { decodeEntries } from '../intake/scan/entry-texts'
 import { joinFacts, nextQuestion, type JoinedFacts } from '../intake/scan/join-ranges'
 import { PIECE_BYTES } from '../intake/scan/piece-hash'
 import type { ScanPlan } from '../intake/scan/scan-plan'
@@ -18,10 +17,10 @@ import type { ScanTask } from '../intake/scan/scanned-range'
 import type { ByteSource } from '../intake/source'
 import { BLOCK_ROWS } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
-import { mergeColumn, type ColumnPart, type MergedCoded, type MergedWide } from '../table/merge-columns'
+import { mergeColumn, type MergedCoded, type MergedWide } from '../table/merge-columns'
 import { joinedLines, joinedParts } from './cell-parts'
 import { digestColumns } from './digest-rows'
-import type { ColumnReading, ColumnSettlement, RangeDigest, RowsOnTheWay, Settlement } from './reading-ops'
+import type { ColumnSettlement, RangeDigest, RowsOnTheWay, Settlement } from './reading-ops'
 import { GateShard, type ShardPool } from './shard-gate'
 import { ShardSet, unlessStopped } from './shard-set'
 import type { TableRows } from './table-rows'
@@ -94,7 +93,7 @@ class BulkReading {
     set.breatheWith(pulse)
     // The shards count while the dictionaries are looked at here.
     const [repeatCount, rows] = await Promise.all([
-      set.countRepeats(),
+      merged.some((column) => differsInEveryRow(column, facts.rowCount)) ? 0 : set.countRepeats(),
       digestColumns(set, this.columnNames, merged, pulse),
     ])
     return success({ rows, facts, repeatCount })
@@ -153,7 +152,12 @@ class BulkReading {
     for (;;) {
       const merged: ReturnType<typeof mergeColumn>[] = []
       for (const index of this.columnNames.keys()) {
-        merged.push(mergeColumn(this.ranges.map(({ columns }) => partOf(columns[index]!, facts))))
+        merged.push(
+          mergeColumn(
+            this.ranges.map(({ columns }) => columns[index]!),
+            facts.encoding,
+          ),
+        )
         await this.pulse.breathe()
       }
       const texts = [...merged.keys()].filter((index) => merged[index]!.kind === 'must be texts')
@@ -251,15 +255,17 @@ function cutTasks(sizeBytes: number, plan: ScanPlan, most: number): ScanTask[] {
   return tasks
 }
 
-const partOf = (column: ColumnReading, { encoding }: JoinedFacts): ColumnPart =>
-  column.kind === 'wide'
-    ? column
-    : { kind: 'coded', texts: decodeEntries(column.entries, encoding), counts: column.counts }
+/** A log with an id per row has no row twice. */
+function differsInEveryRow(column: MergedCoded | MergedWide, rowCount: number): boolean {
+  if (column.kind === 'wide') return false
+  const missingCount = column.counts[0]!
+  return missingCount <= 1 && column.packed.length - 1 + missingCount === rowCount
+}
 
 function settlementOf(column: MergedCoded | MergedWide, part: number): ColumnSettlement {
   if (column.kind === 'wide') return { kind: 'wide', ...column.parts[part]! }
-  const { texts, numbers, maps } = column
-  return { kind: 'coded', dictionary: texts.join('\0'), numbers, map: maps[part]! }
+  const { packed, numbers, maps } = column
+  return { kind: 'coded', dictionary: packed.entries, numbers, map: maps[part]! }
 }
 
 /** Rows of several parts that all go to the same shard. */

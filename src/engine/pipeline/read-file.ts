@@ -126,8 +126,9 @@ class TextReading {
     }
     const { name, sizeBytes } = this.source
     const { containers, parts, inside } = readable
-    const unit = readable.converted?.unit ?? 'line'
-    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit }
+    const { unit = 'line' as const, packetCount } = readable.converted ?? {}
+    const packets = packetCount === undefined ? {} : { packetCount }
+    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit, ...packets }
     // What a converter reads names its columns, though its text has no line for that.
     const isNamed = headerFound || readable.converted !== null
     const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }

@@ -13,7 +13,8 @@ import type { Encoding } from '../intake/facts'
 import type { ByteSource } from '../intake/source'
 import { numberOf } from '../intake/number-text'
 import { MISSING_TEXTS } from '../intake/missing-texts'
-import type { Codes } from '../table/table'
+import type { Codes, NumberCells } from '../table/table'
+import { PackedNumberCells, PackedTextCells, PackedTexts } from '../table/packed-texts'
 import { recode } from '../table/recode'
 import { codesFor, type StoredCells } from '../table/stored'
 import { EngineError } from '../failure'
@@ -47,8 +48,8 @@ export type ColumnSettlement =
       readonly kind: 'coded'
       /** From the part's code to the file's. */
       readonly map: Uint32Array
-      /** Of the whole file, joined by NULs: no cell holds one, and one long text crosses faster than many. */
-      readonly dictionary: string
+      /** Of the whole file. */
+      readonly dictionary: Entries
       readonly numbers: Float64Array | null
     }
   | {
@@ -109,7 +110,7 @@ export const readingOps = {
     const rowCount = beforeCount + keptCount
     const sourceLines = new Uint32Array(rowCount)
     if (before !== null) sourceLines.set(before.sourceLines)
-    for (let row = 0; row < keptCount; row++) sourceLines[beforeCount + row] = range.sourceLines[row]! + firstLine
+    shiftLines(range.sourceLines.subarray(0, keptCount), firstLine, sourceLines.subarray(beforeCount))
     const cells: StoredCells[] = []
     for (const [index, column] of range.columns.entries()) {
       const own = settledPart(column, settlement.columns[index]!, encoding, 0, keptCount)
@@ -120,6 +121,10 @@ export const readingOps = {
     kept.state = newShardState({ rowCount, columnNames, cells, sourceLines }, firstRow)
     kept.state.breathe = (rowsDone) => kept.breathe(rowsDone)
   },
+}
+
+function shiftLines(lines: Uint32Array, by: number, out: Uint32Array): void {
+  for (let row = 0; row < lines.length; row++) out[row] = lines[row]! + by
 }
 
 /** Reading says how many rows there are so far; whoever asks counts those since. */
@@ -157,6 +162,8 @@ function readingOf(column: ScannedColumn): ColumnReading {
   return { kind: 'wide', missingCount, numberCount: column.values.length - missingCount - strayCount, strayCount }
 }
 
+type SettledCells = PackedTextCells | PackedNumberCells | NumberCells
+
 /** Rows of one column under the dictionary of the file. */
 function settledPart(
   column: ScannedColumn,
@@ -164,19 +171,27 @@ function settledPart(
   encoding: Encoding,
   first: number,
   pastLast: number,
-): StoredCells {
+): SettledCells {
   if (settlement.kind === 'coded') {
     if (column.kind !== 'coded') throw new EngineError('shape-mismatch', 'numbers kept one by one have no codes')
-    const dictionary = settlement.dictionary.split('\0')
-    const codes = codesFor(pastLast - first, dictionary.length)
+    const packed = new PackedTexts(settlement.dictionary)
+    const codes = roomForCodes(column.codes, first, pastLast, packed.length)
     recode(column.codes, first, settlement.map, codes)
     return settlement.numbers === null
-      ? { kind: 'texts', codes, dictionary }
-      : { kind: 'coded numbers', codes, dictionary, numbers: settlement.numbers }
+      ? new PackedTextCells(codes, packed)
+      : new PackedNumberCells(codes, packed, settlement.numbers)
   }
   return column.kind === 'coded'
     ? numbersOfCodes(column.codes, settlement, first, pastLast)
     : numbersKept(column, encoding, first, pastLast)
+}
+
+/** The part's own where they are as wide: each cell is settled once, at its own place, and memory that is new costs more than that. */
+function roomForCodes(codes: Codes, first: number, pastLast: number, entryCount: number): Codes {
+  const room = codesFor(0, entryCount)
+  return room.BYTES_PER_ELEMENT === codes.BYTES_PER_ELEMENT
+    ? codes.subarray(first, pastLast)
+    : codesFor(pastLast - first, entryCount)
 }
 
 function numbersOfCodes(
@@ -184,7 +199,7 @@ function numbersOfCodes(
   { numbers, strays: strayCodes }: Extract<ColumnSettlement, { kind: 'wide' }>,
   first: number,
   pastLast: number,
-): StoredCells {
+): NumberCells {
   const strayOf = new Map(strayCodes)
   const strays = new Map<number, string>()
   const values = new Float64Array(pastLast - first)
@@ -201,8 +216,8 @@ function numbersKept(
   encoding: Encoding,
   first: number,
   pastLast: number,
-): StoredCells {
-  const kept = values.slice(first, pastLast)
+): NumberCells {
+  const kept = values.subarray(first, pastLast)
   const strays = new Map<number, string>()
   const texts = decodeEntries(strayEntries, encoding)
   for (let index = 0; index < strayRows.length; index++) {
@@ -216,15 +231,15 @@ function numbersKept(
   return { kind: 'numbers', values: kept, strays }
 }
 
-const partOf = (cells: StoredCells): CellPart =>
+const partOf = (cells: SettledCells): CellPart =>
   cells.kind === 'numbers'
     ? { kind: 'values', values: cells.values, strays: cells.strays }
     : { kind: 'codes', codes: cells.codes }
 
 /** Rows that came from another part, and the shard's own behind them. */
-function joined(before: CellPart, own: StoredCells): StoredCells {
+function joined(before: CellPart, own: SettledCells): SettledCells {
   const whole = joinedParts([before, partOf(own)])
   if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
   if (own.kind === 'numbers') throw new EngineError('shape-mismatch', 'all parts of a column are kept alike')
-  return { ...own, codes: whole.codes }
+  return own.withCodes(whole.codes)
 }

@@ -190,7 +190,7 @@ const countsOf = (state: ShardState): ShardCounts => scoringOf(state).counts
 
 const breathOf = (state: ShardState) => (): Promise<void> => state.breathe(0)
 
-function scoringOf(state: ShardState): ScoringShard {
+export function scoringOf(state: ShardState): ScoringShard {
   if (state.scoring === null) throw new EngineError('out-of-range', 'the rows have not been opened for scoring')
   return state.scoring
 }

@@ -19,7 +19,7 @@ import type {
   ViewInProgress,
   ViewMeasure,
 } from '../scoring/rows'
-import type { ScoreInputs, ScoreView } from '../scoring/score-model'
+import type { ScoreInputs, ScoreView, ViewKind } from '../scoring/score-model'
 import type { WeightedRows } from '../scoring/weighted-rows'
 import type { ContextColumn } from '../table/context'
 import { mergeByCode, mergeByText } from './level-tallies'
@@ -123,25 +123,7 @@ export class ShardedScoringRows implements ScoringRows {
   }
 
   async encodeAt(rows: Uint32Array): Promise<EncodedRows> {
-    const shards = await this.set.askAll('encodeForScore', { rows })
-    const codes = new Uint16Array(shards.reduce((sum, shard) => sum + shard.codes.length, 0))
-    joinInto(
-      codes,
-      shards.map((shard) => shard.codes),
-    )
-    const join = (parts: readonly Float64Array[]): Float64Array =>
-      joined(
-        parts.reduce((sum, { length }) => sum + length, 0),
-        parts,
-      )
-    return {
-      rowCount: rows.length,
-      numbers: {
-        rank: join(shards.map(({ numbers }) => numbers.rank)),
-        standardised: join(shards.map(({ numbers }) => numbers.standardised)),
-      },
-      codes,
-    }
+    return joinedRows(rows.length, await this.set.askAll('encodeForScore', { rows }))
   }
 
   groupsOf(samples: readonly WeightedRows[], seed: number): Promise<readonly Float64Array[]> {
@@ -229,6 +211,21 @@ export class ShardedScoringRows implements ScoringRows {
       this.set.breatheWith(pulse)
     }
   }
+}
+
+/** Rows that several shards have encoded. */
+export function joinedRows(rowCount: number, parts: readonly EncodedRows[]): EncodedRows {
+  const codes = new Uint16Array(parts.reduce((sum, part) => sum + part.codes.length, 0))
+  joinInto(
+    codes,
+    parts.map((part) => part.codes),
+  )
+  const numbersOf = (kind: ViewKind): Float64Array =>
+    joined(
+      parts.reduce((sum, part) => sum + part.numbers[kind].length, 0),
+      parts.map((part) => part.numbers[kind]),
+    )
+  return { rowCount, numbers: { rank: numbersOf('rank'), standardised: numbersOf('standardised') }, codes }
 }
 
 function joined(length: number, parts: readonly Float64Array[]): Float64Array {

@@ -7,7 +7,7 @@ import type { ModelDocument } from '../model/document'
 import { driftOf } from '../model/drift'
 import type { Pulse } from '../numeric/pulse'
 import type { ColumnMatch } from '../model/match'
-import { secondHeadline, secondSubline } from '../reporting/headlines'
+import { secondHeadline } from '../reporting/headlines'
 import { flaggedCount } from '../scoring/threshold'
 import type { ColumnProfile } from '../table/column'
 import { count } from '../../wording/numbers'
@@ -19,6 +19,7 @@ import type { OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
 import { partsOf, rowFactsOf, textReader } from './row-facts'
 import { rowsForModel } from './rows-for-model'
+import { secondMix } from './second-mix'
 import { scoreTable } from './score-table'
 import type { TableRows } from './table-rows'
 import { checkTruth, readTruth } from './truth'
@@ -145,13 +146,8 @@ async function resultOf(
   const { open } = second
   const rowCount = scores.length
   const flagged = flaggedCount(scores, threshold)
-  const sizes = new Array<number>(model.clusters.clusterCount).fill(0)
-  for (const cluster of assignments) sizes[cluster]!++
-  const shares = model.clusters.cards.map(({ clusterIndex, share }) => ({
-    clusterIndex,
-    then: share,
-    now: sizes[clusterIndex]! / rowCount,
-  }))
+  const { shares, mix } = await secondMix(model, second.rows.set, scores, assignments)
+  await pulse.breathe()
   const order = await strangestFirst(scores, pulse)
   const truth = await readTruth(open.rows, open.profiles)
   await pulse.breathe()
@@ -161,13 +157,13 @@ async function resultOf(
     rowCount,
     flaggedCount: flagged,
     shares,
+    mix,
     drift: compared.drift,
     comparedColumnCount: compared.columnCount,
     top: await secondRows(second, scored, order.subarray(0, LISTED_ROWS), pulse),
     columnNames: open.rows.columnNames,
     truthCheck: truth && (await checkTruth(truth, scores, assignments, pulse)),
     headline: secondHeadline(flagged, rowCount),
-    subline: secondSubline(shares, model.clusters.cards),
   }
 }
 

@@ -9,6 +9,7 @@ import type { TileSums } from '../features/measure-tiles'
 import type { Tiles } from '../features/tiles'
 import { blockCountOf, blockRange } from '../numeric/blocks'
 import { firstAtLeast } from '../numeric/order'
+import type { ForestRows } from '../scoring/forest/forest-rows'
 import type { ScoringShard } from '../scoring/shard'
 import type { StoredTable } from '../table/stored'
 
@@ -26,6 +27,8 @@ export interface ShardState {
   kept: Map<number, Uint8Array>
   /** What the score has worked out about the rows; null until they are opened for scoring. */
   scoring: ScoringShard | null
+  /** While a second opinion is being worked out. */
+  forest: ForestRows | null
   /** Of the run on screen, while another goes on. */
   before: Pick<ShardState, 'kept' | 'scoring'> | null
   /** Called after every block with the rows it had; throws `Cancelled`. */
@@ -54,6 +57,7 @@ export const newShardState = (table: StoredTable, firstRow: number): ShardState 
   encoded: null,
   kept: new Map(),
   scoring: null,
+  forest: null,
   before: null,
   breathe: () => Promise.resolve(),
 })

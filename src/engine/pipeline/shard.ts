@@ -11,6 +11,7 @@ import type { Table } from '../table/table'
 import { clusterOps } from './cluster-ops'
 import { columnOps } from './column-ops'
 import { featureOps } from './feature-ops'
+import { forestOps } from './forest-ops'
 import { projectionOps } from './projection-ops'
 import { repeatOps } from './repeat-ops'
 import { rowOps } from './row-ops'
@@ -24,6 +25,7 @@ export const shardOps = {
   ...clusterOps,
   ...projectionOps,
   ...scoreOps,
+  ...forestOps,
   ...rowOps,
   ...columnOps,
   ...repeatOps,

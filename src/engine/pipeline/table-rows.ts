@@ -4,8 +4,9 @@
  * A shard hands over codes; the dictionaries of the whole file are here.
  */
 
-import { digestOf, type ColumnDigest, type TableDigest } from '../table/digest'
+import { digestOf, type ColumnDigest, type DistinctCells, type TableDigest } from '../table/digest'
 import type { Measure } from '../table/measure'
+import { PackedNumberCells, PackedTextCells, type ReadableTexts } from '../table/packed-texts'
 import { plainCells, type StoredCells } from '../table/stored'
 import type { Cells, Table } from '../table/table'
 import { joinedLines, joinedParts, type CellPart } from './cell-parts'
@@ -114,12 +115,20 @@ export class TableRows {
     const whole = joinedParts(parts)
     if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
     const { codes } = whole
-    const { texts: dictionary, numbers } = this.digest.columns[index]!.distinct!
+    const distinct = this.digest.columns[index]!.distinct!
+    const { numbers } = distinct
     return numbers === null
-      ? { kind: 'texts', codes, dictionary }
-      : { kind: 'coded numbers', codes, dictionary, numbers }
+      ? new PackedTextCells(codes, textsOf(distinct))
+      : new PackedNumberCells(codes, textsOf(distinct), numbers)
   }
 }
+
+const textsOf = (distinct: DistinctCells): ReadableTexts => ({
+  length: distinct.counts.length,
+  get texts() {
+    return distinct.texts
+  },
+})
 
 function askedRows(rows: Uint32Array): AskedRows {
   if (rows.every((row, place) => place === 0 || row > rows[place - 1]!)) {

@@ -147,16 +147,3 @@ export function secondHeadline(flaggedCount: number, rowCount: number): string {
   if (flaggedCount === 0) return rowCount === 1 ? 'The one flow belongs' : `All ${count(rowCount)} flows belong`
   return `${count(flaggedCount)} of ${count(rowCount)} ${plural(rowCount, 'flow')} ${plural(flaggedCount, 'does', 'do')} not belong`
 }
-
-/** The group whose share changed most: "Group B grew from 28 % to 38 % of the flows." */
-export function secondSubline(
-  shares: readonly { readonly clusterIndex: number; readonly then: number; readonly now: number }[],
-  cards: readonly ClusterCard[],
-): string {
-  const most = [...shares].sort((a, b) => Math.abs(b.now - b.then) - Math.abs(a.now - a.then))[0]
-  // Less than three points either way is the same mix of traffic.
-  if (!most || Math.abs(most.now - most.then) < 0.03) return 'The mix of traffic is as it was.'
-  const title = cards[most.clusterIndex]?.verdict.title
-  const name = `Group ${letterOf(most.clusterIndex)}${title === undefined ? '' : ` (${lowerFirst(title)})`}`
-  return `${name} ${most.now > most.then ? 'grew' : 'shrank'} from ${share(most.then)} to ${share(most.now)} of the flows.`
-}

@@ -14,7 +14,7 @@ export function axisReader(
   input: NumberInput,
 ): (value: number, rank: Float64Array, standard: Float64Array, at: number) => void {
   const readRank = rankReader(input)
-  const { log, mean, scale } = input.standard
+  const readStandard = standardReader(input)
   // Traffic columns repeat themselves: in a row of equal values the second costs nothing.
   let lastValue = NaN
   let lastRank = 0
@@ -23,10 +23,17 @@ export function axisReader(
     if (value !== lastValue) {
       lastValue = value
       lastRank = readRank(value)
-      const standardised = ((log ? signedLog(value) : value) - mean) / scale
-      lastStandard = Math.max(-LARGEST_STANDARD, Math.min(LARGEST_STANDARD, standardised))
+      lastStandard = readStandard(value)
     }
     rank[at] = lastRank
     standard[at] = lastStandard
+  }
+}
+
+/** The place of a filled value on the axis of the standardised view alone. */
+export function standardReader({ standard: { log, mean, scale } }: NumberInput): (value: number) => number {
+  return (value) => {
+    const standardised = ((log ? signedLog(value) : value) - mean) / scale
+    return Math.max(-LARGEST_STANDARD, Math.min(LARGEST_STANDARD, standardised))
   }
 }

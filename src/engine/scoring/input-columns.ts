@@ -49,13 +49,17 @@ export const codedColumns = ({ numbers, texts }: ScoringColumns): readonly (Code
 export const inputColumns = (inputs: ScoreInputs, columns: ScoringColumns): InputColumns => ({
   rowCount: columns.rowCount,
   numbers: inputs.numbers.map((input, index) => numberColumn(input, columns.numbers[index]!)),
-  categories: inputs.categories.map((input, index) => {
-    if (input.origin === 'file') return textColumn(input, columns.texts[index]!, columns.numbers.length + index)
-    const flagged = inputs.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')
-    return flagColumn(input, columns.numbers[flagged]!, flagged)
-  }),
+  categories: inputs.categories.map((_, index) => categoryColumn(inputs, columns, index)),
   levelCounts: inputs.categories.map(({ levels }) => levels.length + 1),
 })
+
+/** @param index of the model's categories */
+export function categoryColumn(inputs: ScoreInputs, columns: ScoringColumns, index: number): CategoryColumn {
+  const input = inputs.categories[index]!
+  if (input.origin === 'file') return textColumn(input, columns.texts[index]!, columns.numbers.length + index)
+  const flagged = inputs.numbers.findIndex(({ column, origin }) => column === input.column && origin === 'file')
+  return flagColumn(input, columns.numbers[flagged]!, flagged)
+}
 
 function numberColumn(input: NumberInput, cells: ScoringNumbers | null): NumberColumn {
   if (cells === null) return { kind: 'still', places: placesOf(input, [input.fill]) }

@@ -9,6 +9,8 @@ import type { ScoringColumns } from './columns'
 import { CostTables } from './cost-tables'
 import { encodedAt, type EncodedRows } from './encode'
 import { leastParts } from './floors'
+import { ForestRows } from './forest/forest-rows'
+import type { Forest } from './forest/isolation-forest'
 import { codedColumns, inputColumns, type InputColumns } from './input-columns'
 import { inputRowOf, type InputRow } from './input-row'
 import { jointColumns, type JointColumn } from './joint-columns'
@@ -174,6 +176,16 @@ export class ScoringShard {
       inputs: Array.from(rows, (row) => inputRowOf(this.columns, row)),
       sourceMeans: sourceMeans && Float64Array.from(rows, (row) => sourceMeans[this.sourceCode(row)]!),
     }
+  }
+
+  /** Rows that a forest is grown on; goes on after `end`. */
+  forestSample(inputs: ScoreInputs, rows: Uint32Array): EncodedRows {
+    return encodedAt(inputColumns(inputs, this.columns), rows)
+  }
+
+  /** The rows as a forest reads them; goes on after `end`. */
+  forestRows(forest: Forest, inputs: ScoreInputs): ForestRows {
+    return new ForestRows(forest, inputs, this.columns)
   }
 
   /** Forgets what only the fit needed; single rows can still be asked for. */

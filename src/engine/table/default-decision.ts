@@ -13,7 +13,8 @@ import type { Meaning } from './column'
 import type { ColumnFacts } from './column-facts'
 import { leftOut, notCompared, type Decision } from './decision'
 import { categoryDecision, numberDecision, yesCountOf, yesNoDecision } from './feature-decisions'
-import { textsAreTimes } from './times'
+import { firstTexts } from './levels'
+import { textsAreTimes, TIMES_LOOKED_AT } from './times'
 
 /** What a rule may ask about the rest of the table. */
 export interface TableFacts {
@@ -25,7 +26,19 @@ export interface TableFacts {
 
 type Rule = (facts: ColumnFacts, table: TableFacts) => Decision | null
 
-const RULES: readonly Rule[] = [empty, truth, annotation, time, flowId, address, constant, port, code, identifier]
+const RULES: readonly Rule[] = [
+  empty,
+  truth,
+  annotation,
+  time,
+  flowId,
+  address,
+  constant,
+  detail,
+  port,
+  code,
+  identifier,
+]
 
 export function defaultDecision(facts: ColumnFacts, table: TableFacts): Decision {
   for (const rule of RULES) {
@@ -65,9 +78,10 @@ export function truthDecision(facts: ColumnFacts): Decision {
 
 function truthReason(facts: ColumnFacts): string {
   const levels = facts.levels()
+  const kindCount = facts.measure.distinctCount
   const first = `“${shortened(levels[0]?.text ?? '')}”`
-  if (levels.length === 1) return `always ${first}: only to check, and nothing to check against`
-  const others = levels.length === 2 ? `“${shortened(levels[1]!.text)}”` : `${count(levels.length - 1)} other words`
+  if (kindCount === 1) return `always ${first}: only to check, and nothing to check against`
+  const others = kindCount === 2 ? `“${shortened(levels[1]!.text)}”` : `${count(kindCount - 1)} other words`
   return `${first} and ${others}: only to check`
 }
 
@@ -98,7 +112,9 @@ export function isTime({ hint, name, meaning, declared, cells, measure }: Column
   if (declared !== null) return declared === 'time'
   if (meaning === 'duration') return false
   const named = hint === 'start time' || hint === 'end time'
-  if (cells.kind === 'texts' || measure.kind === 'texts') return textsAreTimes(cells.distinct?.texts ?? [], named)
+  if (cells.kind === 'texts' || measure.kind === 'texts') {
+    return textsAreTimes(firstTexts(cells.distinct, TIMES_LOOKED_AT), named)
+  }
   if (named) return true
   return /time|date|stamp|epoch/.test(normalisedName(name)) && isEpoch(measure.smallest) && isEpoch(measure.largest)
 }
@@ -121,7 +137,7 @@ function address(facts: ColumnFacts): Decision | null {
   }
   if (facts.declared !== null && facts.declared !== 'words') return null
   if (facts.cells.kind === 'numbers' || meaning !== null || facts.cells.distinct === null) return null
-  const seen = facts.cells.distinct.texts.slice(1, LOOKED_AT + 1)
+  const seen = firstTexts(facts.cells.distinct, LOOKED_AT)
   const addresses = seen.filter((text) => cellKind(text) === 'address').length
   if (addresses < 0.9 * seen.length) return null
   return notCompared('address', 'identity', 'addresses: say who, not what, and are not compared', null)
@@ -141,6 +157,12 @@ function constant(facts: ColumnFacts): Decision | null {
   if (missingShare <= TELLING_GAPS) return leftOut(type, `${text} wherever it is filled: tells nothing apart`, meaning)
   const reason = `${text} or empty (${share(missingShare)}): only whether it is filled is compared`
   return { type, role: 'feature', reason, badge: null, transform: 'none', meaning }
+}
+
+function detail(facts: ColumnFacts): Decision | null {
+  if (facts.hint !== 'detail') return null
+  const reason = 'a detail of the packets, which other columns tell too: not compared unless you say so'
+  return leftOut(facts.measure.kind === 'numbers' ? 'number' : 'category', reason, facts.meaning)
 }
 
 function port(facts: ColumnFacts): Decision | null {

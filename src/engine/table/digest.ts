@@ -7,12 +7,15 @@ import { sampleRows } from '../numeric/random'
 import { asTexts } from './as-texts'
 import type { Level } from './levels'
 import { measureColumn, type Measure } from './measure'
+import type { PackedTexts } from './packed-texts'
 import { plainCells } from './stored'
 import type { Cells, Table } from './table'
 
 /** The different cells of a column in order of first appearance, behind the missing cell ''. */
 export interface DistinctCells {
   readonly texts: readonly string[]
+  /** The same texts where they are still bytes: reading `texts` decodes all of them. */
+  readonly packed?: PackedTexts
   /** As many: rows that have it. */
   readonly counts: Uint32Array
   /** As many, NaN for what is no number; null for a column of texts. */
@@ -24,12 +27,9 @@ export interface ColumnDigest {
   readonly measure: Measure
   /** Null for numbers that are too many to be told apart one by one. */
   readonly distinct: DistinctCells | null
-  /** The commonest different cells of such a column, at most `KEPT_COMMONEST`; without them, all of `distinct`. */
+  /** The commonest different cells of such a column, at most `MOST_LEVELS`; without them, all of `distinct`. */
   readonly commonest?: readonly Level[]
 }
-
-/** So many levels of a column of many numbers are at hand if somebody takes it for a category. */
-export const KEPT_COMMONEST = 1000
 
 export interface TableDigest {
   readonly rowCount: number

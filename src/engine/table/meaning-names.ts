@@ -96,6 +96,8 @@ export const CODE_NAMES = `
   icmptype icmpcode icmpipv4type vlan vlanid tos stos dtos srctos dsttos dscp tcpflagsvalue clienttcpflags servertcpflags
   rulenumber ruleid policyid srcas dstas inif outif input output engine engineid
   in out sas das smk dmk svln dvln fwd dir
+  ipclassofservice postipclassofservice ingressinterface egressinterface flowendreason flowdirection
+  bgpsourceasnumber bgpdestinationasnumber sourceipv4prefixlength destinationipv4prefixlength icmptypecodeipv4
   icmpresptype responseicmptype responseicmpcode accountid version`
 
 /** Units by name, where the meaning does not say it. */

@@ -6,6 +6,7 @@
  */
 
 import { normalisedName } from '../intake/names'
+import { CAPTURE_UNITS, DETAIL_NAMES } from './capture-names'
 import type { Meaning, Unit } from './column'
 import {
   CODE_NAMES,
@@ -31,6 +32,7 @@ export type NameHint =
   | 'NAT source port'
   | 'NAT destination port'
   | 'code'
+  | 'detail'
 
 const words = (names: string): string[] => names.split(/\s+/).filter(Boolean)
 
@@ -49,12 +51,15 @@ const HINTS: ReadonlyMap<string, NameHint> = new Map(
       ['NAT source port', NAT_SOURCE_PORT_NAMES],
       ['NAT destination port', NAT_DESTINATION_PORT_NAMES],
       ['code', CODE_NAMES],
+      ['detail', DETAIL_NAMES],
     ] as const
   ).flatMap(([hint, names]) => words(names).map((name): [string, NameHint] => [name, hint])),
 )
 
 const UNITS: ReadonlyMap<string, Unit> = new Map(
-  Object.entries(UNIT_NAMES).flatMap(([unit, names]) => words(names).map((name) => [name, unit as Unit])),
+  [UNIT_NAMES, CAPTURE_UNITS].flatMap((table) =>
+    Object.entries(table).flatMap(([unit, names]) => words(names).map((name): [string, Unit] => [name, unit as Unit])),
+  ),
 )
 
 export const meaningOf = (name: string): Meaning | null => MEANINGS.get(normalisedName(name)) ?? null

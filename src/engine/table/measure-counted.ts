@@ -6,6 +6,7 @@
  */
 
 import { signedLog } from '../numeric/portable-math'
+import { sortNumbers } from '../numeric/sort-numbers'
 import { BIN_COUNT, binOf, type NumberMeasure, type TextMeasure } from './measure'
 
 /** Different values of a column in any order. */
@@ -62,7 +63,7 @@ export function measureSorted(sorted: SortedNumbers, other: OtherCells): NumberM
     finiteCount: last < 0 ? 0 : upTo[last]!,
     distinctCount: values.length + other.distinctCount,
     zeroCount: zerosIn(sorted),
-    wholeOnly: values.every((value) => value === Math.floor(value)),
+    wholeOnly: areWhole(values),
     smallest,
     largest,
     median: median!,
@@ -79,20 +80,50 @@ export interface SortedNumbers {
   readonly upTo: Float64Array
 }
 
+function areWhole(values: Float64Array): boolean {
+  for (let place = 0; place < values.length; place++) if (values[place]! !== Math.floor(values[place]!)) return false
+  return true
+}
+
 function zerosIn({ values, upTo }: SortedNumbers): number {
   const place = values.indexOf(0)
   return place < 0 ? 0 : upTo[place]! - (place === 0 ? 0 : upTo[place - 1]!)
 }
 
 function sortedFinite({ numbers, counts }: CountedNumbers): SortedNumbers {
-  const countOf = new Map<number, number>()
+  const values = differentOf(numbers, counts)
+  const upTo = new Float64Array(values.length)
   for (let code = 1; code < numbers.length; code++) {
-    const value = numbers[code]!
-    if (Number.isFinite(value) && counts[code]! > 0) countOf.set(value, (countOf.get(value) ?? 0) + counts[code]!)
+    if (counts[code]! > 0 && Number.isFinite(numbers[code]!)) upTo[placeOf(values, numbers[code]!)]! += counts[code]!
   }
-  const values = Float64Array.from(countOf.keys()).sort()
-  let sum = 0
-  return { values, upTo: values.map((value) => (sum += countOf.get(value)!)) }
+  for (let place = 1; place < upTo.length; place++) upTo[place]! += upTo[place - 1]!
+  return { values, upTo }
+}
+
+/** The finite numbers that occur, ascending, each once. */
+function differentOf(numbers: Float64Array, counts: ArrayLike<number>): Float64Array {
+  const finite = new Float64Array(numbers.length)
+  let count = 0
+  for (let code = 1; code < numbers.length; code++) {
+    if (counts[code]! > 0 && Number.isFinite(numbers[code]!)) finite[count++] = numbers[code]! + 0
+  }
+  const sorted = sortNumbers(finite.subarray(0, count))
+  let length = 0
+  for (let place = 0; place < count; place++) {
+    if (place === 0 || sorted[place] !== sorted[length - 1]) sorted[length++] = sorted[place]!
+  }
+  return sorted.slice(0, length)
+}
+
+/** @param value one of them */
+function placeOf(values: Float64Array, value: number): number {
+  let low = 0
+  for (let high = values.length - 1; low < high;) {
+    const middle = (low + high) >> 1
+    if (values[middle]! >= value) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** As `quantileOfSorted` gives it for the rows one by one; NaN if there are none. */
@@ -118,17 +149,30 @@ function valueAtPlace(values: Float64Array, upTo: Float64Array, place: number): 
 }
 
 function countedBins(
-  { values, upTo }: SortedNumbers,
+  sorted: SortedNumbers,
   smallest: number,
   largest: number,
 ): Pick<NumberMeasure, 'linearBins' | 'logBins'> {
-  const linearBins = new Array<number>(BIN_COUNT).fill(0)
-  const logBins = new Array<number>(BIN_COUNT).fill(0)
   const [logSmallest, logLargest] = [signedLog(smallest), signedLog(largest)]
-  for (let place = 0; place < values.length; place++) {
-    const rowCount = upTo[place]! - (place === 0 ? 0 : upTo[place - 1]!)
-    linearBins[binOf(values[place]!, smallest, largest)]! += rowCount
-    logBins[binOf(signedLog(values[place]!), logSmallest, logLargest)]! += rowCount
+  return {
+    linearBins: binsBy(sorted, (value) => binOf(value, smallest, largest)),
+    logBins: binsBy(sorted, (value) => binOf(signedLog(value), logSmallest, logLargest)),
   }
-  return { linearBins, logBins }
+}
+
+/** Values ascend and so do their bins: a bin ends where a search by halves finds the next one. */
+function binsBy({ values, upTo }: SortedNumbers, binOfValue: (value: number) => number): number[] {
+  let before = 0
+  return Array.from({ length: BIN_COUNT }, (_, bin) => {
+    let low = 0
+    for (let high = values.length; low < high;) {
+      const middle = (low + high) >> 1
+      if (binOfValue(values[middle]!) > bin) high = middle
+      else low = middle + 1
+    }
+    const reached = low === 0 ? 0 : upTo[low - 1]!
+    const count = reached - before
+    before = reached
+    return count
+  })
 }

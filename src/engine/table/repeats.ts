@@ -1,24 +1,19 @@
 /**
  * Repeats: how many rows say in every cell the same as a row before.
  *
- * Rows are compared by a 64-bit hash, not value by value: among a million different rows the chance that any two share one is 3 in
- * 10⁸ (n² / 2⁶⁵). Each different cell of a column has 64 random bits of its own, a row's hash is the exclusive or of its cells':
- * two look-ups a cell. To count over several shards, hashes are dealt into buckets by their lowest bits, and every bucket is counted
- * by one of them.
- * Source: A. Zobrist, A New Hashing Method with Application for Game Playing, Univ. of Wisconsin TR 88, 1970.
+ * Rows are compared by a 64-bit hash, not value by value. To count over several shards, hashes are dealt into buckets by their lowest
+ * bits, and every bucket is counted by one of them.
  */
 
-import { blockCountOf, blockRange } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
-import type { StoredCells, StoredTable } from './stored'
-import type { NumberCells } from './table'
+import { rowHashes } from './row-hashes'
+import type { StoredTable } from './stored'
 
 type Breathe = Pulse['breathe']
 
-/** Hashes of some rows, in two halves, sorted into drawers by some of their bits. */
+/** Hashes of some rows, two words each, sorted into drawers by some of their bits. */
 export interface RowHashes {
-  readonly lows: Uint32Array
-  readonly highs: Uint32Array
+  readonly hashes: Uint32Array
   /** DRAWERS + 1 places: where each drawer begins. */
   readonly starts: Uint32Array
 }
@@ -38,168 +33,37 @@ export async function dealtHashes(
   bucketCount: number,
   breathe: Breathe,
 ): Promise<readonly RowHashes[]> {
-  const { rowCount } = table
-  const lows = new Uint32Array(rowCount)
-  const highs = new Uint32Array(rowCount)
-  const adders = table.cells.map((cells, column) => adderOf(cells, column, lows, highs))
-  for (let block = 0; block < blockCountOf(rowCount); block++) {
-    const [first, pastLast] = blockRange(block, rowCount)
-    for (const add of adders) add(first, pastLast)
-    await breathe()
-  }
-  const drawers = drawersOf(lows, bucketCount)
+  const hashes = await rowHashes(table, breathe)
+  const starts = startsOf(hashes, bucketCount)
   await breathe()
-  return Array.from({ length: bucketCount }, (_, bucket) => dealt(lows, highs, drawers, bucket))
-}
-
-interface Drawers {
-  /** All rows, drawer by drawer. */
-  readonly rows: Uint32Array
-  /** Where each drawer of each bucket begins, and the end. */
-  readonly starts: Uint32Array
+  return dealt(hashes, starts, bucketCount)
 }
 
 /** Bucket by the low bits, drawer by the next. */
-function drawersOf(lows: Uint32Array, bucketCount: number): Drawers {
+const drawerOf = (low: number, bucketCount: number): number =>
+  (low % bucketCount) * DRAWERS + ((low >>> 20) & (DRAWERS - 1))
+
+/** Where each drawer of each bucket begins, and the end. */
+function startsOf(hashes: Uint32Array, bucketCount: number): Uint32Array {
   const starts = new Uint32Array(bucketCount * DRAWERS + 1)
-  const drawerOf = (low: number): number => (low % bucketCount) * DRAWERS + ((low >>> 20) & (DRAWERS - 1))
-  for (let row = 0; row < lows.length; row++) starts[drawerOf(lows[row]!) + 1]!++
+  for (let at = 0; at < hashes.length; at += 2) starts[drawerOf(hashes[at]!, bucketCount) + 1]!++
   for (let drawer = 1; drawer < starts.length; drawer++) starts[drawer]! += starts[drawer - 1]!
+  return starts
+}
+
+function dealt(hashes: Uint32Array, starts: Uint32Array, bucketCount: number): readonly RowHashes[] {
   const next = starts.slice()
-  const rows = new Uint32Array(lows.length)
-  for (let row = 0; row < lows.length; row++) rows[next[drawerOf(lows[row]!)]!++] = row
-  return { rows, starts }
-}
-
-function dealt(lows: Uint32Array, highs: Uint32Array, { rows, starts }: Drawers, bucket: number): RowHashes {
-  const own = starts.slice(bucket * DRAWERS, (bucket + 1) * DRAWERS + 1)
-  const first = own[0]!
-  const length = own[DRAWERS]! - first
-  const hashes = { lows: new Uint32Array(length), highs: new Uint32Array(length), starts: own.map((at) => at - first) }
-  for (let place = 0; place < length; place++) {
-    hashes.lows[place] = lows[rows[first + place]!]!
-    hashes.highs[place] = highs[rows[first + place]!]!
+  const sorted = new Uint32Array(hashes.length)
+  for (let at = 0; at < hashes.length; at += 2) {
+    const place = next[drawerOf(hashes[at]!, bucketCount)]!++
+    sorted[place * 2] = hashes[at]!
+    sorted[place * 2 + 1] = hashes[at + 1]!
   }
-  return hashes
-}
-
-/** Adds a column's cells to the hashes of a range of rows. */
-function adderOf(
-  cells: StoredCells,
-  column: number,
-  lows: Uint32Array,
-  highs: Uint32Array,
-): (first: number, pastLast: number) => void {
-  const [lowSeed, highSeed] = [mixed(0x9747b28c, column), mixed(0x3c6ef372, column)]
-  if (cells.kind === 'numbers') return numberAdder(cells, lowSeed, highSeed, lows, highs)
-  const { codes } = cells
-  const lowOf = bitsPerCode(cells.dictionary.length, lowSeed)
-  const highOf = bitsPerCode(cells.dictionary.length, highSeed)
-  if (codes instanceof Uint8Array) return (first, pastLast) => add8(codes, lowOf, highOf, lows, highs, first, pastLast)
-  if (codes instanceof Uint16Array)
-    return (first, pastLast) => add16(codes, lowOf, highOf, lows, highs, first, pastLast)
-  return (first, pastLast) => add32(codes, lowOf, highOf, lows, highs, first, pastLast)
-}
-
-/** Three loops alike but for the width of a code: one for all would be compiled for none, as in recode.ts. */
-function add8(
-  codes: Uint8Array,
-  lowOf: Uint32Array,
-  highOf: Uint32Array,
-  lows: Uint32Array,
-  highs: Uint32Array,
-  first: number,
-  pastLast: number,
-): void {
-  for (let row = first; row < pastLast; row++) {
-    const code = codes[row]!
-    lows[row]! ^= lowOf[code]!
-    highs[row]! ^= highOf[code]!
-  }
-}
-
-function add16(
-  codes: Uint16Array,
-  lowOf: Uint32Array,
-  highOf: Uint32Array,
-  lows: Uint32Array,
-  highs: Uint32Array,
-  first: number,
-  pastLast: number,
-): void {
-  for (let row = first; row < pastLast; row++) {
-    const code = codes[row]!
-    lows[row]! ^= lowOf[code]!
-    highs[row]! ^= highOf[code]!
-  }
-}
-
-/** The rare column of more than 65,536 different texts. */
-function add32(
-  codes: Uint32Array,
-  lowOf: Uint32Array,
-  highOf: Uint32Array,
-  lows: Uint32Array,
-  highs: Uint32Array,
-  first: number,
-  pastLast: number,
-): void {
-  for (let row = first; row < pastLast; row++) {
-    const code = codes[row]!
-    lows[row]! ^= lowOf[code]!
-    highs[row]! ^= highOf[code]!
-  }
-}
-
-const bitsPerCode = (length: number, seed: number): Uint32Array => {
-  const bits = new Uint32Array(length)
-  for (let code = 0; code < length; code++) bits[code] = stirred(mixed(seed, code))
-  return bits
-}
-
-function numberAdder(
-  { values, strays }: NumberCells,
-  lowSeed: number,
-  highSeed: number,
-  lows: Uint32Array,
-  highs: Uint32Array,
-): (first: number, pastLast: number) => void {
-  const word = new Uint32Array(2)
-  const value = new Float64Array(word.buffer)
-  return (first, pastLast) => {
-    for (let row = first; row < pastLast; row++) {
-      // 0 and −0 are one number, and so are all kinds of NaN.
-      value[0] = values[row]! + 0
-      if (value[0] !== value[0]) hashText(strays.get(row) ?? '', word)
-      lows[row]! ^= stirred(mixed(mixed(lowSeed, word[0]!), word[1]!))
-      highs[row]! ^= stirred(mixed(mixed(highSeed, word[1]!), word[0]!))
-    }
-  }
-}
-
-function hashText(text: string, word: Uint32Array): void {
-  let [low, high] = [text.length, 0x1b873593]
-  for (let i = 0; i < text.length; i++) {
-    low = mixed(low, text.charCodeAt(i))
-    high = mixed(high, text.charCodeAt(i) + 0x9e37)
-  }
-  word[0] = low
-  word[1] = high
-}
-
-/** Source: one round of MurmurHash3_x86_32 (A. Appleby, 2011, public domain). */
-function mixed(hash: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51)
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-  const h = hash ^ k
-  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
-}
-
-/** Its finalizer: every bit of the hash hangs on every bit of what went in. */
-function stirred(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
+  return Array.from({ length: bucketCount }, (_, bucket) => {
+    const own = starts.slice(bucket * DRAWERS, (bucket + 1) * DRAWERS + 1)
+    const first = own[0]!
+    return { hashes: sorted.slice(first * 2, own[DRAWERS]! * 2), starts: own.map((at) => at - first) }
+  })
 }
 
 /** How many different hashes there are among the parts of one bucket. */
@@ -211,8 +75,8 @@ export async function countDifferent(parts: readonly RowHashes[], breathe: Breat
   const seen = new HashSet(largest)
   for (let drawer = 0; drawer < DRAWERS; drawer++) {
     seen.clear()
-    for (const { lows, highs, starts } of parts) {
-      for (let place = starts[drawer]!; place < starts[drawer + 1]!; place++) seen.add(lows[place]!, highs[place]!)
+    for (const { hashes, starts } of parts) {
+      for (let at = starts[drawer]! * 2; at < starts[drawer + 1]! * 2; at += 2) seen.add(hashes[at]!, hashes[at + 1]!)
     }
     count += seen.size
     await breathe()

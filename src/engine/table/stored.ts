@@ -7,6 +7,7 @@
  * The dictionary is that of the whole file, the same in every shard.
  */
 
+import { PackedTextCells } from './packed-texts'
 import type { Cells, Codes, NumberCells, Table, TextCells } from './table'
 
 /** Different numbers that are still coded: as many as there are ports, and a code fits two bytes. */
@@ -101,7 +102,11 @@ function codedNumbers({ values, strays }: NumberCells): CodedNumbers | null {
 
 /** Some rows as plain cells. @param rows ascending, indices into the stored rows */
 export function plainCells(cells: StoredCells, rows: Uint32Array): Cells {
-  if (cells.kind === 'texts') return { kind: 'texts', codes: picked(cells.codes, rows), dictionary: cells.dictionary }
+  if (cells.kind === 'texts') {
+    const codes = picked(cells.codes, rows)
+    if (cells instanceof PackedTextCells) return cells.withCodes(codes)
+    return { kind: 'texts', codes, dictionary: cells.dictionary }
+  }
   const values = new Float64Array(rows.length)
   const strays = new Map<number, string>()
   for (let place = 0; place < rows.length; place++) {

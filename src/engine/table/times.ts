@@ -91,15 +91,14 @@ export async function readTimes(cells: StoredCells, breathe: Pulse['breathe'], r
 }
 
 /** Distinct texts looked at to tell whether a column holds times. */
-const LOOKED_AT = 500
+export const TIMES_LOOKED_AT = 500
 
 /**
  * Whether texts are written as times; the first distinct ones speak for all.
- * @param dictionary behind ''
+ * @param seen  the first `TIMES_LOOKED_AT`
  * @param named whether the column's name says that it holds times: then long numbers are times too
  */
-export function textsAreTimes(dictionary: readonly string[], named: boolean): boolean {
-  const seen = dictionary.slice(1, LOOKED_AT + 1)
+export function textsAreTimes(seen: readonly string[], named: boolean): boolean {
   const order = dayMonthOrder(seen)
   const isTime = (text: string): boolean =>
     !Number.isNaN(secondsOfText(text, order)) || (named && LONG_NUMBER.test(text))

@@ -3,7 +3,7 @@
  */
 
 import { cellEnd, cellStart, findCell, keepCell, unquote } from './cell'
-import { codeOf, modeOf, recordOf, shiftOf, shortKey, slotIndex, slotsOf } from './dictionaries'
+import { codeOf, countsOf, entriesOf, modeOf, recordOf, shiftOf, shortKey, slotIndex, slotsOf } from './dictionaries'
 import { CARRIAGE_RETURN, columnCount, NO_BYTE, quote } from './format'
 import { isUnread, numberAt } from './numbers'
 import { clean, cleanCount, isQuoted } from './taken-rows'
@@ -72,6 +72,8 @@ function readCodes(column: u32, width: usize, output: usize, end: usize): void {
   const offset = (<usize>column) << 2
   const isLast = column + 1 == columnCount
   let slots = slotsOf(record)
+  let entries = entriesOf(record)
+  let counts = countsOf(record)
   let shift = shiftOf(record)
   const mark = isQuoted ? quote : NO_BYTE
   for (let row = clean; row < end; row += 8) {
@@ -85,14 +87,17 @@ function readCodes(column: u32, width: usize, output: usize, end: usize): void {
     }
     if (isLast && length > 0 && load<u8>(from + length - 1) == CARRIAGE_RETURN) length--
     const key = shortKey(from, length)
-    const slot = slots + (slotIndex(key, shift) << 4)
+    const there = <usize>load<u32>(slots + (slotIndex(key, shift) << 2))
     let code: u32
-    if (length < 8 && load<u64>(slot) == key) {
-      store<u32>(slot, load<u32>(slot, 12) + 1, 12)
-      code = load<u32>(slot, 8)
+    if (length < 8 && load<u64>(entries + (there << 3)) == key) {
+      const count = counts + (there << 2)
+      store<u32>(count, load<u32>(count) + 1)
+      code = <u32>there - 1
     } else {
       code = codeOf(record, from, length)
       slots = slotsOf(record)
+      entries = entriesOf(record)
+      counts = countsOf(record)
       shift = shiftOf(record)
     }
     store<u32>(output, code)

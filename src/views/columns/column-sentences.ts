@@ -108,13 +108,19 @@ export function leftOutWords(columns: readonly ColumnProfile[]): string {
   return counts.size === 0 ? '' : ` · ${[...counts].map(([role, n]) => `${count(n)} ${ROLE_WORDS[role]}`).join(', ')}`
 }
 
-/** Below the bar of the ledger. @param unit what a row is in the file */
+/** Below the bar of the ledger. @param file what a row is in it, and how many packets made its flows, if it is a capture */
 export function ledgerSentence(
   { refusedCount, skippedCount, readCount, usedCount }: Ledger,
-  unit: FileFacts['unit'] = 'line',
+  { unit, packetCount }: Pick<FileFacts, 'unit' | 'packetCount'> = { unit: 'line' },
 ): string {
-  if (refusedCount + skippedCount === 0) return `every ${unit} was read and used, none sampled`
+  const packets =
+    packetCount === undefined
+      ? []
+      : [`${count(packetCount)} ${plural(packetCount, 'packet')} in ${count(usedCount)} ${plural(usedCount, 'flow')}`]
+  if (refusedCount + skippedCount === 0)
+    return [...packets, `every ${unit} was read and used`, 'none sampled'].join(', ')
   const parts = [
+    ...packets,
     `${count(usedCount)} of ${count(readCount)} ${plural(readCount, unit)} used`,
     ...(refusedCount > 0 ? [`${count(refusedCount)} refused`] : []),
     ...(skippedCount > 0 ? [`${count(skippedCount)} skipped by rule`] : []),

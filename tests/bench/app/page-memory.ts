@@ -1,9 +1,9 @@
 /**
- * Page memory: how much of the computer's memory the process of the tab takes at most, its workers included.
+ * Page memory: how much of the computer's memory the process of the tab takes at most, and how much of its processors, its workers included.
  *
  * In    the browser (Chromium names its processes), on Linux, whose kernel tells of them under /proc
  * Out   the largest proportional set size seen (its own pages, and its part of those it shares), and the kernel's own
- *       high-water mark of resident pages (shared ones in full), which misses no moment
+ *       high-water mark of resident pages (shared ones in full), which misses no moment; and the processor time of all its threads
  */
 
 import { readFile } from 'node:fs/promises'
@@ -16,19 +16,35 @@ const REST_PER_READING = 19
 export interface MemoryFigures {
   readonly peakMemoryBytes: number | null
   readonly peakResidentBytes: number | null
+  /** Of all threads of the tab, while it was watched. */
+  readonly processorMs: number | null
 }
 
 export interface MemoryWatch {
   stop(): Promise<MemoryFigures>
 }
 
-const UNKNOWN: MemoryFigures = { peakMemoryBytes: null, peakResidentBytes: null }
+const UNKNOWN: MemoryFigures = { peakMemoryBytes: null, peakResidentBytes: null, processorMs: null }
 
 /** A field of a file under /proc, which are in kB. */
 async function bytesOf(file: string, field: string): Promise<number | null> {
   try {
     const found = new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(await readFile(file, 'utf8'))
     return found === null ? null : Number(found[1]) * 1024
+  } catch {
+    return null
+  }
+}
+
+/** The kernel counts processor time in hundredths of a second (man 5 proc, utime and stime; USER_HZ). */
+const TICK_MS = 10
+
+/** The name, in brackets, may hold anything; utime and stime are the 12th and 13th field behind it. */
+async function processorMsOf(id: number): Promise<number | null> {
+  try {
+    const status = await readFile(`/proc/${id}/stat`, 'utf8')
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
   } catch {
     return null
   }
@@ -53,6 +69,7 @@ async function pageProcess(browser: Browser): Promise<number | null> {
 export async function watchMemory(browser: Browser): Promise<MemoryWatch> {
   const id = await pageProcess(browser)
   if (id === null) return { stop: async () => UNKNOWN }
+  const processorBefore = await processorMsOf(id)
   let peak = -1
   let watching = true
   let wake = (): void => {}
@@ -72,9 +89,11 @@ export async function watchMemory(browser: Browser): Promise<MemoryWatch> {
       watching = false
       wake()
       await watched
+      const processorNow = await processorMsOf(id)
       return {
         peakMemoryBytes: peak < 0 ? null : peak,
         peakResidentBytes: await bytesOf(`/proc/${id}/status`, 'VmHWM'),
+        processorMs: processorBefore === null || processorNow === null ? null : processorNow - processorBefore,
       }
     },
   }

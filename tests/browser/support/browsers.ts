@@ -17,7 +17,11 @@ export interface Launch {
   readonly channel?: string
   readonly args?: string[]
   readonly env?: Record<string, string>
+  readonly downloadsPath?: string
 }
+
+/** Where Firefox puts what is saved; emptied by Playwright when the tests begin. */
+export const FIREFOX_DOWNLOADS = resolve('test-results/firefox-downloads')
 
 /** Quiet: none of these takes part of the browser's protection away but the sandbox, which containers don't offer. */
 const CHROMIUM_FLAGS = [
@@ -101,5 +105,6 @@ export function chromiumLaunch(): Launch {
 /** A stock Firefox, driven over WebDriver BiDi; undefined where there is none (FIREFOX_PATH=none pretends so). */
 export function firefoxLaunch(): Launch | undefined {
   const executablePath = process.env.FIREFOX_PATH ?? firstOnPath(SYSTEM_FIREFOXES)
-  return executablePath && executablePath !== 'none' ? { channel: 'moz-firefox', executablePath } : undefined
+  if (!executablePath || executablePath === 'none') return undefined
+  return { channel: 'moz-firefox', executablePath, downloadsPath: FIREFOX_DOWNLOADS }
 }

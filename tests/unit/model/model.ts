@@ -96,6 +96,7 @@ export async function fittedModel(rowCount = 2000): Promise<FittedModel> {
       subline: '',
       purity: null,
       bands: await clusterBands(table, assignments, 2, profiles),
+      typicalScores: [1, 5],
     },
     elbow: [],
     choice: { clusterCount: 2, knee: null, silhouettePeak: null, silhouetteSampleSize: 0, reason: '' },

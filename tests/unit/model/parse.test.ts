@@ -46,6 +46,12 @@ describe('a kept model', () => {
     expect(refusalOf(value).sentence).toContain('what its scores are compared with is out of order')
   })
 
+  it('that was kept before typical scores were is read; one with too few of them is refused', () => {
+    expect(parseDocument(changed((copy) => delete copy.clusters!.typicalScores)).ok).toBe(true)
+    const value = changed((copy) => copy.clusters!.typicalScores!.pop())
+    expect(refusalOf(value).sentence).toContain('2 groups have 1 typical scores')
+  })
+
   it('is read by its known names only: what else is in the file is dropped', () => {
     const parsed = parseDocument(changed((copy) => ((copy as Record<string, unknown>).extra = { script: 'alert(1)' })))
     expect(parsed.ok && JSON.stringify(parsed.value)).not.toContain('alert')

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { GrowingEntries } from '../../../src/engine/intake/scan/growing-entries'
+import type { Entries } from '../../../src/engine/intake/scan/scanned-range'
+import { utf8Bytes } from '../../../src/engine/intake/utf8'
 import { seededRandom } from '../../../src/engine/numeric/random'
 import { ColumnBuilder } from '../../../src/engine/table/column-builder'
 import { mergeColumn, type ColumnPart, type MergedCoded } from '../../../src/engine/table/merge-columns'
 import { storedTable, storedText, type StoredCells } from '../../../src/engine/table/stored'
 import type { Cells } from '../../../src/engine/table/table'
+
+function entriesOf(texts: readonly string[]): Entries {
+  const entries = new GrowingEntries()
+  for (const text of texts) entries.add(utf8Bytes(text))
+  return entries.finish()
+}
 
 /** A part as the scanner would give it: its different cells in order of first appearance. */
 function partOf(cells: readonly string[]): { part: ColumnPart; codes: number[] } {
@@ -13,7 +22,7 @@ function partOf(cells: readonly string[]): { part: ColumnPart; codes: number[] }
     codes,
     part: {
       kind: 'coded',
-      texts,
+      entries: entriesOf(texts),
       counts: Uint32Array.from(texts, (_, code) => codes.filter((c) => c === code).length),
     },
   }
@@ -40,7 +49,10 @@ function builtOneByOne(cells: readonly string[]): StoredCells {
 const mergedIn = (cells: readonly string[], cuts: readonly number[]): { merged: MergedCoded; codes: number[] } => {
   const edges = [0, ...cuts, cells.length]
   const parts = edges.slice(1).map((end, index) => partOf(cells.slice(edges[index], end)))
-  const merged = mergeColumn(parts.map(({ part }) => part)) as MergedCoded
+  const merged = mergeColumn(
+    parts.map(({ part }) => part),
+    'utf-8',
+  ) as MergedCoded
   return { merged, codes: parts.flatMap(({ codes }, part) => codes.map((code) => merged.maps[part]![code]!)) }
 }
 
@@ -58,37 +70,39 @@ describe('mergeColumn', () => {
       const { merged, codes } = mergedIn(cells, cuts)
       const expected = builtOneByOne(cells)
       expect(merged.numbers === null).toBe(expected.kind === 'texts')
-      expect(codes.map((code) => merged.texts[code])).toEqual(cells.map((_, row) => storedText(expected, row)))
-      expect(merged.texts).toEqual((expected as { dictionary: readonly string[] }).dictionary)
-      expect([...merged.counts]).toEqual(merged.texts.map((_, code) => codes.filter((other) => other === code).length))
+      expect(codes.map((code) => merged.packed.texts[code])).toEqual(cells.map((_, row) => storedText(expected, row)))
+      expect(merged.packed.texts).toEqual((expected as { dictionary: readonly string[] }).dictionary)
+      expect([...merged.counts]).toEqual(
+        merged.packed.texts.map((_, code) => codes.filter((other) => other === code).length),
+      )
     }
   })
 
   it('keeps a column of more than 65,535 different numbers one by one', () => {
     const cells = Array.from({ length: 70_000 }, (_, row) => String(row))
-    const merged = mergeColumn([
-      allDifferent(cells.slice(0, 40_000)),
-      allDifferent([...cells.slice(40_000), 'odd', '']),
-    ])
+    const parts = [allDifferent(cells.slice(0, 40_000)), allDifferent([...cells.slice(40_000), 'odd', ''])]
+    const merged = mergeColumn(parts, 'utf-8')
     expect(merged.kind).toBe('wide')
-    const { parts } = merged as Extract<typeof merged, { kind: 'wide' }>
-    expect(parts[1]!.strays).toEqual([[30_000, 'odd']])
-    expect(parts[1]!.numbers[2]).toBe(40_002)
+    const second = (merged as Extract<typeof merged, { kind: 'wide' }>).parts[1]!
+    expect(second.strays).toEqual([[30_000, 'odd']])
+    expect(second.numbers[2]).toBe(40_002)
   })
 
   it('asks for texts where a part has kept numbers and the whole is texts', () => {
     const wide: ColumnPart = { kind: 'wide', missingCount: 0, numberCount: 70_000, strayCount: 0 }
-    const words = { kind: 'coded' as const, texts: ['a', 'b'], counts: Uint32Array.of(50_000, 50_000) }
-    expect(mergeColumn([wide, words])).toEqual({ kind: 'must be texts' })
+    const words = { kind: 'coded' as const, entries: entriesOf(['a', 'b']), counts: Uint32Array.of(50_000, 50_000) }
+    expect(mergeColumn([wide, words], 'utf-8')).toEqual({ kind: 'must be texts' })
   })
 
   it('takes an empty column for texts', () => {
-    expect(mergedIn(['', '-', ''], [1]).merged).toMatchObject({ texts: [''], numbers: null, counts: Uint32Array.of(3) })
+    const { merged } = mergedIn(['', '-', ''], [1])
+    expect(merged).toMatchObject({ numbers: null, counts: Uint32Array.of(3) })
+    expect(merged.packed.texts).toEqual([''])
   })
 })
 
 const allDifferent = (cells: readonly string[]): ColumnPart => ({
   kind: 'coded',
-  texts: cells,
+  entries: entriesOf(cells),
   counts: new Uint32Array(cells.length).fill(1),
 })

@@ -101,9 +101,15 @@ describe('the words of the ledger', () => {
     expect(ledgerSentence(ledger({ readCount: 12, skippedCount: 2 }))).toBe(
       '10 of 12 lines used, 2 skipped by rule, none sampled',
     )
-    expect(ledgerSentence(ledger({ readCount: 12, usedCount: 9, refusedCount: 1, skippedCount: 2 }), 'flow')).toBe(
-      '9 of 12 flows used, 1 refused, 2 skipped by rule, none sampled',
+    expect(ledgerSentence(ledger({ readCount: 1, usedCount: 1 }), { unit: 'flow', packetCount: 3 })).toBe(
+      '3 packets in 1 flow, every flow was read and used, none sampled',
     )
+    expect(
+      ledgerSentence(ledger({ readCount: 12, usedCount: 9, refusedCount: 1, skippedCount: 2 }), {
+        unit: 'flow',
+        packetCount: 1204,
+      }),
+    ).toBe('1,204 packets in 9 flows, 9 of 12 flows used, 1 refused, 2 skipped by rule, none sampled')
   })
 })
 

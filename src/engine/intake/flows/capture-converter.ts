@@ -15,6 +15,7 @@ import type { ByteSink, ConvertedTable, Converter } from '../conversion'
 import type { ByteSource } from '../source'
 import { schemaOf } from '../schemas'
 import type { Plan } from '../plan'
+import { clockWarnings } from './clock-words'
 import { FlowAssembler, MOST_OPEN_FLOWS } from './assembler'
 import { FLOW_COLUMNS, FlowRows } from './flow-rows'
 
@@ -61,6 +62,7 @@ async function flowsOf(source: ByteSource, sink: ByteSink, pulse: Pulse): Promis
     plan: planOf(facts),
     facts: {
       unit: 'flow',
+      packetCount: facts.packetCount,
       skipped: [...facts.unread].map(([reason, packets]) => ({
         rule: `packets of no flow: ${reason}`,
         count: packets,
@@ -94,10 +96,13 @@ function warningsOf(facts: CaptureFacts, assembler: FlowAssembler): string[] {
     const share = `Of ${count(cutCount)} of ${count(frameCount)} packets`
     warnings.push(`${share} only the beginning was captured; sizes are those of the whole packets.`)
   }
-  if (assembler.cutShortCount > 0) {
-    const open = count(MOST_OPEN_FLOWS)
+  warnings.push(...clockWarnings(assembler.clock))
+  const { cutShortCount } = assembler
+  if (cutShortCount > 0) {
+    const were = `${count(cutShortCount)} ${plural(cutShortCount, 'was', 'were')}`
+    const which = 'those not answered first, then the longest silent'
     warnings.push(
-      `More than ${open} flows were open at once: ${count(assembler.cutShortCount)} were ended early to save memory.`,
+      `More than ${count(MOST_OPEN_FLOWS)} flows were open at once: ${were} ended early to save memory, ${which}.`,
     )
   }
   return warnings

@@ -2,7 +2,7 @@
  * Flow fields: where each number of an open flow stands in the store's arrays.
  *
  * The fields of a flow stand side by side, so that a packet touches few lines of the cache. A flow has two sides: the originator's and the
- * responder's, each with the same fields. 472 bytes a flow.
+ * responder's, each with the same fields. 480 bytes a flow.
  */
 
 import { KEY_WORDS } from './flow-key'
@@ -80,8 +80,8 @@ export const SideAmount = {
 } as const
 const SIDE_AMOUNTS = 11
 
-/** Times in nanoseconds since the capture's first whole second. */
-export const Amount = { start: 0, last: 1, waitingSince: 2, sides: 3 } as const
+/** Times in nanoseconds since the capture's first whole second, by its clock (capture-clock.ts); `stamp` is the start as the capture has it. */
+export const Amount = { start: 0, last: 1, waitingSince: 2, stamp: 3, sides: 4 } as const
 export const AMOUNTS = Amount.sides + 2 * SIDE_AMOUNTS
 
 export const HISTORY_BYTES = 32

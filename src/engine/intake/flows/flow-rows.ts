@@ -88,7 +88,7 @@ export class FlowRows {
 
   private start({ words, amounts }: FlowStore, slot: number, baseSeconds: number): void {
     const { text } = this
-    this.time(baseSeconds, amounts[slot * AMOUNTS + Amount.start]!)
+    this.time(baseSeconds, amounts[slot * AMOUNTS + Amount.stamp]!)
     const key = slot * WORDS + Word.key
     const isFirst = words[slot * WORDS + Word.originatorIsFirst] === 1
     const length = addressLengthOf(words, key)

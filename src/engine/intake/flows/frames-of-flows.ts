@@ -8,10 +8,9 @@
 import { success, type Outcome } from '../../failure'
 import { portionOf } from '../../numeric/portion'
 import type { Pulse } from '../../numeric/pulse'
-import type { PacketSink } from '../capture/packet'
 import { readCapture } from '../capture/read-capture'
 import type { ByteSource } from '../source'
-import { FlowAssembler } from './assembler'
+import { FlowAssembler, MOST_OPEN_FLOWS } from './assembler'
 import { Word, WORDS } from './flow-fields'
 
 /**
@@ -27,16 +26,13 @@ export async function framesOfFlows(
   const firstFrames = await firstFramesOf(source, new Set(rows), portionOf(pulse, 0, 0.5))
   if (!firstFrames.ok) return firstFrames
   const frames: number[] = []
-  const assembler = new FlowAssembler({ flow: () => undefined })
-  const sink: PacketSink = {
-    packet: (packet) => {
-      assembler.packet(packet)
-      if (firstFrames.value.has(assembler.firstFrame)) frames.push(packet.frame)
-    },
-    unread: () => undefined,
-  }
-  const read = await readCapture(source, sink, portionOf(pulse, 0.5, 1))
-  return read.ok ? success(Uint32Array.from(frames)) : read
+  const assembler = new FlowAssembler({ flow: () => undefined }, MOST_OPEN_FLOWS, (frame, firstFrame) => {
+    if (firstFrames.value.has(firstFrame)) frames.push(frame)
+  })
+  const read = await readCapture(source, assembler, portionOf(pulse, 0.5, 1))
+  if (!read.ok) return read
+  assembler.finish()
+  return success(Uint32Array.from(frames))
 }
 
 async function firstFramesOf(

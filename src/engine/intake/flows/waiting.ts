@@ -5,9 +5,9 @@
  * udp_ and icmp_inactivity_timeout 1 min (docs.zeek.org, base/init-bare.zeek); what is neither waits 1 min like them. Not kept: tcp_reset_delay, which
  * Zeek uses only where a script asks for it, and tcp_partial_close_delay, the same.
  *
- * A flow is put at its list's end and stays there while packets come, which therefore cost the list nothing; when its turn comes and it was active
- * in the meantime, it goes to the end again. So the lists may hold a flow up to twice its time; but no packet is added to a flow
- * whose time is over (`isOver`). A clock that jumps, forward or back, ends flows as a pause does.
+ * Each list is in order of the last packet, so that who has waited longest stands first. A packet moves its flow to the end, which costs the same
+ * however many there are; an attempt and a close stay where they are, for their time counts from the first packet. Times are those of a clock that never
+ * runs back (capture-clock.ts).
  */
 
 import { Amount, AMOUNTS, Word, WORDS } from './flow-fields'
@@ -27,36 +27,38 @@ export class WaitingLists {
   constructor(private readonly store: FlowStore) {}
 
   /** @returns whether the flow's time is over */
-  isOver(slot: number, now: number): boolean {
-    const waiting = this.store.words[slot * WORDS + Word.waiting]!
-    return Math.abs(now - this.activeAt(slot, waiting)) > LONGEST[waiting]!
+  isOver(slot: number, steady: number): boolean {
+    return steady - this.sinceWhen(slot) > LONGEST[this.store.words[slot * WORDS + Word.waiting]!]!
   }
 
   /** Lets the flow wait for something else from now on. */
-  move(slot: number, waiting: Waiting, since: number): void {
+  move(slot: number, waiting: Waiting, steady: number): void {
     this.remove(slot)
-    this.append(slot, waiting, since)
+    this.append(slot, waiting, steady)
   }
 
-  /** A flow whose time is over, or 0 if there is none at the head of a list. */
-  nextOver(now: number): number {
-    for (let waiting: number = Waiting.attempt; waiting <= Waiting.datagrams; waiting++) {
-      for (let slot = this.firsts[waiting]!; slot !== 0; slot = this.firsts[waiting]!) {
-        const since = this.store.amounts[slot * AMOUNTS + Amount.waitingSince]!
-        if (Math.abs(now - since) <= LONGEST[waiting]!) break
-        if (this.isOver(slot, now)) return slot
-        this.move(slot, waiting as Waiting, this.activeAt(slot, waiting))
-      }
-    }
+  /** A packet of the flow has come. */
+  touch(slot: number, steady: number): void {
+    const waiting = this.store.words[slot * WORDS + Word.waiting] as Waiting
+    if (waiting !== Waiting.stream && waiting !== Waiting.datagrams) return
+    if (this.lasts[waiting] === slot) this.store.amounts[slot * AMOUNTS + Amount.waitingSince] = steady
+    else this.move(slot, waiting, steady)
+  }
+
+  /** A flow whose time is over, or 0 if there is none. */
+  nextOver(steady: number): number {
+    for (const slot of this.firsts) if (slot !== 0 && this.isOver(slot, steady)) return slot
     return 0
   }
 
-  /** The flow to be given up first where there are too many: one that is closed or was not answered, else the one put down first, though it may be active. */
+  /** The flow to be given up first where there are too many: the oldest that is closed, else that was not answered; else the one that has been silent longest. */
   firstToGiveUp(): number {
-    for (const waiting of [Waiting.closing, Waiting.attempt, Waiting.datagrams, Waiting.stream]) {
-      if (this.firsts[waiting] !== 0) return this.firsts[waiting]!
-    }
-    return 0
+    const { firsts } = this
+    const ready = firsts[Waiting.closing]! || firsts[Waiting.attempt]!
+    if (ready !== 0) return ready
+    const [datagrams, stream] = [firsts[Waiting.datagrams]!, firsts[Waiting.stream]!]
+    if (datagrams === 0 || stream === 0) return datagrams || stream
+    return this.sinceWhen(datagrams) < this.sinceWhen(stream) ? datagrams : stream
   }
 
   remove(slot: number): void {
@@ -73,22 +75,20 @@ export class WaitingLists {
     words[at + Word.waiting] = Waiting.none
   }
 
-  private append(slot: number, waiting: Waiting, since: number): void {
+  private append(slot: number, waiting: Waiting, steady: number): void {
     const { words, amounts } = this.store
     const at = slot * WORDS
     const last = this.lasts[waiting]!
     words[at + Word.waiting] = waiting
     words[at + Word.before] = last
     words[at + Word.after] = 0
-    amounts[slot * AMOUNTS + Amount.waitingSince] = since
+    amounts[slot * AMOUNTS + Amount.waitingSince] = steady
     if (last === 0) this.firsts[waiting] = slot
     else words[last * WORDS + Word.after] = slot
     this.lasts[waiting] = slot
   }
 
-  /** From when the time counts: an attempt's and a close's stand still. */
-  private activeAt(slot: number, waiting: number): number {
-    const isFixed = waiting === Waiting.attempt || waiting === Waiting.closing
-    return this.store.amounts[slot * AMOUNTS + (isFixed ? Amount.waitingSince : Amount.last)]!
+  private sinceWhen(slot: number): number {
+    return this.store.amounts[slot * AMOUNTS + Amount.waitingSince]!
   }
 }

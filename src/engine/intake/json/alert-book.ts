@@ -4,10 +4,10 @@
 
 import { count } from '../../../wording/numbers'
 import { plural } from '../../../wording/sentences'
+import { utf8Bytes } from '../utf8'
 import type { RecordReader } from './record-reader'
 import type { AddedCell } from './row-columns'
 import type { Verdict } from './row-format'
-import { encoded } from './string-text'
 
 /** A flow's alerts; of several the most severe speaks, and of equals the first. */
 interface Alerts {
@@ -87,7 +87,7 @@ const cellText = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 function rowWith(...texts: readonly [alert: string, signature: string, category: string, severity: string]): Verdict {
   const names = ['alert', 'alert.signature', 'alert.category', 'alert.severity']
-  const added: AddedCell[] = names.map((name, index) => ({ name, bytes: encoded(texts[index]!) }))
+  const added: AddedCell[] = names.map((name, index) => ({ name, bytes: utf8Bytes(texts[index]!) }))
   return { kind: 'row', added }
 }
 

@@ -126,12 +126,3 @@ function longText(bytes: Uint8Array, start: number, end: number): string {
   const room = new Uint8Array(end - start)
   return decoderOf('utf-8', true).decode(room.subarray(0, writeString(bytes, start, end, room, 0)))
 }
-
-interface Encoder {
-  encode(text: string): Uint8Array
-}
-/** Every host has it, but no host-free library types it. */
-const { TextEncoder } = globalThis as unknown as { readonly TextEncoder: new () => Encoder }
-const encoder = new TextEncoder()
-
-export const encoded = (text: string): Uint8Array => encoder.encode(text)

@@ -9,7 +9,7 @@ import type { RecordTaker } from './records'
 import type { RowText } from './row-text'
 import { isBlank } from './bytes'
 import { decoderOf } from '../encoding'
-import { encoded } from './string-text'
+import { utf8Bytes } from '../utf8'
 
 export class TupleRows implements RecordTaker {
   readonly ledger = new RecordLedger()
@@ -42,8 +42,8 @@ export class TupleRows implements RecordTaker {
     const tuples = tuplesOf(parsed)
     for (const tuple of tuples) {
       const cells = cellsOf(tuple, this.layout)
-      if (typeof cells === 'string') this.refuse(encoded(tuple.fields.join(',')), offset, () => cells)
-      else this.text.texts(encoded(cells.join('\t')))
+      if (typeof cells === 'string') this.refuse(utf8Bytes(tuple.fields.join(',')), offset, () => cells)
+      else this.text.texts(utf8Bytes(cells.join('\t')))
     }
     if (tuples.length > 0) return
     this.text.emptyLine()

@@ -1,13 +1,14 @@
 /**
  * Codecs: how pages of a Parquet file are packed.
  *
- * Sources: apache/parquet-format, Compression.md; LZ4 Block Format Description (lz4.org).
+ * Source: apache/parquet-format, Compression.md.
  */
 
 import { decompress } from 'fzstd'
 import type { Compressors } from 'hyparquet'
 import { snappyUncompress } from 'hyparquet/src/snappy.js'
 import { Inflater } from '../packed/inflate'
+import { unpackLz4Block } from '../packed/lz4'
 import type { PageCheck } from './check-pages'
 
 const CODECS: Compressors = {
@@ -18,7 +19,11 @@ const CODECS: Compressors = {
   },
   GZIP: (packed, sizeBytes) => inflated(packed.subarray(gzipHeaderEnd(packed)), sizeBytes),
   ZSTD: (packed, sizeBytes) => decompress(packed, new Uint8Array(sizeBytes)),
-  LZ4_RAW: lz4,
+  LZ4_RAW: (packed, sizeBytes) => {
+    const page = new Uint8Array(sizeBytes)
+    unpackLz4Block(packed, page)
+    return page
+  },
 }
 
 /** @param checks of the packed pages, in their order: each looks at what was unpacked before anyone relies on it */
@@ -52,30 +57,4 @@ function inflated(packed: Uint8Array, sizeBytes: number): Uint8Array {
     if (stop !== 'end' || at !== sizeBytes) throw new RangeError('a page is smaller than its header says')
     return page
   }
-}
-
-function lz4(packed: Uint8Array, sizeBytes: number): Uint8Array {
-  const page = new Uint8Array(sizeBytes)
-  let at = 0
-  let to = 0
-  const length = (short: number): number => {
-    let sum = short
-    if (short === 15) for (let byte = 255; byte === 255 && at < packed.length; sum += byte) byte = packed[at++]!
-    return sum
-  }
-  while (at < packed.length) {
-    const token = packed[at++]!
-    const literals = length(token >> 4)
-    if (to + literals > sizeBytes) throw new RangeError('a page is larger than its header says')
-    page.set(packed.subarray(at, at + literals), to)
-    at += literals
-    to += literals
-    if (at >= packed.length) break
-    const distance = packed[at]! | (packed[at + 1]! << 8)
-    at += 2
-    const copied = length(token & 15) + 4
-    if (distance === 0 || distance > to || to + copied > sizeBytes) throw new RangeError('a copy from nowhere')
-    for (const end = to + copied; to < end; to++) page[to] = page[to - distance]!
-  }
-  return page
 }

@@ -6,6 +6,7 @@
  */
 
 import { MISSING_TEXTS } from '../missing-texts'
+import { cellNumbers } from './cell-numbers'
 import { plainReading } from './cell-text'
 import { growing16, growing32, growing64, growing8, type Growing } from './growing'
 import { entryAt, GrowingEntries, joinedEntries } from './growing-entries'
@@ -71,13 +72,15 @@ export class ColumnKeeper {
   private turnWide(): void {
     const codes = this.codes?.soFar() ?? []
     const entries = this.loops.entries(this.column)
-    const numbers = numbersOf(entries)
-    this.values.append(
-      Float64Array.from(codes, (code) => numbers[code]!),
-      this.codes?.roomFor,
-    )
+    const numbers = cellNumbers(entries)
+    const firstRow = this.values.length
+    const values = new Float64Array(codes.length)
+    for (let row = 0; row < codes.length; row++) values[row] = numbers.values[codes[row]!]!
+    this.values.append(values, this.codes?.roomFor)
     for (let row = 0; row < codes.length; row++) {
-      if (Number.isNaN(numbers[codes[row]!]!)) this.takeStray(row, entryAt(entries, codes[row]!))
+      if (numbers.isStray[codes[row]!] !== 1) continue
+      this.strayRows.push(firstRow + row)
+      this.strays.add(entryAt(entries, codes[row]!))
     }
     this.codes = null
     this.keepAs(Keeping.numbers)
@@ -110,19 +113,13 @@ export class ColumnKeeper {
   }
 }
 
-function numbersOf(entries: Entries): Float64Array {
-  const numbers = new Float64Array(entries.offsets.length - 1)
-  for (let code = 0; code < numbers.length; code++) numbers[code] = plainReading(entryAt(entries, code))?.value ?? NaN
-  return numbers
-}
-
 function isMostlyNumbers(entries: Entries, counts: Uint32Array): boolean {
+  const { values, isStray } = cellNumbers(entries)
   let [filledCount, numberCount] = [0, 0]
   for (let code = 0; code < counts.length; code++) {
-    const reading = plainReading(entryAt(entries, code))
-    if (reading !== null && MISSING_TEXTS.has(reading.text)) continue
-    filledCount += counts[code]!
-    if (reading !== null && !Number.isNaN(reading.value)) numberCount += counts[code]!
+    const isNumber = !Number.isNaN(values[code]!)
+    if (isNumber) numberCount += counts[code]!
+    if (isNumber || isStray[code] === 1) filledCount += counts[code]!
   }
   return numberCount >= NUMBER_SHARE * filledCount
 }

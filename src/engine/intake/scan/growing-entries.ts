@@ -45,5 +45,17 @@ export function joinedEntries(pieces: readonly Entries[]): Entries {
     for (let index = 1; index < piece.offsets.length; index++) offsets[++entry] = start + piece.offsets[index]!
     start += piece.bytes.length
   }
-  return { bytes, offsets }
+  return { bytes, offsets, ...joinedHashes(pieces, offsets.length - 1) }
+}
+
+/** Nothing if one piece has none. */
+function joinedHashes(pieces: readonly Entries[], count: number): Pick<Entries, 'hashes'> {
+  const hashes = new Uint32Array(count)
+  let at = 0
+  for (const piece of pieces) {
+    if (piece.hashes === undefined) return {}
+    hashes.set(piece.hashes, at)
+    at += piece.hashes.length
+  }
+  return { hashes }
 }

@@ -25,7 +25,7 @@ interface Exports {
   keepAs(column: number, mode: number): void
   codeOfCell(column: number, start: number, length: number): number
   entryCount(column: number): number
-  entries(column: number): number
+  entries(column: number, first: number, pastLast: number): number
   counts(column: number): number
   room(byteCount: number): number
   mixBlocks(lanes: number, from: number, blockCount: number): void
@@ -169,20 +169,13 @@ class KernelLoops implements ScanLoops {
   }
 
   entries(column: number, first = 0, pastLast = this.entryCount(column)): Entries {
-    const words = this.memory().words.subarray((this.kernel.loops.entries(column) >>> 2) + first * 2)
+    const at = this.kernel.loops.entries(column, first, pastLast) >>> 0
     const count = pastLast - first
-    const offsets = new Uint32Array(count + 1)
-    for (let entry = 0; entry < count; entry++) {
-      offsets[entry + 1] = offsets[entry]! + lengthOf(words[entry * 2 + 1]!)
-    }
-    const kept = this.memory().bytes
-    const bytes = new Uint8Array(offsets[count]!)
-    for (let entry = 0; entry < count; entry++) {
-      const isLong = words[entry * 2 + 1]! >>> 24 === LONG
-      let at = isLong ? words[entry * 2]! : words.byteOffset + entry * 8
-      for (let index = offsets[entry]!; index < offsets[entry + 1]!; index++) bytes[index] = kept[at++]!
-    }
-    return { bytes, offsets }
+    const { words, bytes } = this.memory()
+    const hashes = words.slice(at >>> 2, (at >>> 2) + count)
+    const offsets = words.slice((at >>> 2) + count, (at >>> 2) + 2 * count + 1)
+    const bytesAt = at + 8 * count + 4
+    return { bytes: bytes.slice(bytesAt, bytesAt + offsets[count]!), offsets, hashes }
   }
 
   counts(column: number): Uint32Array {
@@ -198,7 +191,3 @@ class KernelLoops implements ScanLoops {
     lanes.set(there)
   }
 }
-
-/** What stands on top of a longer entry; a shorter one has its length + 1 there. */
-const LONG = 0xff
-const lengthOf = (highWord: number): number => (highWord >>> 24 === LONG ? highWord & 0xffffff : (highWord >>> 24) - 1)

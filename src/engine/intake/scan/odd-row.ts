@@ -10,6 +10,7 @@ import { firstBeyondAscii } from '../beyond-ascii'
 import { decoderOf } from '../encoding'
 import type { Encoding } from '../facts'
 import { isTrouble, LONGEST_CELL, RowSplitter, type Trouble } from '../row-splitter'
+import { utf8Bytes } from '../utf8'
 import type { ByteStretch } from './byte-stretch'
 import { asciiText } from './cell-text'
 import type { ScanPlan } from './scan-plan'
@@ -101,20 +102,13 @@ function behindLines(stretch: ByteStretch, newline: number, start: number, lineC
   return stretch.base + at
 }
 
-interface Encoder {
-  encode(text: string): Uint8Array
-}
-/** Every host has it, but no host-free library types it. */
-const { TextEncoder } = globalThis as unknown as { readonly TextEncoder: new () => Encoder }
-const encoder = new TextEncoder()
-
 /** The bytes that a cell's text was decoded from; where they were damaged, those of the sign that stands for that. */
 export function cellBytes(text: string, encoding: Encoding): Uint8Array {
   const bytes = new Uint8Array(text.length)
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     // An encoder's call takes as long as looking up ten cells.
-    if (code > 127) return encoding === 'latin-1' ? latin1Bytes(text) : encoder.encode(text)
+    if (code > 127) return encoding === 'latin-1' ? latin1Bytes(text) : utf8Bytes(text)
     bytes[at] = code
   }
   return bytes

@@ -34,6 +34,8 @@ export interface Entries {
   readonly bytes: Uint8Array
   /** One more than there are entries. */
   readonly offsets: Uint32Array
+  /** Per entry, as entry-hash.ts has it; where they are missing, nobody has needed them yet. */
+  readonly hashes?: Uint32Array
 }
 
 export interface CodedColumn {

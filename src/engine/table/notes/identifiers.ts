@@ -2,6 +2,7 @@
  * Identifier notes: numbers that name a flow and are no amount.
  */
 
+import { firstTexts } from '../levels'
 import type { DoctorNote } from '../column'
 import type { DoctorCase } from '../doctor'
 import { namesOf } from './names'
@@ -13,7 +14,7 @@ export function identifierNotes({ columns, profiles }: DoctorCase): DoctorNote[]
       role === 'identity' &&
       decidedBy === 'engine' &&
       !name.startsWith('__') &&
-      (columns[index]!.measure.kind === 'numbers' || looksLikeNumbers(columns[index]!.cells.distinct?.texts ?? [])),
+      (columns[index]!.measure.kind === 'numbers' || looksLikeNumbers(firstTexts(columns[index]!.cells.distinct, 100))),
   )
   if (named.length === 0) return []
   const one = named.length === 1
@@ -35,7 +36,5 @@ export function identifierNotes({ columns, profiles }: DoctorCase): DoctorNote[]
 }
 
 /** Whole numbers beyond 2⁵³ are kept as texts, digit by digit (intake/number-text.ts). */
-const looksLikeNumbers = (dictionary: readonly string[]): boolean => {
-  const seen = dictionary.slice(1, 101)
-  return seen.length > 0 && seen.every((text) => /^\d+$/.test(text))
-}
+const looksLikeNumbers = (seen: readonly string[]): boolean =>
+  seen.length > 0 && seen.every((text) => /^\d+$/.test(text))

@@ -36,10 +36,10 @@ describe('flows of datagrams', () => {
     })
   })
 
-  it('silence of more than a minute parts flows, in time and at a jump back', async () => {
+  it('silence of more than a minute parts flows, and a clock that was set back does not', async () => {
     expect((await flowsOfFrames([datagram('client', 0), datagram('client', 60)])).rows).toHaveLength(1)
     expect((await flowsOfFrames([datagram('client', 0), datagram('client', 60.1)])).rows).toHaveLength(2)
-    expect((await flowsOfFrames([datagram('client', 100), datagram('client', 0)])).rows).toHaveLength(2)
+    expect((await flowsOfFrames([datagram('client', 100), datagram('client', 0)])).rows).toHaveLength(1)
   })
 
   it('an echo and its reply are one flow, an error is one of its own', async () => {
@@ -56,7 +56,7 @@ describe('flows of datagrams', () => {
     ])
   })
 
-  it('ends the flow that was put down first where too many are open, and loses no packet', async () => {
+  it('ends the flow that has been silent longest where too many are open, and loses no packet', async () => {
     const frames = Array.from({ length: 300 }, (_, i) =>
       at(i / 1000, ipFrame(true, 17, Uint8Array.of(i >> 8, i, 0, 53, 0, 8, 0, 0))),
     )
@@ -89,8 +89,8 @@ describe('flows of made captures', () => {
     const frames = await Promise.all(rows.map((_, row) => framesOfFlows(source, [row], silentPulse)))
     const found = rows.map((row, i) => [row['first_frame'], frames[i]!.ok ? [...frames[i]!.value] : null])
     expect(found).toEqual([
-      ['1', [1, 3]],
       ['2', [2]],
+      ['1', [1, 3]],
       ['4', [4]],
     ])
   })

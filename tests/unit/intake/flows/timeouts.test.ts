@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { MadeFrame } from '../../../fixtures/captures/pcap-file'
 import type { Row } from './support/flows'
 import { assembled, flowsOf } from './support/flows-of'
 import { captured, datagrams, messages, talk, type Step } from './support/talk'
@@ -128,6 +129,24 @@ describe('more open flows than there is room for', () => {
     expect(packetsOf(flows).reduce((sum, count) => sum + count, 0)).toBe(100)
     expect(cutShortCount).toBe(flows.length - 10)
     expect(conversations?.udp).toBe(50)
+  })
+
+  it('are ended in the order of their last packets, not of their first', async () => {
+    const at = (time: number, port: number): MadeFrame[] => datagrams([['orig', 10, time]], { origPort: port })
+    const frames = [at(0, 1), at(1, 2), at(2, 3), at(3, 1), at(4, 4), at(5, 2), at(6, 5)]
+    const { flows, cutShortCount } = await assembled(captured(...frames), undefined, 3)
+    expect(flows.map((flow) => flow['id.orig_p'])).toEqual(['2', '3', '1', '4', '2', '5'])
+    expect(cutShortCount).toBe(3)
+  })
+
+  it('spare a conversation while there are SYNs without an answer, and while another is silent longer', async () => {
+    const open = talk(HANDSHAKE, { origPort: 1 })
+    const flood = Array.from({ length: 20 }, (_, i) =>
+      talk([['orig', 'S', { at: 1 + i / 100 }]], { origPort: 100 + i }),
+    )
+    const late = talk([['orig', 'PA', { at: 2, payload: 5, sequence: 1001 }]], { origPort: 1 })
+    const { flows } = await assembled(captured(open, ...flood, late), undefined, 10)
+    expect(flows.find((flow) => flow['id.orig_p'] === '1')).toMatchObject({ orig_pkts: '3', resp_pkts: '1' })
   })
 
   it('are kept apart while the store grows', async () => {

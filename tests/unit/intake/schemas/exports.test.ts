@@ -68,6 +68,60 @@ describe('nfdump’s CSV', () => {
   })
 })
 
+/** Information elements by their names in IANA's registry (RFC 7012), as collectors write them into CSV. */
+describe('IPFIX by the names of its information elements', () => {
+  const elements = (flow: MadeFlow): Readonly<Record<string, string | number>> => ({
+    flowStartMilliseconds: flow.seconds * 1000,
+    flowEndMilliseconds: Math.round((flow.seconds + flow.duration) * 1000),
+    flowDurationMilliseconds: Math.round(flow.duration * 1000),
+    sourceIPv4Address: flow.source,
+    destinationIPv4Address: flow.destination,
+    sourceTransportPort: flow.sourcePort,
+    destinationTransportPort: flow.destinationPort,
+    protocolIdentifier: flow.protocol === 'tcp' ? 6 : 17,
+    octetDeltaCount: flow.bytes,
+    packetDeltaCount: flow.packets,
+    tcpControlBits: flow.protocol === 'tcp' ? 27 : 0,
+    ipClassOfService: flow.index % 3 === 0 ? 184 : 0,
+    ingressInterface: 1 + (flow.index % 4),
+    egressInterface: 12,
+    flowEndReason: 1 + (flow.index % 3),
+    bgpSourceAsNumber: 64_496 + (flow.index % 5),
+  })
+  const names = Object.keys(elements(flows[0]!))
+  const text = lines(
+    names.join(','),
+    rowsOf((flow) => Object.values(elements(flow)).join(',')),
+  )
+
+  it('is known, with the meaning and the unit of every element', async () => {
+    const { file, ledger, column, withRole } = await understood(text)
+    expect(file).toMatchObject({ format: 'CSV', schema: 'IPFIX', headerFound: true })
+    expect(ledger).toMatchObject({ usedCount: ROWS, refusedCount: 0, skippedCount: 0 })
+    expect(withRole('time')).toEqual(['flowStartMilliseconds', 'flowEndMilliseconds'])
+    expect(withRole('identity')).toEqual(['sourceIPv4Address', 'destinationIPv4Address', 'sourceTransportPort'])
+    expect(withRole('ignored')).toEqual(['egressInterface'])
+    expect(column('flowStartMilliseconds').meaning).toBe('start time')
+    expect(column('flowDurationMilliseconds')).toMatchObject({ meaning: 'duration', unit: 'milliseconds' })
+    expect(column('octetDeltaCount')).toMatchObject({ meaning: 'bytes both ways', unit: 'bytes' })
+    expect(column('packetDeltaCount')).toMatchObject({ meaning: 'packets both ways', unit: 'packets' })
+    expect(column('destinationTransportPort')).toMatchObject({ type: 'port', role: 'feature' })
+    for (const code of [
+      ...['protocolIdentifier', 'tcpControlBits', 'ipClassOfService', 'ingressInterface', 'flowEndReason'],
+      'bgpSourceAsNumber',
+    ])
+      expect([code, column(code).type]).toEqual([code, 'category'])
+  })
+
+  it('is the same by its IPv6 addresses', async () => {
+    const { file, column } = await understood(
+      text.replaceAll('IPv4Address', 'IPv6Address').replaceAll(/10\.0\.(\d+)\.(\d+)/g, '2001:db8::$1:$2'),
+    )
+    expect(file.schema).toBe('IPFIX')
+    expect(column('sourceIPv6Address').meaning).toBe('source address')
+  })
+})
+
 describe('AWS VPC flow logs', () => {
   const record = (flow: MadeFlow): string => {
     if (flow.index % 50 === 7)

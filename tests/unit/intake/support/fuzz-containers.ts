@@ -2,6 +2,17 @@
  * Fuzz containers: packed files of every kind, damaged at random; whatever was done to them they are read or refused in a sentence.
  */
 
+import {
+  CompressionType,
+  dictionary,
+  getCompressionCodec,
+  int64,
+  setCompressionCodec,
+  struct,
+  tableFromArrays,
+  tableToIPC,
+  utf8,
+} from '@uwdata/flechette'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { gzipSync } from 'node:zlib'
 import { memoryStore, type ByteStore } from '../../../../src/engine/intake/conversion'
@@ -9,13 +20,14 @@ import { convert } from '../../../../src/engine/intake/converters'
 import { bytesSource } from '../../../../src/engine/intake/source'
 import { silentPulse } from '../../../../src/engine/numeric/pulse'
 import { seededRandom } from '../../../../src/engine/numeric/random'
+import { lz4Frame } from '../../../fixtures/containers/lz4-file'
 import { tarFile } from '../../../fixtures/containers/tar-file'
 import { zipFile } from '../../../fixtures/containers/zip-file'
 import { skippedFrame, zstdFrame } from '../../../fixtures/containers/zstd-file'
 import { encoded, joinedBytes } from './unpacking'
 
-/** No file of a few kB that was damaged may leave more. */
-const MOST_UNPACKED = 16_777_216
+/** No file of a few kB that was damaged may leave more; rows of Arrow may all point at one long text. */
+const MOST_UNPACKED = 67_108_864
 
 const TEXT = `proto,bytes\n${Array.from({ length: 40 }, (_, row) => `tcp,${row * 37}\n`).join('')}`
 const content = encoded(TEXT)
@@ -34,6 +46,21 @@ const parquet = (codec: 'SNAPPY' | 'UNCOMPRESSED' | 'GZIP'): Uint8Array =>
     }),
   )
 
+/** The product's codec only unpacks. */
+function arrow(format: 'file' | 'stream', packed: boolean): Uint8Array {
+  const { decode } = getCompressionCodec(CompressionType.LZ4_FRAME)!
+  setCompressionCodec(CompressionType.LZ4_FRAME, { decode, encode: lz4Frame })
+  const table = tableFromArrays(
+    {
+      proto: Array.from({ length: 60 }, (_, row) => (row % 3 ? 'tcp' : null)),
+      bytes: Array.from({ length: 60 }, (_, row) => BigInt(row)),
+      tags: Array.from({ length: 60 }, (_, row) => ({ host: `h${row}` })),
+    },
+    { types: { proto: dictionary(utf8()), bytes: int64(), tags: struct({ host: utf8() }) }, maxBatchRows: 25 },
+  )
+  return tableToIPC(table, packed ? { format, codec: CompressionType.LZ4_FRAME } : { format })!
+}
+
 const WHOLE: readonly Uint8Array[] = [
   joinedBytes(gz, gz),
   zipFile([
@@ -50,6 +77,9 @@ const WHOLE: readonly Uint8Array[] = [
   parquet('UNCOMPRESSED'),
   parquet('GZIP'),
   new Uint8Array(gzipSync(tarFile([{ path: 'a.csv', content }]))),
+  arrow('file', false),
+  arrow('file', true),
+  arrow('stream', false),
 ]
 
 type Random = ReturnType<typeof seededRandom>
@@ -91,10 +121,10 @@ export async function fuzzContainers(seed: number, caseCount: number): Promise<n
   let readCount = 0
   for (let at = 0; at < caseCount; at++) {
     const random = seededRandom(seed + at)
-    const bytes = damaged(WHOLE[at % WHOLE.length]!, random)
+    const bytes = damaged(WHOLE[(seed + at) % WHOLE.length]!, random)
     const store = new CountingStore()
     const done = await convert(bytesSource('damaged', bytes), {}, store, silentPulse).catch((error: unknown) => {
-      throw new Error(`seed ${seed + at}, kind ${at % WHOLE.length}`, { cause: error })
+      throw new Error(`seed ${seed + at}, kind ${(seed + at) % WHOLE.length}`, { cause: error })
     })
     if (store.writtenBytes > MOST_UNPACKED) throw new Error(`seed ${seed + at} unpacks to ${store.writtenBytes} bytes`)
     if (done.ok) readCount++

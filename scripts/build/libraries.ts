@@ -1,0 +1,93 @@
+/**
+ * Libraries: what the page does without, of those it carries. The page is one download, and is to stay under 400 kB.
+ */
+
+import type { Leaving } from './left-out.ts'
+
+export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
+  // The engine has the parser and the writer; files are read, cut and handed out by its own rooms.
+  'papaparse/papaparse.js': {
+    emptied: [
+      'getWorkerBlob',
+      'CsvToJson',
+      'ChunkStreamer',
+      'NetworkStreamer',
+      'FileStreamer',
+      'StringStreamer',
+      'ReadableStreamStreamer',
+      'DuplexStreamStreamer',
+      'ParserHandle',
+      'newWorker',
+      'mainThreadReceivedMessage',
+      'workerThreadReceivedMessage',
+    ],
+  },
+  // PCA is given a covariance, which is symmetric, and asked for its eigenvectors.
+  'ml-pca/lib-esm/pca.js': {
+    kept: { PCA: ['constructor', 'getEigenvalues', 'getEigenvectors', '_computeFromCovarianceMatrix'] },
+  },
+  'ml-matrix/src/dc/evd.js': {
+    kept: { EigenvalueDecomposition: ['constructor', 'eigenvectorMatrix', 'realEigenvalues'] },
+    emptied: ['orthes', 'hqr2'],
+  },
+  'ml-matrix/src/dc/svd.js': { emptied: ['SingularValueDecomposition'] },
+  'ml-matrix/src/matrix.js': {
+    kept: {
+      AbstractMatrix: ['checkMatrix', 'isMatrix', 'isSquare', 'isEmpty', 'flipRows', 'getColumn'],
+      Matrix: ['data', 'initData', 'constructor', 'set', 'get'],
+    },
+    uncalled: ['installMathOperations'],
+  },
+  // Scales count and never blend colours; the map is moved and zoomed, and that is all that glides.
+  'd3-color/dist/d3-color.mjs': {
+    emptied: ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix'],
+    uncalled: ['define'],
+  },
+  'd3-scale/dist/d3-scale.mjs': { emptied: ['tickFormat'] },
+  'd3-selection/dist/d3-selection.mjs': {
+    kept: {
+      Selection: [
+        'constructor',
+        'selection',
+        'call',
+        'node',
+        'size',
+        'empty',
+        'each',
+        'filter',
+        'style',
+        'property',
+        'datum',
+        'on',
+      ],
+      EnterNode: [],
+      ClassList: [],
+      Local: [],
+    },
+  },
+  'd3-transition/dist/d3-transition.mjs': {
+    kept: {
+      Transition: ['constructor', 'selection', 'call', 'node', 'size', 'empty', 'each', 'on', 'tween', 'duration'],
+    },
+  },
+  // Straight lines and steps.
+  'd3-shape/dist/d3-shape.mjs': {
+    kept: {
+      Radial: [],
+      Basis: [],
+      BasisClosed: [],
+      BasisOpen: [],
+      Bundle: [],
+      Cardinal: [],
+      CardinalClosed: [],
+      CardinalOpen: [],
+      CatmullRom: [],
+      CatmullRomClosed: [],
+      CatmullRomOpen: [],
+      LinearClosed: [],
+      MonotoneX: [],
+      ReflectContext: [],
+      Natural: [],
+    },
+  },
+}

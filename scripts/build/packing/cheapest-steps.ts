@@ -1,0 +1,75 @@
+/**
+ * Cheapest steps: of all ways to spell a text by bytes and copies, the one that costs the fewest bits.
+ *
+ * Forward over the text: what is cheapest up to a place is known when the place is reached, and every step from there is tried.
+ * (Which distances are remembered at a place is taken from its cheapest way.)
+ */
+
+import { REMEMBERED, SHORTEST_COPY, remember } from '../../../src/worker/packing/spelling.ts'
+import { EarlierPlaces } from './earlier-places.ts'
+import type { Prices } from './prices.ts'
+
+/** One byte as it is, where `distance` is 0; else so many bytes from so far back. */
+export interface Step {
+  readonly length: number
+  readonly distance: number
+}
+
+/** A copy of so many bytes is taken whole, without a look at shorter ones. */
+const LONG = 200
+
+export function cheapestSteps(bytes: Uint8Array, prices: Prices): Step[] {
+  const size = bytes.length
+  const cost = new Float64Array(size + 1).fill(Infinity)
+  const lengths = new Int32Array(size + 1)
+  const distances = new Int32Array(size + 1)
+  const memories = new Int32Array((size + 1) * REMEMBERED).fill(1)
+  const earlier = new EarlierPlaces(bytes)
+  cost[0] = 0
+
+  const reach = (to: number, bits: number, length: number, distance: number): void => {
+    if (bits >= cost[to]!) return
+    cost[to] = bits
+    lengths[to] = length
+    distances[to] = distance
+  }
+  for (let at = 0; at < size; at++) {
+    const memory = memoryAt(memories, at, lengths[at]!, distances[at]!)
+    const previous = at === 0 ? 0 : bytes[at - 1]!
+    const afterCopy = distances[at]! > 0
+    reach(at + 1, cost[at]! + prices.byte(previous, afterCopy, bytes[at]!), 1, 0)
+    memory.forEach((distance, repeat) => {
+      const longest = distance <= at ? earlier.common(at, at - distance) : 0
+      const base = cost[at]! + prices.copy(previous, afterCopy, repeat)
+      for (let length = longest >= LONG ? longest : SHORTEST_COPY; length <= longest; length++)
+        reach(at + length, base + prices.length(true, length), length, distance)
+    })
+    const base = cost[at]! + prices.copy(previous, afterCopy, REMEMBERED)
+    let shortest = SHORTEST_COPY
+    earlier.each(at, (distance, longest) => {
+      for (let length = longest >= LONG ? longest : shortest; length <= longest; length++)
+        reach(at + length, base + prices.length(false, length) + prices.distance(length, distance), length, distance)
+      shortest = longest + 1
+    })
+    earlier.add(at)
+  }
+  return stepsBackFrom(size, lengths, distances)
+}
+
+/** The distances remembered at a place, worked out from the place that its last step came from. */
+function memoryAt(memories: Int32Array, at: number, length: number, distance: number): number[] {
+  const from = (at - length) * REMEMBERED
+  const memory = Array.from(memories.subarray(from, from + REMEMBERED))
+  if (distance > 0) {
+    const known = memory.indexOf(distance)
+    remember(memory, known < 0 ? REMEMBERED : known, distance)
+  }
+  memories.set(memory, at * REMEMBERED)
+  return memory
+}
+
+function stepsBackFrom(size: number, lengths: Int32Array, distances: Int32Array): Step[] {
+  const steps: Step[] = []
+  for (let at = size; at > 0; at -= lengths[at]!) steps.push({ length: lengths[at]!, distance: distances[at]! })
+  return steps.reverse()
+}

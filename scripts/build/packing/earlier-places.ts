@@ -1,0 +1,50 @@
+/**
+ * Earlier places: where the bytes that follow a place have stood before.
+ */
+
+/** Places that begin with the same three bytes are chained, the latest first; so many of a chain are looked at. */
+const LOOKED_AT = 128
+const HASH_BITS = 17
+
+export class EarlierPlaces {
+  private readonly latest = new Int32Array(1 << HASH_BITS).fill(-1)
+  private readonly before: Int32Array
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.before = new Int32Array(bytes.length).fill(-1)
+  }
+
+  /** How many bytes two places have in common. */
+  common(at: number, earlier: number): number {
+    const { bytes } = this
+    let length = 0
+    while (at + length < bytes.length && bytes[at + length] === bytes[earlier + length]) length++
+    return length
+  }
+
+  /** The nearest place for every length that is longer than what nearer ones offer. */
+  each(at: number, found: (distance: number, length: number) => void): void {
+    const { bytes, before } = this
+    let longest = 2
+    let place = this.latest[this.hash(at)]!
+    for (let looks = 0; place >= 0 && looks < LOOKED_AT; looks++, place = before[place]!) {
+      if (bytes[place + longest] !== bytes[at + longest]) continue
+      const length = this.common(at, place)
+      if (length <= longest) continue
+      longest = length
+      found(at - place, length)
+    }
+  }
+
+  add(at: number): void {
+    const hash = this.hash(at)
+    this.before[at] = this.latest[hash]!
+    this.latest[hash] = at
+  }
+
+  private hash(at: number): number {
+    const { bytes } = this
+    const three = bytes[at]! | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16)
+    return Math.imul(three, 0x9e3779b1) >>> (32 - HASH_BITS)
+  }
+}

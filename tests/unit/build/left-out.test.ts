@@ -1,0 +1,38 @@
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { without, type Leaving, type Node } from '../../../scripts/build/left-out.ts'
+
+const cut = (code: string, leaving: Leaving): string =>
+  without(code, parseSync('library.js', code).program as unknown as Node, leaving, 'library.js')
+
+describe('what is left out of a library', () => {
+  it('is the body of a function, which then says so when it is called', () => {
+    const code = cut('function used() { return 1 } function unused() { return 2 }', { emptied: ['unused'] })
+    expect(code).toBe("function used() { return 1 } function unused() {throw Error('left out: unused')}")
+  })
+
+  it('is the body of a class', () => {
+    expect(cut('class Unused { run() {} }', { emptied: ['Unused'] })).toBe('class Unused {}')
+  })
+
+  it('is every member of a class that need not stay', () => {
+    const code = cut('class Grid { #size = 2; get(i) { return i } static of() {} }', {
+      kept: { Grid: ['size', 'get'] },
+    })
+    expect(code).toBe('class Grid {#size = 2;\nget(i) { return i }}')
+  })
+
+  it('is every member of a prototype that need not stay, whoever else shares it', () => {
+    const code = cut('A.prototype = a.prototype = { x: 1, y: 2, [Symbol.iterator]: z }', { kept: { A: ['y'] } })
+    expect(code).toBe('A.prototype = a.prototype = {y: 2}')
+  })
+
+  it('is a call at the top of the file, and no other', () => {
+    const code = cut('install(A); function later() { install(B) }', { uncalled: ['install'] })
+    expect(code).toBe(' function later() { install(B) }')
+  })
+
+  it('is nothing that the library no longer has: the build stops', () => {
+    expect(() => cut('function other() {}', { emptied: ['gone'] })).toThrow('library.js has no gone')
+  })
+})
