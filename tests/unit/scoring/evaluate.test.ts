@@ -18,7 +18,9 @@ describe('the arguments of evaluate', () => {
       rows: null,
       networkFeatures: false,
     })
-    const all = '--score a --baseline b --truth t --ignore x --ignore y --seed 7 --rows out --network-features'.split(' ')
+    const all = '--score a --baseline b --truth t --ignore x --ignore y --seed 7 --rows out --network-features'.split(
+      ' ',
+    )
     expect(readArguments(all)).toEqual({
       score: 'a',
       baseline: 'b',

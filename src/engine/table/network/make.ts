@@ -7,9 +7,10 @@
 
 import type { Pulse } from '../../numeric/pulse'
 import { groupRows, orderRows, readPairCodes, type Keys } from '../row-groups'
-import { KDD_FLOWS, KDD_SECONDS, MINUTE_SECONDS } from './catalogue'
 import { distinct, flaggedShare, flowCount, KeyCounts, kindsPerFlow, sameCount, sameShare, sentShare } from './gauges'
 import { gapVariation } from './gap-variation'
+import { KDD_FLOWS, KDD_SECONDS } from './kdd-features'
+import { MINUTE_SECONDS } from './minute-features'
 import type { NetworkRows } from './rows'
 import { slide, type Gauge, type Reach } from './slide'
 
