@@ -2,15 +2,18 @@
  * Earlier places: where the bytes that follow a place have stood before.
  */
 
-/** Places that begin with the same three bytes are chained, the latest first; so many of a chain are looked at. */
-const LOOKED_AT = 128
 const HASH_BITS = 17
 
+/** Places that begin with the same three bytes are chained, the latest first. */
 export class EarlierPlaces {
   private readonly latest = new Int32Array(1 << HASH_BITS).fill(-1)
   private readonly before: Int32Array
 
-  constructor(private readonly bytes: Uint8Array) {
+  /** @param lookedAt so many places of a chain */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly lookedAt: number,
+  ) {
     this.before = new Int32Array(bytes.length).fill(-1)
   }
 
@@ -27,7 +30,7 @@ export class EarlierPlaces {
     const { bytes, before } = this
     let longest = 2
     let place = this.latest[this.hash(at)]!
-    for (let looks = 0; place >= 0 && looks < LOOKED_AT; looks++, place = before[place]!) {
+    for (let looks = 0; place >= 0 && looks < this.lookedAt; looks++, place = before[place]!) {
       if (bytes[place + longest] !== bytes[at + longest]) continue
       const length = this.common(at, place)
       if (length <= longest) continue
