@@ -18,8 +18,11 @@ export interface Step {
 /** A copy of so many bytes is taken whole, without a look at shorter ones. */
 const LONG = 200
 
-/** @param lookedAt earlier places that are looked at for a copy, per place */
-export function cheapestSteps(bytes: Uint8Array, prices: Prices, lookedAt: number): Step[] {
+/**
+ * @param start    where the text begins; copies may come from before it
+ * @param lookedAt earlier places that are looked at for a copy, per place
+ */
+export function cheapestSteps(bytes: Uint8Array, start: number, prices: Prices, lookedAt: number): Step[] {
   const size = bytes.length
   const cost = new Float64Array(size + 1).fill(Infinity)
   const lengths = new Int32Array(size + 1)
@@ -27,7 +30,8 @@ export function cheapestSteps(bytes: Uint8Array, prices: Prices, lookedAt: numbe
   const memories = new Int32Array((size + 1) * REMEMBERED).fill(1)
   const memory = new Array<number>(REMEMBERED).fill(1)
   const earlier = new EarlierPlaces(bytes, lookedAt)
-  cost[0] = 0
+  for (let at = 0; at < start; at++) earlier.add(at)
+  cost[start] = 0
 
   const reach = (to: number, bits: number, length: number, distance: number): void => {
     if (bits >= cost[to]!) return
@@ -35,7 +39,7 @@ export function cheapestSteps(bytes: Uint8Array, prices: Prices, lookedAt: numbe
     lengths[to] = length
     distances[to] = distance
   }
-  for (let at = 0; at < size; at++) {
+  for (let at = start; at < size; at++) {
     takeMemory(memory, memories, at, lengths[at]!, distances[at]!)
     const previous = at === 0 ? 0 : bytes[at - 1]!
     const afterCopy = distances[at]! > 0
@@ -56,7 +60,7 @@ export function cheapestSteps(bytes: Uint8Array, prices: Prices, lookedAt: numbe
     })
     earlier.add(at)
   }
-  return stepsBackFrom(size, lengths, distances)
+  return stepsBackFrom(size, start, lengths, distances)
 }
 
 /** Fills in the distances remembered at a place: those of the place that its last step came from, and that step's. */
@@ -70,8 +74,8 @@ function takeMemory(memory: number[], memories: Int32Array, at: number, length: 
   memories.set(memory, at * REMEMBERED)
 }
 
-function stepsBackFrom(size: number, lengths: Int32Array, distances: Int32Array): Step[] {
+function stepsBackFrom(size: number, start: number, lengths: Int32Array, distances: Int32Array): Step[] {
   const steps: Step[] = []
-  for (let at = size; at > 0; at -= lengths[at]!) steps.push({ length: lengths[at]!, distance: distances[at]! })
+  for (let at = size; at > start; at -= lengths[at]!) steps.push({ length: lengths[at]!, distance: distances[at]! })
   return steps.reverse()
 }

@@ -40,13 +40,18 @@ class BitReader implements BitCoder {
   }
 }
 
-/** @param byteCount of the text, which the packed form doesn't say */
-export function unpacked(packed: Uint8Array, byteCount: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(byteCount)
+/**
+ * @param byteCount of the text, which the packed form doesn't say
+ * @param before    what the text was packed behind
+ */
+export function unpacked(packed: Uint8Array, byteCount: number, before: Uint8Array): Uint8Array<ArrayBuffer> {
+  const start = before.length
+  const bytes = new Uint8Array(start + byteCount)
+  bytes.set(before)
   const reader = new BitReader(packed)
   const distances = new Array<number>(REMEMBERED).fill(1)
   let afterCopy = false
-  for (let at = 0; at < byteCount;) {
+  for (let at = start; at < bytes.length;) {
     const previous = at === 0 ? 0 : bytes[at - 1]!
     if (tellCopy(reader, previous, afterCopy, 0) === 0) {
       bytes[at++] = tellByte(reader, previous, 0)
@@ -60,5 +65,5 @@ export function unpacked(packed: Uint8Array, byteCount: number): Uint8Array<Arra
       afterCopy = true
     }
   }
-  return bytes
+  return bytes.subarray(start)
 }
