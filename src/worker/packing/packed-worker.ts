@@ -16,8 +16,8 @@ const address = new Promise<Blob>((found) => {
     event.preventDefault()
     found(new Blob([BROKEN], { type: 'text/javascript' }))
   }
-  // The page has one script, and this is in it.
-  unpacker.postMessage(packedIn(document.querySelector('script')!.text))
+  // The page has one such script, and this is in it.
+  unpacker.postMessage(packedIn(document.querySelector<HTMLScriptElement>('script[type=module]')!.text))
 }).then((script) => URL.createObjectURL(script))
 
 /** What the build puts in place of `engine.worker?worker&inline`. */
