@@ -70,24 +70,4 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
       Transition: ['constructor', 'selection', 'call', 'node', 'size', 'empty', 'each', 'on', 'tween', 'duration'],
     },
   },
-  // Straight lines and steps.
-  'd3-shape/dist/d3-shape.mjs': {
-    kept: {
-      Radial: [],
-      Basis: [],
-      BasisClosed: [],
-      BasisOpen: [],
-      Bundle: [],
-      Cardinal: [],
-      CardinalClosed: [],
-      CardinalOpen: [],
-      CatmullRom: [],
-      CatmullRomClosed: [],
-      CatmullRomOpen: [],
-      LinearClosed: [],
-      MonotoneX: [],
-      ReflectContext: [],
-      Natural: [],
-    },
-  },
 }

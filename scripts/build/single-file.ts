@@ -11,7 +11,8 @@ import { contentPolicy } from './content-policy.ts'
 const CHARSET = '<meta charset="utf-8" />'
 
 /** Keeps the HTML parser from ending the script early or taking part of it for a comment. */
-const harmlessInHtml = (code: string): string => code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+export const harmlessInHtml = (code: string): string =>
+  code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
 
 /** Replaces the one match, or says what is missing: a page that still points beside itself would open empty. */
 function replaceOnce(html: string, pattern: RegExp, text: string): string {

@@ -1,19 +1,19 @@
 /** Bit writer: bits as bytes; the twin of the reader in `src/worker/packing/unpacked.ts`. */
 
-import { evenChances, learn } from '../../../src/worker/packing/chances.ts'
+import { Chances } from '../../../src/worker/packing/chances.ts'
 import { PLACES, type BitCoder } from '../../../src/worker/packing/spelling.ts'
 
 export class BitWriter implements BitCoder {
-  readonly chances = evenChances(PLACES)
+  readonly chances = new Chances(PLACES)
   private readonly bytes: number[] = []
   private low = 0
   private high = 0xffffffff
 
   bit(place: number, wanted: number): number {
-    const middle = this.low + ((this.high - this.low) >>> 16) * this.chances[place]!
+    const middle = this.low + ((this.high - this.low) >>> 16) * this.chances.of(place)
     if (wanted === 1) this.high = middle
     else this.low = middle + 1
-    learn(this.chances, place, wanted)
+    this.chances.learn(place, wanted)
     while ((this.low ^ this.high) >>> 24 === 0) {
       this.bytes.push(this.high >>> 24)
       this.low = (this.low << 8) >>> 0

@@ -18,14 +18,20 @@ export interface Step {
 /** A copy of so many bytes is taken whole, without a look at shorter ones. */
 const LONG = 200
 
-export function cheapestSteps(bytes: Uint8Array, prices: Prices): Step[] {
+/**
+ * @param start    where the text begins; copies may come from before it
+ * @param lookedAt earlier places that are looked at for a copy, per place
+ */
+export function cheapestSteps(bytes: Uint8Array, start: number, prices: Prices, lookedAt: number): Step[] {
   const size = bytes.length
   const cost = new Float64Array(size + 1).fill(Infinity)
   const lengths = new Int32Array(size + 1)
   const distances = new Int32Array(size + 1)
   const memories = new Int32Array((size + 1) * REMEMBERED).fill(1)
-  const earlier = new EarlierPlaces(bytes)
-  cost[0] = 0
+  const memory = new Array<number>(REMEMBERED).fill(1)
+  const earlier = new EarlierPlaces(bytes, lookedAt)
+  for (let at = 0; at < start; at++) earlier.add(at)
+  cost[start] = 0
 
   const reach = (to: number, bits: number, length: number, distance: number): void => {
     if (bits >= cost[to]!) return
@@ -33,17 +39,18 @@ export function cheapestSteps(bytes: Uint8Array, prices: Prices): Step[] {
     lengths[to] = length
     distances[to] = distance
   }
-  for (let at = 0; at < size; at++) {
-    const memory = memoryAt(memories, at, lengths[at]!, distances[at]!)
+  for (let at = start; at < size; at++) {
+    takeMemory(memory, memories, at, lengths[at]!, distances[at]!)
     const previous = at === 0 ? 0 : bytes[at - 1]!
     const afterCopy = distances[at]! > 0
     reach(at + 1, cost[at]! + prices.byte(previous, afterCopy, bytes[at]!), 1, 0)
-    memory.forEach((distance, repeat) => {
+    for (let repeat = 0; repeat < REMEMBERED; repeat++) {
+      const distance = memory[repeat]!
       const longest = distance <= at ? earlier.common(at, at - distance) : 0
       const base = cost[at]! + prices.copy(previous, afterCopy, repeat)
       for (let length = longest >= LONG ? longest : SHORTEST_COPY; length <= longest; length++)
         reach(at + length, base + prices.length(true, length), length, distance)
-    })
+    }
     const base = cost[at]! + prices.copy(previous, afterCopy, REMEMBERED)
     let shortest = SHORTEST_COPY
     earlier.each(at, (distance, longest) => {
@@ -53,23 +60,22 @@ export function cheapestSteps(bytes: Uint8Array, prices: Prices): Step[] {
     })
     earlier.add(at)
   }
-  return stepsBackFrom(size, lengths, distances)
+  return stepsBackFrom(size, start, lengths, distances)
 }
 
-/** The distances remembered at a place, worked out from the place that its last step came from. */
-function memoryAt(memories: Int32Array, at: number, length: number, distance: number): number[] {
+/** Fills in the distances remembered at a place: those of the place that its last step came from, and that step's. */
+function takeMemory(memory: number[], memories: Int32Array, at: number, length: number, distance: number): void {
   const from = (at - length) * REMEMBERED
-  const memory = Array.from(memories.subarray(from, from + REMEMBERED))
+  for (let repeat = 0; repeat < REMEMBERED; repeat++) memory[repeat] = memories[from + repeat]!
   if (distance > 0) {
     const known = memory.indexOf(distance)
     remember(memory, known < 0 ? REMEMBERED : known, distance)
   }
   memories.set(memory, at * REMEMBERED)
-  return memory
 }
 
-function stepsBackFrom(size: number, lengths: Int32Array, distances: Int32Array): Step[] {
+function stepsBackFrom(size: number, start: number, lengths: Int32Array, distances: Int32Array): Step[] {
   const steps: Step[] = []
-  for (let at = size; at > 0; at -= lengths[at]!) steps.push({ length: lengths[at]!, distance: distances[at]! })
+  for (let at = size; at > start; at -= lengths[at]!) steps.push({ length: lengths[at]!, distance: distances[at]! })
   return steps.reverse()
 }

@@ -2,15 +2,18 @@
  * Earlier places: where the bytes that follow a place have stood before.
  */
 
-/** Places that begin with the same three bytes are chained, the latest first; so many of a chain are looked at. */
-const LOOKED_AT = 128
-const HASH_BITS = 17
+const HASH_BITS = 18
 
+/** Places that begin with the same four bytes are chained, the latest first. */
 export class EarlierPlaces {
   private readonly latest = new Int32Array(1 << HASH_BITS).fill(-1)
   private readonly before: Int32Array
 
-  constructor(private readonly bytes: Uint8Array) {
+  /** @param lookedAt so many places of a chain */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly lookedAt: number,
+  ) {
     this.before = new Int32Array(bytes.length).fill(-1)
   }
 
@@ -25,9 +28,9 @@ export class EarlierPlaces {
   /** The nearest place for every length that is longer than what nearer ones offer. */
   each(at: number, found: (distance: number, length: number) => void): void {
     const { bytes, before } = this
-    let longest = 2
+    let longest = 3
     let place = this.latest[this.hash(at)]!
-    for (let looks = 0; place >= 0 && looks < LOOKED_AT; looks++, place = before[place]!) {
+    for (let looks = 0; place >= 0 && looks < this.lookedAt; looks++, place = before[place]!) {
       if (bytes[place + longest] !== bytes[at + longest]) continue
       const length = this.common(at, place)
       if (length <= longest) continue
@@ -44,7 +47,7 @@ export class EarlierPlaces {
 
   private hash(at: number): number {
     const { bytes } = this
-    const three = bytes[at]! | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16)
-    return Math.imul(three, 0x9e3779b1) >>> (32 - HASH_BITS)
+    const four = bytes[at]! | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+    return Math.imul(four, 0x9e3779b1) >>> (32 - HASH_BITS)
   }
 }

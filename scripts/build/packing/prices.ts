@@ -2,7 +2,7 @@
  * Prices: how many bits a step costs, so that the cheapest steps can be chosen before any is written.
  */
 
-import { evenChances } from '../../../src/worker/packing/chances.ts'
+import { Chances } from '../../../src/worker/packing/chances.ts'
 import {
   PLACES,
   tellByte,
@@ -21,10 +21,10 @@ const WIDTHS = 32
 class BitPricer implements BitCoder {
   bits = 0
 
-  constructor(private readonly chances: Uint16Array) {}
+  constructor(private readonly chances: Chances) {}
 
   bit(place: number, wanted: number): number {
-    const chance = this.chances[place]! / 65_536
+    const chance = this.chances.of(place) / 65_536
     this.bits -= Math.log2(wanted === 1 ? chance : 1 - chance)
     return wanted
   }
@@ -38,7 +38,7 @@ class PriceList {
   /** @param tell what has the price of an index, 0 … size − 1 */
   constructor(
     size: number,
-    chances: Uint16Array,
+    chances: Chances,
     private readonly tell: (coder: BitCoder, index: number) => void,
   ) {
     this.known = new Float32Array(size).fill(NaN)
@@ -62,7 +62,7 @@ export class Prices {
   private readonly distances: readonly PriceList[]
 
   /** @param chances as a writer has learnt them; even ones for a first guess */
-  constructor(chances = evenChances(PLACES)) {
+  constructor(chances = new Chances(PLACES)) {
     this.bytes = new PriceList(65_536, chances, (coder, index) => tellByte(coder, index >> 8, index & 255))
     this.copies = new PriceList(1024, chances, (coder, index) =>
       tellCopy(coder, index & 255, (index & 256) > 0, index >> 9),

@@ -2,7 +2,7 @@
  * Unpacked: the bytes of a text that the build has packed (`scripts/build/packing`). 700 kB take some 50 ms.
  */
 
-import { evenChances, learn } from './chances'
+import { Chances } from './chances'
 import { PLACES, REMEMBERED, remember, tellByte, tellCopy, tellDistance, tellLength, tellRepeat } from './spelling'
 import type { BitCoder } from './spelling'
 
@@ -11,7 +11,7 @@ import type { BitCoder } from './spelling'
  * Source: Witten, Neal and Cleary, Communications of the ACM 30(6), 1987, doi:10.1145/214762.214771.
  */
 class BitReader implements BitCoder {
-  private readonly chances = evenChances(PLACES)
+  private readonly chances = new Chances(PLACES)
   private at = 0
   private low = 0
   private high = 0xffffffff
@@ -22,11 +22,11 @@ class BitReader implements BitCoder {
   }
 
   bit(place: number): number {
-    const middle = this.low + ((this.high - this.low) >>> 16) * this.chances[place]!
+    const middle = this.low + ((this.high - this.low) >>> 16) * this.chances.of(place)
     const bit = this.value <= middle ? 1 : 0
     if (bit === 1) this.high = middle
     else this.low = middle + 1
-    learn(this.chances, place, bit)
+    this.chances.learn(place, bit)
     while ((this.low ^ this.high) >>> 24 === 0) {
       this.low = (this.low << 8) >>> 0
       this.high = ((this.high << 8) | 255) >>> 0
@@ -40,13 +40,18 @@ class BitReader implements BitCoder {
   }
 }
 
-/** @param byteCount of the text, which the packed form doesn't say */
-export function unpacked(packed: Uint8Array, byteCount: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(byteCount)
+/**
+ * @param byteCount of the text, which the packed form doesn't say
+ * @param before    what the text was packed behind
+ */
+export function unpacked(packed: Uint8Array, byteCount: number, before: Uint8Array): Uint8Array<ArrayBuffer> {
+  const start = before.length
+  const bytes = new Uint8Array(start + byteCount)
+  bytes.set(before)
   const reader = new BitReader(packed)
   const distances = new Array<number>(REMEMBERED).fill(1)
   let afterCopy = false
-  for (let at = 0; at < byteCount;) {
+  for (let at = start; at < bytes.length;) {
     const previous = at === 0 ? 0 : bytes[at - 1]!
     if (tellCopy(reader, previous, afterCopy, 0) === 0) {
       bytes[at++] = tellByte(reader, previous, 0)
@@ -60,5 +65,5 @@ export function unpacked(packed: Uint8Array, byteCount: number): Uint8Array<Arra
       afterCopy = true
     }
   }
-  return bytes
+  return bytes.subarray(start)
 }

@@ -2,14 +2,11 @@
  * Engine script: what the built page unpacks and runs in its workers.
  */
 
-import { unpacked } from '../../../src/worker/packing/unpacked'
+import { packedIn, unpackedScript } from '../../../src/worker/packing/engine-script'
 
-/** As `scripts/build/packed-workers.ts` writes it: the packed script, and how many bytes it has. */
-const PACKED = /["'`]([A-Za-z0-9+/]{100000,}=*)["'`],\s*(\d+|\d+e\d+)\b/
-
-/** @throws if the page holds none */
+/** @throws if the page has no script */
 export function engineScript(page: string): string {
-  const [, base64, byteCount] = PACKED.exec(page) ?? []
-  if (base64 === undefined) throw new Error('the page holds no packed script')
-  return new TextDecoder().decode(unpacked(Buffer.from(base64, 'base64'), Number(byteCount)))
+  const [, script] = /<script[^>]*>([^]*)<\/script>/.exec(page) ?? []
+  if (script === undefined) throw new Error('the page has no script')
+  return new TextDecoder().decode(unpackedScript(packedIn(script)))
 }

@@ -5,7 +5,8 @@ import { packed } from '../../../scripts/build/packing/packed.ts'
 import { unpacked } from '../../../src/worker/packing/unpacked'
 import { sourceFiles } from '../source-files'
 
-const there = (bytes: Uint8Array): Uint8Array => unpacked(packed(bytes), bytes.length)
+const NOTHING = new Uint8Array(0)
+const there = (bytes: Uint8Array, before = NOTHING): Uint8Array => unpacked(packed(bytes, before), bytes.length, before)
 
 it('any bytes come back as they were', () => {
   fc.assert(
@@ -25,6 +26,14 @@ it('so do bytes that repeat themselves, near and far, in copies of every length'
   )
 })
 
+it('what stands before is copied from, and is no part of it', () => {
+  const words = 'the page and its workers say the same things in the same words'
+  const [bytes, before] = [new TextEncoder().encode(`now ${words}!`), new TextEncoder().encode(`first ${words}.`)]
+  expect(there(bytes, before)).toEqual(bytes)
+  expect(packed(bytes, before).length).toBeLessThan(packed(bytes, NOTHING).length / 2)
+  expect(there(NOTHING, before)).toEqual(NOTHING)
+})
+
 it('no bytes are no bytes', () => {
   expect(there(new Uint8Array(0))).toEqual(new Uint8Array(0))
 })
@@ -32,7 +41,7 @@ it('no bytes are no bytes', () => {
 it('code takes a tenth less than gzip makes of it, and comes back', () => {
   const text = sourceFiles('src/engine/table').map(({ tree }) => tree.text)
   const bytes = new TextEncoder().encode(text.join('\n'))
-  const small = packed(bytes)
+  const small = packed(bytes, NOTHING)
   expect(small.length).toBeLessThan(0.9 * gzipSync(bytes, { level: 9 }).length)
-  expect(unpacked(small, bytes.length)).toEqual(bytes)
+  expect(unpacked(small, bytes.length, NOTHING)).toEqual(bytes)
 })

@@ -40,7 +40,8 @@ describe('a file that is no delimited text', () => {
       code: 'unsupported-format',
       sentence: 'nfcapd.2017 is an nfdump capture, which Flotsam does not read.',
       found: 'the bytes 0c a5, which begin an nfdump capture',
-      needed: 'a table or a log of flows (CSV, Zeek, EVE or other JSON, Parquet, Arrow), packed or not, or a packet capture',
+      needed:
+        'a table or a log of flows (CSV, Zeek, EVE or other JSON, Parquet, Arrow), packed or not, or a packet capture',
       where: 'byte 0 of 5,214',
       advice: expect.stringContaining('nfdump -r FILE -o csv') as string,
       bytes: { offset: 0, head: bytes.slice(0, 64), oddLength: 2 },
