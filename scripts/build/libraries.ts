@@ -38,10 +38,13 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
     },
     uncalled: ['installMathOperations'],
   },
-  // Scales count and never blend colours; the map is moved and zoomed, and that is all that glides.
+  // Scales are of numbers, to numbers; the map is moved and zoomed, and that is all that glides.
   'd3-color/dist/d3-color.mjs': {
     emptied: ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix'],
     uncalled: ['define'],
+  },
+  'd3-interpolate/dist/d3-interpolate.mjs': {
+    emptied: ['numberArray', 'array', 'genericArray', 'date', 'object', 'string'],
   },
   'd3-scale/dist/d3-scale.mjs': { emptied: ['tickFormat'] },
   'd3-selection/dist/d3-selection.mjs': {
