@@ -14,6 +14,7 @@ export default defineConfig({
   base: './',
   resolve: {
     alias: {
+      'd3-transition': resolve(import.meta.dirname, 'scripts/build/no-transition.ts'),
       stream: resolve(import.meta.dirname, 'scripts/build/no-stream.ts'),
       // Its modules: what the package exports is one CommonJS file, of which nothing can be left out.
       'ml-matrix': resolve(import.meta.dirname, 'node_modules/ml-matrix/src/index.js'),

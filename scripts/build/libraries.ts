@@ -38,7 +38,7 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
     },
     uncalled: ['installMathOperations'],
   },
-  // Scales are of numbers, to numbers; the map is moved and zoomed, and that is all that glides.
+  // Scales are of numbers, to numbers; the map is moved and zoomed.
   'd3-color/dist/d3-color.mjs': {
     emptied: ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix'],
     uncalled: ['define'],
@@ -46,6 +46,8 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
   'd3-interpolate/dist/d3-interpolate.mjs': {
     emptied: ['numberArray', 'array', 'genericArray', 'date', 'object', 'string'],
   },
+  // A map that glides is told each place (src/charts/map/zooming.ts), and nothing is zoomed by a double click.
+  'd3-zoom/dist/d3-zoom.mjs': { emptied: ['schedule', 'dblclicked'] },
   'd3-scale/dist/d3-scale.mjs': { emptied: ['tickFormat'] },
   'd3-selection/dist/d3-selection.mjs': {
     kept: {
@@ -66,11 +68,6 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
       EnterNode: [],
       ClassList: [],
       Local: [],
-    },
-  },
-  'd3-transition/dist/d3-transition.mjs': {
-    kept: {
-      Transition: ['constructor', 'selection', 'call', 'node', 'size', 'empty', 'each', 'on', 'tween', 'duration'],
     },
   },
 }
