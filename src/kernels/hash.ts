@@ -1,6 +1,6 @@
 /**
  * Hash: the cells of a column into the 64-bit hashes of some rows, two 32-bit halves each. Each loop does what its plain twin does
- * (src/engine/table/row-hashes.ts), where the hash is explained.
+ * (src/engine/table/row-hash-loops.ts); the hash is explained in row-hashes.ts.
  */
 
 /** @param bits 8 bytes per code */

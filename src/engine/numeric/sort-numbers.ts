@@ -21,7 +21,7 @@ interface Sorter {
 
 const STRETCH = 262_144
 const COUNT_BYTES = 6 * 2048 * 4
-/** A shorter one isn't worth the counting of 12,288 digits. */
+/** A shorter one isn't worth 12,288 counts. */
 const LEAST = 4096
 
 let sorter: Sorter | null | undefined
@@ -29,7 +29,7 @@ let sorter: Sorter | null | undefined
 /** Sorts in place. @param values no NaN among them; 0 and −0 stand in any order */
 export function sortNumbers(values: Float64Array): Float64Array {
   if (values.length < LEAST) return values.sort()
-  sorter ??= openSorter()
+  if (sorter === undefined) sorter = openSorter()
   if (sorter === null) return values.sort()
   for (let first = 0; first < values.length; first += STRETCH) {
     sortStretch(sorter, values.subarray(first, first + STRETCH))

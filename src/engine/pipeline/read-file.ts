@@ -99,6 +99,8 @@ class TextReading {
     if (refused !== null) return refused
     const scanPlan = scanPlanOf(plan, head.value.encoding, options)
     const reading = scanPlan === null ? this.readIrregular(plan) : this.readRegular(head.value, plan, scanPlan)
+    // Whoever stops it at the next breath is told there.
+    reading.catch(() => undefined)
     // The workers read meanwhile, once they have been asked.
     await pulse.breathe()
     this.reading.onPreview?.(previewOf(this.source, head.value, plan))

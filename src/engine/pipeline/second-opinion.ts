@@ -37,7 +37,7 @@ export async function opinionAt(
   pulse: Pulse,
 ): Promise<OpinionAtThreshold | null> {
   if (live === null) return null
-  const { scores, correlation } = opinionOf.get(live) ?? (await heardOut(live, pulse))
+  const { scores, correlation } = await heard(live, pulse)
   const thresholds = opinionThresholds(live.scores, scores, threshold)
   await pulse.breathe()
   const agreement = agreementOf(live.scores, scores, thresholds)
@@ -62,8 +62,23 @@ export function opinionOfRow({ live }: Found, row: number, threshold: number): R
   return { row, sentence: rowOpinionWords(isFlagged, isStrange, countedRarity(opinion.scores, opinion.scores[row]!)) }
 }
 
+/** Shards keep one forest at a time: who asks meanwhile waits until the question before has its answer, or was stopped. */
+const underWay = new WeakMap<LiveRun, Promise<unknown>>()
+
+function heard(live: LiveRun, pulse: Pulse): Promise<SecondOpinion> {
+  const before = underWay.get(live) ?? Promise.resolve()
+  const own = before.then(
+    () => opinionOf.get(live) ?? heardOut(live, pulse),
+    () => opinionOf.get(live) ?? heardOut(live, pulse),
+  )
+  underWay.set(live, own)
+  return own
+}
+
 async function heardOut(live: LiveRun, pulse: Pulse): Promise<SecondOpinion> {
   const { shards, scoring, settings } = live
+  // Another run may have begun since it was asked for.
+  await pulse.breathe()
   const forest = await forestOf(shards, scoring.model, settings.seed, pulse)
   const scores = await scoredByForest(shards, forest, scoring.model, pulse)
   const opinion = { scores, correlation: await rankCorrelation(live.scores, scores, () => pulse.breathe()) }
@@ -90,8 +105,8 @@ export async function scoredByForest(
   pulse: Pulse,
 ): Promise<Float32Array> {
   const whole = new Float32Array(set.rowCount)
-  await set.askAll('takeForest', { forest, inputs })
   try {
+    await set.askAll('takeForest', { forest, inputs })
     joinInto(whole, await Promise.all(set.shards.map((shard) => scoredShard(shard, pulse))))
   } finally {
     // Rows that have been let go of meanwhile have nothing to give back.

@@ -7,7 +7,7 @@ import type { Entries } from '../intake/scan/scanned-range'
 
 /** So many digits are enough to tell any two doubles of as many apart. */
 const MOST_DIGITS = 15
-/** From here down JavaScript writes an exponent. */
+/** Below this JavaScript writes an exponent. */
 const LEAST_PLAIN = 1e-6
 const [PLUS, MINUS, POINT, ZERO] = [43, 45, 46, 48]
 

@@ -122,7 +122,8 @@ function hasMoreThanCanBeCoded(parts: readonly CodedPart[]): boolean {
   for (const { entries } of parts) {
     for (let code = 0; code < entries.hashes.length; code++) addText(seen, entries, code)
   }
-  return seen.length > MOST_CODED
+  // The missing cell is no number.
+  return seen.length - 1 > MOST_CODED
 }
 
 const entriesIn = (parts: readonly CodedPart[]): number => parts.reduce((sum, { counts }) => sum + counts.length, 0)

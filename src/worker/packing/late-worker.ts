@@ -35,10 +35,12 @@ export class LateWorker implements Used {
 
   terminate(): void {
     this.isOver = true
+    this.waiting = []
     this.worker?.terminate()
   }
 
   private whenStarted(deed: Deed): void {
+    if (this.isOver) return
     if (this.worker === null) this.waiting.push(deed)
     else deed(this.worker)
   }

@@ -18,7 +18,9 @@ const address = new Promise<Blob>((found) => {
   }
   // The page has one such script, and this is in it.
   unpacker.postMessage(packedIn(document.querySelector<HTMLScriptElement>('script[type=module]')!.text))
-}).then((script) => URL.createObjectURL(script))
+})
+  .catch(() => new Blob([BROKEN], { type: 'text/javascript' }))
+  .then((script) => URL.createObjectURL(script))
 
 /** What the build puts in place of `engine.worker?worker&inline`. */
 export default class PackedWorker extends LateWorker {
