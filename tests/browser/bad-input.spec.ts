@@ -88,6 +88,8 @@ test('what was open before a refusal is untouched, one key away', async ({ app }
   await dropFiles(app, { name: 'good.csv', text: flows() })
   await untilReady(app)
   await app.keyboard.press('4')
+  // The sentence has its last word once the stories are told.
+  await expect(heading(app)).toContainText('They make')
   const finding = await heading(app).textContent()
   await dropFiles(app, { name: 'nothing.csv', text: '' })
   await expectRefusal(app, /empty|no bytes/i)
