@@ -4,16 +4,14 @@
 
 import type { Batch, Table } from '@uwdata/flechette'
 import { bytes as bytesInWords, count } from '../../../wording/numbers'
-import { listOf, plural, shortened } from '../../../wording/sentences'
+import { shortened } from '../../../wording/sentences'
 import { refusal, success, type Outcome } from '../../failure'
 import type { Pulse } from '../../numeric/pulse'
-import { CellWriter, WRITTEN_DIALECT } from '../cell-writer'
+import { CellWriter } from '../cell-writer'
+import { planColumns } from '../column-plan'
 import type { ByteSink, Converter } from '../conversion'
 import { startsWith } from '../encoding'
-import { uniqueNames } from '../names'
 import { uint32 } from '../packed/little-endian'
-import { checkedWidth, type Plan } from '../plan'
-import { schemaOf } from '../schemas'
 import { readSlice, type ByteSource } from '../source'
 import { leavesOf, textIn, type Leaf } from './leaves'
 import { ARROW_FILE, MOST_UNPACKED_BYTES, readTable, TooMuchUnpacked } from './read-table'
@@ -35,7 +33,7 @@ export const arrow: Converter = {
   convert: async (source, _, __, store, pulse) => {
     const read = await tableOf(source)
     if (!read.ok) return read
-    const planned = planOf(source, read.value)
+    const planned = planColumns(source, 'Arrow', leavesOf(read.value.schema.fields))
     if (!planned.ok) return planned
     const { plan, leaves, warnings } = planned.value
     const sink = store.open(source.name)
@@ -72,36 +70,6 @@ async function tableOf(source: ByteSource): Promise<Outcome<Table>> {
   }
 }
 
-interface Planned {
-  readonly plan: Plan
-  readonly leaves: readonly Leaf[]
-  readonly warnings: readonly string[]
-}
-
-function planOf(source: ByteSource, { schema }: Table): Outcome<Planned> {
-  const { leaves, lists } = leavesOf(schema.fields)
-  if (leaves.length === 0) return noColumns(source, lists)
-  const { names, warnings } = uniqueNames(leaves.map(({ name }) => name))
-  const plan = checkedWidth(source.name, {
-    dialect: WRITTEN_DIALECT,
-    format: 'Arrow',
-    schema: schemaOf(names),
-    headerFound: false,
-    columnNames: names,
-    comment: null,
-    warnings: [],
-  })
-  if (!plan.ok) return plan
-  return success({ plan: plan.value, leaves, warnings: [...warnings, ...leftOut(lists)] })
-}
-
-const leftOut = (lists: readonly string[]): string[] =>
-  lists.length === 0
-    ? []
-    : [
-        `${listOf(lists.slice(0, 5).map((name) => shortened(name)))} ${plural(lists.length, 'holds', 'hold')} no single value per row and ${plural(lists.length, 'was', 'were')} left out.`,
-      ]
-
 async function writeRows(
   source: ByteSource,
   table: Table,
@@ -120,7 +88,7 @@ async function writeRows(
       const cells = cellsOf(leaves, batches, inBatch)
       if (cells instanceof Error) return broken(source, cells, `its row ${count(row + 1)}`)
       for (const cell of cells) letters += cell.length
-      if (letters > mostLetters) return tooMuchUnpacked(source)
+      if (letters > mostLetters) return tooLong(source, mostLetters)
       await writer.row(cells)
       if (row % BREATH_ROWS !== 0) continue
       pulse.report(row / table.numRows, row)
@@ -148,6 +116,14 @@ const tooLarge = ({ name, sizeBytes }: ByteSource): Outcome<never> =>
     advice: 'Write it as Parquet, which is read piece by piece (pyarrow.parquet.write_table), and drop that.',
   })
 
+const tooLong = ({ name }: ByteSource, mostLetters: number): Outcome<never> =>
+  refusal('too-large', `${name} says more than fits.`, {
+    found: `an Arrow file whose rows come to more than ${bytesInWords(mostLetters)} of text`,
+    needed: `at most ${bytesInWords(mostLetters)}`,
+    where: name,
+    advice: 'Write it as Parquet, which is read piece by piece (pyarrow.parquet.write_table), and drop that.',
+  })
+
 const tooMuchUnpacked = ({ name }: ByteSource): Outcome<never> =>
   refusal('too-large', `${name} unpacks to more than fits.`, {
     found: `an Arrow file whose packed columns come to more than ${bytesInWords(MOST_UNPACKED_BYTES)}`,
@@ -162,12 +138,4 @@ const broken = ({ name }: ByteSource, error: unknown, where: string): Outcome<ne
     needed: 'an Arrow file or stream that is whole, plain or packed with LZ4 or Zstandard, its bytes little-endian',
     where,
     advice: 'It was cut off or damaged, most likely: copy or write it again.',
-  })
-
-const noColumns = ({ name }: ByteSource, lists: readonly string[]): Outcome<never> =>
-  refusal('not-a-table', `${name} has no column with one value per row.`, {
-    found: lists.length === 0 ? 'no columns' : `lists only: ${listOf(lists.slice(0, 5))}`,
-    needed: 'columns of numbers, texts or times, one flow a row',
-    where: name,
-    advice: 'Unnest the lists and write it again.',
   })

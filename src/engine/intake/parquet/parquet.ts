@@ -5,15 +5,13 @@
  */
 
 import { count } from '../../../wording/numbers'
-import { listOf, plural, shortened } from '../../../wording/sentences'
+import { shortened } from '../../../wording/sentences'
 import { refusal, success, type Outcome } from '../../failure'
 import type { Pulse } from '../../numeric/pulse'
-import { CellWriter, WRITTEN_DIALECT } from '../cell-writer'
+import { CellWriter } from '../cell-writer'
+import { planColumns, type ColumnPlan } from '../column-plan'
 import type { ByteSink, ConvertedTable, Converter } from '../conversion'
 import { startsWith } from '../encoding'
-import { uniqueNames } from '../names'
-import { checkedWidth, type Plan } from '../plan'
-import { schemaOf } from '../schemas'
 import type { ByteSource } from '../source'
 import { readFooter } from './footer'
 import { leavesOf, type Leaf } from './leaves'
@@ -34,7 +32,7 @@ export const parquet: Converter = {
   convert: async (source, _, __, store, pulse) => {
     const footer = await readFooter(source)
     if (!footer.ok) return footer
-    const planned = planOf(source, footer.value)
+    const planned = planColumns(source, 'Parquet', leavesOf(footer.value))
     if (!planned.ok) return planned
     const sink = store.open(source.name)
     try {
@@ -51,37 +49,11 @@ export const parquet: Converter = {
   },
 }
 
-interface Planned {
-  readonly plan: Plan
-  readonly leaves: readonly Leaf[]
-  readonly warnings: readonly string[]
-}
-
-function planOf(source: ByteSource, metadata: FileMetaData): Outcome<Planned> {
-  const { leaves, lists } = leavesOf(metadata)
-  if (leaves.length === 0) return noColumns(source, lists)
-  const { names, warnings } = uniqueNames(leaves.map(({ name }) => name))
-  const plan = checkedWidth(source.name, {
-    dialect: WRITTEN_DIALECT,
-    format: 'Parquet',
-    schema: schemaOf(names),
-    headerFound: false,
-    columnNames: names,
-    comment: null,
-    warnings: [],
-  })
-  if (!plan.ok) return plan
-  return success({ plan: plan.value, leaves, warnings: [...warnings, ...leftOut(lists)] })
-}
-
-const leftOut = (lists: readonly string[]): string[] =>
-  lists.length === 0
-    ? []
-    : [
-        `${listOf(lists.slice(0, 5).map((name) => shortened(name)))} ${plural(lists.length, 'holds a list', 'hold lists')} in every row and ${plural(lists.length, 'was', 'were')} left out.`,
-      ]
-
-async function table(sink: ByteSink, { plan, warnings }: Planned, damage: readonly string[]): Promise<ConvertedTable> {
+async function table(
+  sink: ByteSink,
+  { plan, warnings }: ColumnPlan<Leaf>,
+  damage: readonly string[],
+): Promise<ConvertedTable> {
   return {
     kind: 'table',
     text: await sink.finish(),
@@ -189,12 +161,4 @@ const groupTooLarge = ({ name }: ByteSource, rowCount: number, columnCount: numb
     needed: `at most ${count(MOST_CELLS)} values in a group`,
     where: name,
     advice: 'Write it again with row groups of 100,000 rows.',
-  })
-
-const noColumns = ({ name }: ByteSource, lists: readonly string[]): Outcome<never> =>
-  refusal('not-a-table', `${name} has no column with one value per row.`, {
-    found: lists.length === 0 ? 'no columns' : `lists only: ${listOf(lists.slice(0, 5))}`,
-    needed: 'columns of numbers, texts or times, one flow a row',
-    where: name,
-    advice: 'Unnest the lists and write it again.',
   })

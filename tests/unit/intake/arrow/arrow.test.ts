@@ -100,7 +100,7 @@ describe('Arrow', () => {
     }
     const { content, plan, warnings } = await unpack({ name: 'nested.arrow', bytes: written(columns) })
     expect([content, plan?.columnNames]).toEqual(['a\nNA\nNA\n', ['id.host']])
-    expect(warnings).toEqual(['tags holds no single value per row and was left out.'])
+    expect(warnings).toEqual(['tags holds a list in every row and was left out.'])
   })
 
   it('that was cut off is refused in a sentence', async () => {
