@@ -6,6 +6,7 @@
 
 import type { Dialect } from './dialect'
 import type { ByteSink } from './conversion'
+import { utf8Bytes } from './utf8'
 
 /** How the text is to be read. */
 export const WRITTEN_DIALECT: Dialect = { delimiter: ',', quote: '"', lineEnding: 'LF' }
@@ -14,15 +15,7 @@ export const WRITTEN_DIALECT: Dialect = { delimiter: ',', quote: '"', lineEnding
 const NOTHING = 'NA'
 const PIECE_CHARACTERS = 262_144
 
-interface Encoder {
-  encode(text: string): Uint8Array
-}
-
-/** Every host has it, but no host-free library types it. */
-const { TextEncoder } = globalThis as unknown as { TextEncoder: new () => Encoder }
-
 export class CellWriter {
-  private readonly encoder = new TextEncoder()
   private text = ''
 
   constructor(private readonly sink: ByteSink) {}
@@ -44,7 +37,7 @@ export class CellWriter {
   async flush(): Promise<void> {
     const { text } = this
     this.text = ''
-    if (text !== '') await this.sink.write(this.encoder.encode(text))
+    if (text !== '') await this.sink.write(utf8Bytes(text))
   }
 }
 

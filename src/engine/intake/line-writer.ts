@@ -4,6 +4,7 @@
 
 import type { ByteSink } from './conversion'
 import type { ByteSource } from './source'
+import { utf8Bytes } from './utf8'
 
 /** Held back: a write to a file costs as much as encoding some of these. */
 const HELD_CHARACTERS = 65_536
@@ -21,7 +22,7 @@ export class LineWriter {
   }
 
   private async flush(): Promise<void> {
-    await this.sink.write(encoder.encode(this.text))
+    await this.sink.write(utf8Bytes(this.text))
     this.text = ''
   }
 
@@ -30,10 +31,3 @@ export class LineWriter {
     return this.sink.finish()
   }
 }
-
-interface Encoder {
-  encode(text: string): Uint8Array
-}
-/** Every host has it, but no host-free library types it. */
-const { TextEncoder } = globalThis as unknown as { readonly TextEncoder: new () => Encoder }
-const encoder = new TextEncoder()
