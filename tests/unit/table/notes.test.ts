@@ -33,6 +33,12 @@ describe('the doctor says', () => {
     expect(note?.remedies[0]?.overrides).toEqual([{ name: 'label', role: 'feature', type: 'category' }])
   })
 
+  it('how many kinds a truth column of the analyst’s has, though only the commonest are told apart', () => {
+    const kinds = Array.from({ length: 1501 }, (_, row) => `kind ${row}`)
+    const note = notesOn({ family: kinds }, [{ name: 'family', role: 'ground truth' }]).get('truth:family')
+    expect(note?.text).toContain('else one of 1,500 other words')
+  })
+
   it('how wide numbers are, widest bytes first, and its remedy makes them plain', () => {
     const columns = {
       ...context,

@@ -2,7 +2,7 @@
  * Truth notes: the ground truth that was found, and the columns that would give it away.
  */
 
-import { share } from '../../../wording/numbers'
+import { count, share } from '../../../wording/numbers'
 import { listOf, shortened } from '../../../wording/sentences'
 import type { DoctorNote } from '../column'
 import type { DoctorCase } from '../doctor'
@@ -10,15 +10,18 @@ import type { DoctorCase } from '../doctor'
 export function truthNotes({ columns, profiles }: DoctorCase): DoctorNote[] {
   return profiles.flatMap((profile) => {
     const facts = columns[profile.index]!
-    if (profile.role === 'ground truth') return [foundNote(profile.name, facts.levels(), facts.rowCount)]
+    if (profile.role === 'ground truth')
+      return [foundNote(profile.name, facts.levels(), profile.distinctCount, facts.rowCount)]
     const leaks = profile.decidedBy === 'engine' && (facts.hint === 'leak' || profile.meaning === 'ground truth')
     return leaks ? [leakNote(profile.name, profile.reason)] : []
   })
 }
 
+/** @param levels the commonest of the column's kinds, most frequent first */
 function foundNote(
   name: string,
   levels: readonly { readonly text: string; readonly count: number }[],
+  kindCount: number,
   rowCount: number,
 ): DoctorNote {
   const [first, ...others] = levels
@@ -32,7 +35,7 @@ function foundNote(
             others.map(({ text }) => `“${shortened(text)}”`),
             'or',
           )}`
-        : `, else one of ${others.length} other words`
+        : `, else one of ${count(kindCount - 1)} other words`
   return {
     id: `truth:${name}`,
     title: 'A truth column was found',
