@@ -47,6 +47,19 @@ test('a menu opens and closes by its button, closes at a press elsewhere, and st
   await expect(menu(app)).toBeHidden()
 })
 
+test('a menu that is asked for again in the moment it closes opens', { tag: '@firefox' }, async ({ app }) => {
+  await showGroups(app)
+  await exportButton(app).click()
+  await expect(menu(app).getByRole('menuitem').first()).toBeFocused()
+  await app.evaluate(() => {
+    const key = (name: string) => new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true })
+    document.activeElement!.dispatchEvent(key('Escape'))
+    document.activeElement!.dispatchEvent(key('e'))
+  })
+  await expect(menu(app).getByRole('menuitem').first()).toBeFocused()
+  await expect(menu(app)).toBeVisible()
+})
+
 test('a dialog gives the focus back, and closes at its veil', { tag: '@firefox' }, async ({ app }) => {
   const button = app.getByRole('button', { name: /^Keys/ })
   const sheet = app.getByRole('dialog', { name: 'All keys' })
