@@ -57,6 +57,10 @@ let report: usize = 0
 let bytes: usize = 0
 let byteRoom: usize = 0
 let crowded: u32 = 0
+/** Per batch of the call where it begins and the line ends before it, as long as there is room. */
+let marks: usize = 0
+let markCount: u32 = 0
+const MOST_MARKS: u32 = 256
 
 /** Once, before all else. @returns where `scan` reports; 64 bytes behind it is room for the lanes of `mixBlocks` */
 export function prepare(
@@ -74,6 +78,7 @@ export function prepare(
   prepareRows(rowsOfBatch, rowsOfCall)
   prepareDictionaries(columns)
   prepareColumns(rowsOfBatch, rowsOfCall)
+  marks = heap.alloc((<usize>MOST_MARKS) << 3)
   report = heap.alloc(128)
   return report
 }
@@ -92,10 +97,12 @@ export function makeRoom(byteCount: usize): usize {
 export function scan(from: usize, to: usize, limit: usize, lineBefore: u32): u32 {
   beginColumns()
   beginCall(from, lineBefore)
+  markCount = 0
   let stop = BATCH
   while (stop == BATCH) {
     stop = roomFor()
     if (stop != BATCH) break
+    mark()
     stop = indexRows(to, limit, batchRows)
     readColumns()
   }
@@ -109,7 +116,17 @@ export function scan(from: usize, to: usize, limit: usize, lineBefore: u32): u32
   store<u32>(report, isBeyondAscii, 28)
   store<u32>(report, crowded, 32)
   store<u32>(report, lines, 36)
+  store<u32>(report, marks, 40)
+  store<u32>(report, markCount, 44)
   return stop
+}
+
+function mark(): void {
+  if (markCount == MOST_MARKS) return
+  const at = marks + ((<usize>markCount) << 3)
+  markCount++
+  store<u32>(at, <u32>next)
+  store<u32>(at, line, 4)
 }
 
 /** @returns BATCH if another batch of rows has room wherever it may go */

@@ -2,6 +2,7 @@
  * Joined source: stretches of other sources, one behind the other, read as if they were one.
  */
 
+import { lastNotBeyond } from '../numeric/order'
 import type { FilePart } from './facts'
 import { readSlice, type ByteSource } from './source'
 
@@ -53,14 +54,3 @@ export function joinSources(
 /** A part of a source under a name of its own. */
 export const partOfSource = (name: string, source: ByteSource, start: number, end: number): JoinedSource =>
   joinSources(name, [{ source, start, end }])
-
-/** @param starts growing, the first 0. @returns the index of the last that is at most `offset` */
-function lastNotBeyond(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
-}

@@ -96,3 +96,14 @@ export function firstAtLeast(ascending: ArrayLike<number>, least: number): numbe
   }
   return low
 }
+
+/** @param ascending any of them may repeat. @returns the index of the last that is at most `value`; −1 if all are beyond */
+export function lastNotBeyond(ascending: ArrayLike<number>, value: number): number {
+  let [low, high] = [-1, ascending.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (ascending[middle]! <= value) low = middle
+    else high = middle - 1
+  }
+  return low
+}

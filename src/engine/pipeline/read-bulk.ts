@@ -12,6 +12,7 @@ import { success, type Failure, type Outcome } from '../failure'
 import { failureOf } from '../intake/delimited'
 import { joinFacts, nextQuestion, type JoinedFacts } from '../intake/scan/join-ranges'
 import { PIECE_BYTES } from '../intake/scan/piece-hash'
+import { RowCells } from '../intake/scan/row-cells'
 import type { ScanPlan } from '../intake/scan/scan-plan'
 import type { ScanTask } from '../intake/scan/scanned-range'
 import type { ByteSource } from '../intake/source'
@@ -96,7 +97,8 @@ class BulkReading {
       merged.some((column) => differsInEveryRow(column, facts.rowCount)) ? 0 : set.countRepeats(),
       digestColumns(set, this.columnNames, merged, pulse),
     ])
-    return success({ rows, facts, repeatCount })
+    const { source, plan } = this
+    return success({ rows: rows.of(new RowCells(source, plan, facts.encoding, facts.marks)), facts, repeatCount })
   }
 
   drop(): void {

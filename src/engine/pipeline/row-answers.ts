@@ -10,7 +10,7 @@ import type { RowCells } from './answers'
 import type { Found } from './found'
 import type { LiveGrouping } from './grouping'
 import type { LiveRun } from './live-run'
-import { partsOf, rowFactsOf, textReader, type RowFacts } from './row-facts'
+import { partsOf, rowFactsOf, spelledFactsOf, textReader, type RowFacts } from './row-facts'
 
 /** Rows asked of the shards at once, and how many of them are explained between two breaths. */
 const ASKED_AT_ONCE = 1000
@@ -31,7 +31,7 @@ export async function cellsOfRows(
       { length: Math.min(ASKED_AT_ONCE, indices.length - first) },
       (_, i) => indices[first + i]!,
     )
-    for (const facts of await rowFactsOf(live.open.rows, live.scoring.model, rows)) {
+    for (const facts of await spelledFactsOf(live.open.rows, live.scoring.model, rows)) {
       cells.push(cellsOf(asked, live, facts))
       if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
     }

@@ -17,7 +17,7 @@ import type { Found } from './found'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
-import { partsOf, rowFactsOf, textReader } from './row-facts'
+import { partsOf, spelledFactsOf, textReader } from './row-facts'
 import { rowsForModel } from './rows-for-model'
 import { secondMix } from './second-mix'
 import { scoreTable } from './score-table'
@@ -178,7 +178,7 @@ export async function secondRows(
     (name) => match.matched.find(({ fileColumn }) => fileColumn === name)?.modelColumn ?? `only in the file: ${name}`,
   )
   const cells: RowCells[] = []
-  for (const facts of await rowFactsOf(open.rows, model.scoring, Uint32Array.from(indices))) {
+  for (const facts of await spelledFactsOf(open.rows, model.scoring, Uint32Array.from(indices))) {
     const { row, sourceLine } = facts
     const clusterIndex = assignments[row]!
     const textOf = textReader(model.scoring, fileNames, facts)

@@ -4,11 +4,13 @@
  * A shard hands over codes; the dictionaries of the whole file are here.
  */
 
+import { numberOf } from '../intake/number-text'
+import type { RowCells } from '../intake/scan/row-cells'
 import { digestOf, type ColumnDigest, type DistinctCells, type TableDigest } from '../table/digest'
 import type { Measure } from '../table/measure'
 import { PackedNumberCells, PackedTextCells, type ReadableTexts } from '../table/packed-texts'
 import { plainCells, type StoredCells } from '../table/stored'
-import type { Cells, Table } from '../table/table'
+import { plainTexts, type Cells, type Table } from '../table/table'
 import { joinedLines, joinedParts, type CellPart } from './cell-parts'
 import { ShardSet } from './shard-set'
 
@@ -25,6 +27,7 @@ export class TableRows {
     readonly set: ShardSet,
     readonly digest: TableDigest,
     private readonly places: readonly number[] = digest.columnNames.map((_, index) => index),
+    private readonly file: RowCells | null = null,
   ) {}
 
   /** Rows of a table at hand, cut into shards in this thread. @param measures one per column, if they have been counted */
@@ -52,7 +55,7 @@ export class TableRows {
       columnNames: columns.map(({ name }) => name),
       columns: indices.map((index) => this.digest.columns[index]!),
     }
-    return new TableRows(this.set, digest, places)
+    return new TableRows(this.set, digest, places, this.file)
   }
 
   /** The same rows with columns behind that their shards keep besides. @param columns each with its place there and its cells of the digest's sample */
@@ -72,7 +75,12 @@ export class TableRows {
       columns: [...this.digest.columns, ...columns.map((column) => column.digest)],
       sample: { ...sample, columnNames, cells: [...sample.cells, ...columns.map((column) => column.sample)] },
     }
-    return new TableRows(this.set, digest, [...this.places, ...columns.map(({ place }) => place)])
+    return new TableRows(this.set, digest, [...this.places, ...columns.map(({ place }) => place)], this.file)
+  }
+
+  /** The same rows, whose file can be read again. */
+  of(file: RowCells): TableRows {
+    return new TableRows(this.set, this.digest, this.places, file)
   }
 
   /** One column whole, as a shard keeps it. */
@@ -106,6 +114,25 @@ export class TableRows {
     }
   }
 
+  /**
+   * The texts of cells, numbers as the file spells them: `1.0`, `0.00`, `1e3`; as JavaScript does where the file can't be read again.
+   * @param table some of these rows
+   * @returns per row one text per column
+   */
+  async spelledTexts(table: Table): Promise<readonly (readonly string[])[]> {
+    const texts = plainTexts(table)
+    if (this.file === null) return texts
+    const inFile = await this.file.at(table.sourceLines)
+    return texts.map((cells, row) => {
+      const read = inFile.get(table.sourceLines[row]!)
+      if (read === undefined) return cells
+      return cells.map((cell, index) => {
+        const text = read[this.places[index]!]
+        return text !== undefined && isSpelling(text, table.cells[index]!, row) ? text : cell
+      })
+    })
+  }
+
   /** Per row the line of the file it starts on. */
   async sourceLines(): Promise<Uint32Array> {
     return joinedLines(await this.set.askAll('cellsAt', { columns: [], rows: null }))
@@ -122,6 +149,10 @@ export class TableRows {
       : new PackedNumberCells(codes, textsOf(distinct), numbers)
   }
 }
+
+/** The file may have changed since. */
+const isSpelling = (text: string, cells: Cells, row: number): boolean =>
+  cells.kind === 'numbers' && numberOf(text) === cells.values[row]
 
 const textsOf = (distinct: DistinctCells): ReadableTexts => ({
   length: distinct.counts.length,

@@ -37,6 +37,10 @@ export interface Table {
   readonly sourceLines: Uint32Array
 }
 
+/** Per row one text per column. */
+export const plainTexts = ({ cells, rowCount }: Table): readonly (readonly string[])[] =>
+  Array.from({ length: rowCount }, (_, row) => cells.map((column) => cellText(column, row)))
+
 /** The text of one cell as the screen shows it; '' for a missing one. */
 export function cellText(cells: Cells, row: number): string {
   if (cells.kind === 'texts') return cells.dictionary[cells.codes[row]!]!

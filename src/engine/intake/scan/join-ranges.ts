@@ -11,7 +11,7 @@ import { skippedOf } from '../skip-rules'
 import { fingerprintOf } from './piece-hash'
 import { LISTED_CHARACTERS, LISTED_LINES } from './refusals'
 import type { ScanPlan } from './scan-plan'
-import type { RangeFacts, ScannedRefusal, ScanTask } from './scanned-range'
+import type { RangeFacts, RowMarks, ScannedRefusal, ScanTask } from './scanned-range'
 
 /** What reading a whole file tells, beside its columns. */
 export interface JoinedFacts {
@@ -25,6 +25,8 @@ export interface JoinedFacts {
   readonly skipped: readonly Skipped[]
   /** Per range, what to add to its lines so that they are the file's, 1-based. */
   readonly firstLines: readonly number[]
+  /** Of the whole file, whose first line is 1. */
+  readonly marks: RowMarks
   readonly trouble: Trouble | null
 }
 
@@ -70,6 +72,7 @@ export function joinFacts(plan: ScanPlan, ranges: readonly RangeFacts[]): Joined
       plan.skip.map((_, rule) => sum(ranges.map(({ skippedCounts }) => skippedCounts[rule]!))),
     ),
     firstLines,
+    marks: joinMarks(ranges, firstLines),
     trouble: trouble === null ? null : { kind: trouble.kind, line: trouble.line + firstLines[troubled]! },
   }
 }
@@ -104,6 +107,18 @@ function firstLinesOf(ranges: readonly RangeFacts[]): number[] {
     line += lineCount
   }
   return firstLines
+}
+
+function joinMarks(ranges: readonly RangeFacts[], firstLines: readonly number[]): RowMarks {
+  const count = sum(ranges.map(({ marks }) => marks.lines.length))
+  const lines = new Uint32Array(count)
+  const offsets = new Float64Array(count)
+  let at = 0
+  for (const [index, { marks }] of ranges.entries()) {
+    offsets.set(marks.offsets, at)
+    for (const line of marks.lines) lines[at++] = line + firstLines[index]!
+  }
+  return { lines, offsets }
 }
 
 function shown({ line, offset, reason, bytes }: ScannedRefusal, firstLine: number, encoding: Encoding): RefusedLine {

@@ -146,10 +146,19 @@ class KernelLoops implements ScanLoops {
     })
   }
 
+  marks(): Uint32Array {
+    return this.inStretch(this.said(10), this.said(11), 2)
+  }
+
   refused(): Uint32Array {
-    const refused = new Uint32Array(this.kernel.buffer, this.said(4), this.said(3) * 3).slice()
-    for (let at = 0; at < refused.length; at += 3) refused[at]! -= this.stretchAt
-    return refused
+    return this.inStretch(this.said(4), this.said(3), 3)
+  }
+
+  /** A copy of records of so many words, of which the first is an address. */
+  private inStretch(at: number, count: number, wordCount: number): Uint32Array {
+    const records = new Uint32Array(this.kernel.buffer, at, count * wordCount).slice()
+    for (let index = 0; index < records.length; index += wordCount) records[index]! -= this.stretchAt
+    return records
   }
 
   keepAs(column: number, keeping: Keeping): void {

@@ -30,6 +30,8 @@ export class PlainLoops implements ScanLoops {
   private readonly callRows: number
   private found: Stray[] = []
   private refusals: number[] = []
+  private marked: number[] = []
+  private nextMark = 0
 
   constructor(private readonly plan: ScanPlan) {
     const { fieldCount } = plan
@@ -56,6 +58,8 @@ export class PlainLoops implements ScanLoops {
     this.line = line
     this.found = []
     this.refusals = []
+    this.marked = []
+    this.nextMark = 0
     this.rows.isBeyondAscii = false
     let stop: Stop | null = null
     while (stop === null) stop = this.next < limit ? (this.fullness() ?? this.takeRow(to)) : 'done'
@@ -65,6 +69,10 @@ export class PlainLoops implements ScanLoops {
 
   private fullness(): Stop | null {
     if (this.rowCount === this.callRows || this.refusals.length >= 3 * this.callRows) return 'full'
+    if (this.rowCount >= this.nextMark) {
+      this.marked.push(this.next, this.line)
+      this.nextMark = this.rowCount + MARKED_ROWS
+    }
     if (this.rowCount % CHECKED_ROWS > 0) return null
     const isCrowded = ({ entryCount }: PlainDictionary, column: number): boolean =>
       entryCount + CHECKED_ROWS > MOST_CODES[this.keeping[column]!]
@@ -119,6 +127,9 @@ export class PlainLoops implements ScanLoops {
   strays(): readonly Stray[] {
     return this.found
   }
+  marks(): Uint32Array {
+    return Uint32Array.from(this.marked)
+  }
   refused(): Uint32Array {
     return Uint32Array.from(this.refusals)
   }
@@ -147,8 +158,9 @@ export class PlainLoops implements ScanLoops {
 /** By how a column is kept. */
 const OUTPUTS = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const
 
-/** Rows between two looks at the sizes of the dictionaries. */
+/** Rows between two looks at the sizes of the dictionaries, and between two marks. */
 const CHECKED_ROWS = 16
+const MARKED_ROWS = 128
 
 /** @returns null if none is doubled */
 function withSingleQuotes(

@@ -10,6 +10,7 @@ import { LONGEST_CELL, type Trouble } from '../row-splitter'
 import type { ByteSource } from '../source'
 import { ByteStretch, CHUNK_BYTES } from './byte-stretch'
 import { findFirstRow } from './first-row'
+import { growing32, growing64 } from './growing'
 import { readOddRow, readPlainLine } from './odd-row'
 import { openLoops } from './open-loops'
 import { PIECE_BYTES } from './piece-hash'
@@ -49,6 +50,8 @@ class RangeScan {
   private line = 0
   private trouble: Trouble | null = null
   private oddRowCount = 0
+  private readonly markedLines = growing32()
+  private readonly markedOffsets = growing64()
 
   constructor(
     private readonly source: ByteSource,
@@ -118,9 +121,17 @@ class RangeScan {
     const limit = Math.min(this.task.end - stretch.base, to + 1)
     const stop = loops.scan(from, to, limit, this.line)
     this.rows.takeScanned(stretch, from)
+    this.takeMarks(loops.marks())
     this.offset = stretch.base + loops.next
     this.line = loops.line
     return stop
+  }
+
+  private takeMarks(marks: Uint32Array): void {
+    for (let at = 0; at < marks.length; at += 2) {
+      this.markedOffsets.push(this.stretch.base + marks[at]!)
+      this.markedLines.push(marks[at + 1]!)
+    }
   }
 
   /** @returns false if no row is left */
@@ -165,6 +176,7 @@ class RangeScan {
       skippedCounts: rows.refusals.skippedCounts,
       encoding: rows.check.facts(),
       pieceHashes,
+      marks: { lines: this.markedLines.finish(), offsets: this.markedOffsets.finish() },
       trouble,
     }
   }

@@ -81,6 +81,14 @@ export interface EncodingFacts {
   readonly dependsOnEncoding: boolean
 }
 
+/** Where some rows begin, so that any can be found again: its mark is the last whose line isn't beyond its own. Both ascending. */
+export interface RowMarks {
+  /** Counted as those of the rows are. */
+  readonly lines: Uint32Array
+  /** In the file. */
+  readonly offsets: Float64Array
+}
+
 /** What reading a range tells, beside what there is per row and per different cell. */
 export interface RangeFacts {
   /** Where the first row begins, and where the row behind the last one does. */
@@ -103,6 +111,7 @@ export interface RangeFacts {
   readonly encoding: EncodingFacts
   /** 8 bytes per piece of the file between the task's start and end. */
   readonly pieceHashes: Uint8Array
+  readonly marks: RowMarks
   /** Why there are no more rows; its line is counted from the range's first. */
   readonly trouble: Trouble | null
 }

@@ -9,6 +9,7 @@ import { readRows } from '../../../../../src/engine/intake/read-rows'
 import type { RowSink } from '../../../../../src/engine/intake/reader'
 import { joinFacts } from '../../../../../src/engine/intake/scan/join-ranges'
 import { fingerprintOf, PieceHash } from '../../../../../src/engine/intake/scan/piece-hash'
+import { RowCells } from '../../../../../src/engine/intake/scan/row-cells'
 import { scanWhole } from '../../../../../src/engine/intake/scan/scan-whole'
 import { bytesSource } from '../../../../../src/engine/intake/source'
 import { silentPulse } from '../../../../../src/engine/numeric/pulse'
@@ -98,6 +99,24 @@ const placed = (refused: readonly RefusedLine[], bytes: Uint8Array, newline: num
     const linesBefore = bytes.subarray(0, line.offset!).filter((byte) => byte === newline).length
     return linesBefore === line.line - 1 ? { ...line, offset: null } : line
   })
+
+/**
+ * Each row's cells read again by its line, beside what PapaParse's path has read of it, white space around cells aside.
+ * @returns null where the scanner leaves the file to PapaParse, or the file is refused
+ */
+export async function rowsReadAgain(file: MadeFile, { rangeCount, grain }: Cut) {
+  const plans = planOf(file.bytes, file.options)
+  const expected = await rowsByPapa(file, grain.pieceBytes)
+  if (plans === null || 'failure' in expected) return null
+  const source = bytesSource(NAME, file.bytes)
+  const ranges = await scanWhole(source, plans.scanPlan, silentPulse, rangeCount, [], grain)
+  const { encoding, marks } = joinFacts(plans.scanPlan, ranges)
+  const found = await new RowCells(source, plans.scanPlan, encoding, marks).at(expected.lines)
+  return {
+    expected: expected.rows.map((cells) => cells.map((cell) => cell.trim())),
+    found: expected.lines.map((line) => found.get(line)),
+  }
+}
 
 /** @returns null where the scanner leaves the file to PapaParse */
 export async function compareRows(file: MadeFile, cut: Cut) {
