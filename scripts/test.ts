@@ -1,35 +1,45 @@
 /**
- * Test: every check there is, in the order in which they fail fastest; one failing step doesn't keep the next from running.
+ * Test: every check there is, those that fail fastest first; one failing step doesn't keep the next from running.
  *
- * Each runner closes with its own count, `N passed, N failed, N skipped`; the sum of both comes last, in other words, so that
- * no test is counted twice. A step that fails without a count of its own (types, lint, build, a run that crashed) adds one failure.
+ * What runs in one thread runs at the same time, its words kept together; the tests take all cores that there are. Each runner closes with
+ * its own count, `N passed, N failed, N skipped`; the sum of both comes last, in other words, so that no test is counted twice. A step
+ * that fails without a count of its own (types, lint, build, a run that crashed) adds one failure.
  */
 
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import type { Tally } from '../tests/closing-line/tally'
 
-const STEPS = [
-  { name: 'types', command: 'check', counts: false },
-  { name: 'lint and format', command: 'lint', counts: false },
-  { name: 'unit tests', command: 'test:unit', counts: true },
-  { name: 'build', command: 'build', counts: false },
-  { name: 'browser tests', command: 'test:browser', counts: true },
-] as const
+interface Step {
+  readonly name: string
+  readonly command: string
+  readonly counts: boolean
+}
+
+/** Each row at the same time. The browser tests open what the build has made. */
+const STEPS: readonly (readonly Step[])[] = [
+  [
+    { name: 'types', command: 'check', counts: false },
+    { name: 'lint and format', command: 'lint', counts: false },
+    { name: 'build', command: 'build', counts: false },
+  ],
+  [{ name: 'unit tests', command: 'test:unit', counts: true }],
+  [{ name: 'browser tests', command: 'test:browser', counts: true }],
+]
 
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
 const summary: string[] = []
 
-for (const { name, command, counts } of STEPS) {
-  console.log(`\n── ${name}`)
+for (const steps of STEPS) await Promise.all(steps.map((step) => run(step, steps.length === 1)))
+
+/** @param isAlone whether its words may come as they are said */
+async function run({ name, command, counts }: Step, isAlone: boolean): Promise<void> {
+  if (isAlone) console.log(`\n── ${name}`)
   const tallyFile = `node_modules/.cache/tally/${process.pid}-${command.replace(':', '-')}.json`
   const started = performance.now()
-  const { status } = spawnSync('npm', ['run', '--silent', command], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, FLOTSAM_TALLY: tallyFile },
-    shell: process.platform === 'win32',
-  })
+  const { status, words } = await npmRun(command, tallyFile, isAlone)
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
+  if (!isAlone) console.log(`\n── ${name}\n${words}`)
   const tally: Tally =
     counts && existsSync(tallyFile)
       ? JSON.parse(readFileSync(tallyFile, 'utf8'))
@@ -40,6 +50,25 @@ for (const { name, command, counts } of STEPS) {
   if (counts && tally.passed + tally.failed === 0) tally.failed = 1
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key]
   summary.push(`${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${name}, ${seconds} s`)
+}
+
+function npmRun(
+  command: string,
+  tallyFile: string,
+  isAlone: boolean,
+): Promise<{ readonly status: number | null; readonly words: string }> {
+  const output = isAlone ? 'inherit' : 'pipe'
+  const child = spawn('npm', ['run', '--silent', command], {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, FLOTSAM_TALLY: tallyFile },
+    shell: process.platform === 'win32',
+  })
+  let words = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (words += chunk.toString()))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, words }))
+  })
 }
 
 console.log(
