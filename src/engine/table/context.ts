@@ -80,7 +80,7 @@ export async function contextColumns(
 async function seenFrom(
   { of, keys, distinct }: Viewpoint,
   order: Uint32Array,
-  unanswered: Float64Array | null,
+  unanswered: Uint8Array | null,
   seconds: Float64Array | null,
   breathe: Pulse['breathe'],
 ): Promise<readonly ContextColumn[]> {
@@ -122,8 +122,8 @@ export async function keysOf(cells: StoredCells | null, breathe: Pulse['breathe'
   return { codes, count: dictionary.length }
 }
 
-function unansweredOf(returned: Float64Array): Float64Array {
-  const flags = new Float64Array(returned.length)
+function unansweredOf(returned: Float64Array): Uint8Array {
+  const flags = new Uint8Array(returned.length)
   for (let row = 0; row < flags.length; row++) flags[row] = returned[row]! > 0 ? 0 : 1
   return flags
 }
