@@ -13,8 +13,8 @@ import { openFile } from '../../../../src/engine/pipeline/open-file'
 import { openTable } from '../../../../src/engine/table/open'
 import { mutated, SEEDS_OF_FUZZ } from './support/mutated'
 
-/** By hand many more, 50 ms each: `FUZZ=100000 npx vitest run tests/unit/intake/schemas/fuzz.test.ts`. */
-const FILES = Number(process.env['FUZZ'] ?? 100)
+/** By hand many more, without columns: `node scripts/run.mjs tests/bench/fuzz.ts delimited`. */
+const FILES = 100
 
 describe('a known export, changed at random,', () => {
   it('is refused in a sentence, or read with a ledger that adds up', { timeout: 0 }, async () => {
