@@ -11,7 +11,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'threads',
     maxWorkers: 2,
-    // Nothing here keeps a state that another file's tests could see, and kernels are compiled once: 111 s where it takes 168 with isolation.
+    // Modules are shared, and kernels compiled once: 111 s where it takes 168 with isolation. What a file mocks it gives back.
     isolate: false,
     // Real files of 25,000 rows are fitted here, on machines with two busy cores.
     testTimeout: 60_000,

@@ -1,7 +1,7 @@
 /**
  * Test: every check there is, those that fail fastest first; one failing step doesn't keep the next from running.
  *
- * What runs in one thread runs at the same time, its words kept together; the tests take all cores that there are. Each runner closes with
+ * What runs in one thread runs at the same time, its words kept together; the tests take two cores each. Each runner closes with
  * its own count, `N passed, N failed, N skipped`; the sum of both comes last, in other words, so that no test is counted twice. A step
  * that fails without a count of its own (types, lint, build, a run that crashed) adds one failure.
  */
@@ -28,7 +28,7 @@ const STEPS: readonly (readonly Step[])[] = [
 ]
 
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
-const summary: string[] = []
+const summary = new Map<string, string>()
 
 for (const steps of STEPS) await Promise.all(steps.map((step) => run(step, steps.length === 1)))
 
@@ -49,7 +49,7 @@ async function run({ name, command, counts }: Step, isAlone: boolean): Promise<v
   // A run that counted nothing has tested nothing.
   if (counts && tally.passed + tally.failed === 0) tally.failed = 1
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key]
-  summary.push(`${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${name}, ${seconds} s`)
+  summary.set(name, `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${name}, ${seconds} s`)
 }
 
 function npmRun(
@@ -64,14 +64,17 @@ function npmRun(
     shell: process.platform === 'win32',
   })
   let words = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (words += chunk.toString()))
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (words += text))
+  }
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ status: null, words: `${words}${String(error)}` }))
     child.on('close', (status) => resolve({ status, words }))
   })
 }
 
+const words = STEPS.flat().map(({ name }) => summary.get(name))
 console.log(
-  `\n${summary.join('\n')}\n\nIn all, ${total.passed} tests passed and ${total.failed} failed; ${total.skipped} were skipped.`,
+  `\n${words.join('\n')}\n\nIn all, ${total.passed} tests passed and ${total.failed} failed; ${total.skipped} were skipped.`,
 )
 process.exitCode = total.failed === 0 ? 0 : 1

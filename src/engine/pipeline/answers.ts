@@ -176,8 +176,10 @@ export interface RowCells {
   readonly sourceLine: number
   readonly score: number
   readonly clusterIndex: number
-  /** One text per column of the file, in order. */
+  /** One text per column of the file, in order; numbers as JavaScript writes them, so that they are levels of the model. */
   readonly cells: readonly string[]
+  /** The same as the file spells them. */
+  readonly spelled: readonly string[]
   /** "src_bytes 9.1 MB, typical 0 to 4.2 kB": the main reason, one line. */
   readonly mainReason: string
 }

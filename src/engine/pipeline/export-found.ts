@@ -11,8 +11,8 @@ import { strangestFirst } from './ranking'
 import { cellsOfRows } from './row-answers'
 import { secondRows, type SecondFile } from './second-file'
 
-/** Lines in a piece of the text. */
-const LINES_IN_PIECE = 1000
+/** Lines in a piece of the text, for which the file is read again: of a million rows strangest first, once per piece. */
+const LINES_IN_PIECE = 50_000
 
 /**
  * What is on screen may change while the text is made: it is all of what was found when it was asked for.
@@ -64,7 +64,7 @@ async function pieces(
 }
 
 const exported = (
-  { sourceLine, score, clusterIndex, mainReason, cells }: RowCells,
+  { sourceLine, score, clusterIndex, mainReason, spelled }: RowCells,
   cards: readonly ClusterCard[],
   threshold: number,
 ): ExportRow => ({
@@ -74,5 +74,5 @@ const exported = (
   clusterIndex,
   verdict: cards[clusterIndex]?.verdict.title ?? '',
   reason: mainReason,
-  cells,
+  cells: spelled,
 })

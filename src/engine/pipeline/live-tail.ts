@@ -20,7 +20,7 @@ import type { Pulse } from '../numeric/pulse'
 import { FlaggedFlows } from './flagged-flows'
 import type { TailEvent, TailFrom, TailNews, TailStart } from './tail-answers'
 import { historySentence, TailScorer } from './tail-scorer'
-import { decodingOf, lineEndOf, planTail, readerOf, renamed, type TailText } from './tail-text'
+import { decodingOf, lineEndOf, planTail, renamed, type TailText } from './tail-text'
 
 /** Read before the first flow that counts, so that hosts have a history: about 7,000 lines. */
 const LOOK_BACK_BYTES = 1_048_576
@@ -150,7 +150,7 @@ export class LiveTail {
       refuse: (at, reason, refused) => this.refuse(at, reason, refused),
       columns: (names) => this.rename(names),
     }
-    this.reading = { text, decoding: decodingOf(text), lines: readerOf(text, line, sink) }
+    this.reading = { text, decoding: decodingOf(text), lines: text.linesFrom(line, sink) }
   }
 
   private async readTo(source: ByteSource, end: number, pulse: Pulse): Promise<void> {
@@ -194,6 +194,10 @@ export class LiveTail {
       return
     }
     this.reading = { ...reading, text: text.value }
+    const before = reading.text.plan.columnNames
+    const isOneMore = before.every((name, column) => names[column] === name)
+    // A log of JSON has another key now and then, at which no model looks.
+    if (isOneMore && text.value.match.sentence === reading.text.match.sentence) return
     this.events.push({ kind: 'other columns', match: text.value.match })
   }
 }

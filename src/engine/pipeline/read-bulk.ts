@@ -12,8 +12,8 @@ import { success, type Failure, type Outcome } from '../failure'
 import { failureOf } from '../intake/delimited'
 import { joinFacts, nextQuestion, type JoinedFacts } from '../intake/scan/join-ranges'
 import { PIECE_BYTES } from '../intake/scan/piece-hash'
-import { RowCells } from '../intake/scan/row-cells'
 import type { ScanPlan } from '../intake/scan/scan-plan'
+import { SpelledCells } from '../intake/scan/spelled-cells'
 import type { ScanTask } from '../intake/scan/scanned-range'
 import type { ByteSource } from '../intake/source'
 import { BLOCK_ROWS } from '../numeric/blocks'
@@ -98,7 +98,8 @@ class BulkReading {
       digestColumns(set, this.columnNames, merged, pulse),
     ])
     const { source, plan } = this
-    return success({ rows: rows.of(new RowCells(source, plan, facts.encoding, facts.marks)), facts, repeatCount })
+    const spelled = new SpelledCells(source, plan, facts.encoding, facts.marks)
+    return success({ rows: rows.spelledBy(spelled), facts, repeatCount })
   }
 
   drop(): void {

@@ -10,11 +10,13 @@ import type { RowCells } from './answers'
 import type { Found } from './found'
 import type { LiveGrouping } from './grouping'
 import type { LiveRun } from './live-run'
-import { partsOf, rowFactsOf, spelledFactsOf, textReader, type RowFacts } from './row-facts'
+import { partsOf, rowFactsOf, textReader, type RowFacts } from './row-facts'
 
 /** Rows asked of the shards at once, and how many of them are explained between two breaths. */
 const ASKED_AT_ONCE = 1000
 const EXPLAINED_AT_ONCE = 100
+/** Rows whose spelling is read at once: strangest first they lie all over the file, and an export of all would read it once per thousand. */
+const SPELLED_AT_ONCE = 50_000
 
 /** What is on screen may change meanwhile: all of it is of what was found when it was asked for. */
 export async function cellsOfRows(
@@ -24,19 +26,26 @@ export async function cellsOfRows(
 ): Promise<readonly RowCells[]> {
   const { live } = found
   if (live === null) return Array.from(indices, (row) => markOf(found, row))
+  const { rows } = live.open
+  const breathe = (): Promise<void> => pulse.breathe()
   const asked: Found = { ...found }
   const cells: RowCells[] = []
-  for (let first = 0; first < indices.length; first += ASKED_AT_ONCE) {
-    const rows = Uint32Array.from(
-      { length: Math.min(ASKED_AT_ONCE, indices.length - first) },
-      (_, i) => indices[first + i]!,
-    )
-    for (const facts of await spelledFactsOf(live.open.rows, live.scoring.model, rows)) {
-      cells.push(cellsOf(asked, live, facts))
-      if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
+  for (const many of stretches(indices, SPELLED_AT_ONCE)) {
+    const spelled = await rows.spelledTexts(many, breathe)
+    const first = cells.length
+    for (const some of stretches(many, ASKED_AT_ONCE)) {
+      for (const facts of await rowFactsOf(rows, live.scoring.model, some)) {
+        cells.push(cellsOf(asked, live, facts, spelled[cells.length - first]!))
+        if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
+      }
     }
   }
   return cells
+}
+
+function* stretches(indices: ArrayLike<number>, length: number): Generator<Uint32Array> {
+  for (let first = 0; first < indices.length; first += length)
+    yield Uint32Array.from({ length: Math.min(length, indices.length - first) }, (_, i) => indices[first + i]!)
 }
 
 /** All that is known of a row whose file is no longer at hand. */
@@ -46,13 +55,15 @@ const markOf = ({ scores, sourceLines, grouping }: Found, row: number): RowCells
   score: scores?.[row] ?? NaN,
   clusterIndex: grouping.assignments?.[row] ?? 0,
   cells: [],
+  spelled: [],
   mainReason: '',
 })
 
-const cellsOf = (found: Found, live: LiveRun, facts: RowFacts): RowCells => ({
+const cellsOf = (found: Found, live: LiveRun, facts: RowFacts, spelled: readonly string[]): RowCells => ({
   ...markOf(found, facts.row),
   sourceLine: facts.sourceLine,
   cells: facts.cells,
+  spelled,
   mainReason: mainReason(reasonInput(found, live, facts)),
 })
 

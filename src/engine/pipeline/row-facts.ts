@@ -6,7 +6,7 @@ import type { PlainPart } from '../explaining/reasons'
 import type { InputRow } from '../scoring/input-row'
 import { partsOfRow, sumOfParts } from '../scoring/parts'
 import type { ScoreModel } from '../scoring/score-model'
-import { plainTexts, type Table } from '../table/table'
+import { cellText } from '../table/table'
 import type { TableRows } from './table-rows'
 
 export interface RowFacts {
@@ -21,25 +21,16 @@ export interface RowFacts {
 }
 
 /** @param rows in any order, of a file whose shards have been scored by the model */
-export const rowFactsOf = (file: TableRows, model: ScoreModel, rows: Uint32Array): Promise<readonly RowFacts[]> =>
-  factsWith(file, model, rows, (table) => Promise.resolve(plainTexts(table)))
-
-/** The same with the file's own spelling of numbers, for whoever shows or exports cells; it reads the file again. */
-export const spelledFactsOf = (file: TableRows, model: ScoreModel, rows: Uint32Array): Promise<readonly RowFacts[]> =>
-  factsWith(file, model, rows, (table) => file.spelledTexts(table))
-
-async function factsWith(
+export async function rowFactsOf(
   file: TableRows,
   { usual }: ScoreModel,
   rows: Uint32Array,
-  textsOf: (table: Table) => Promise<readonly (readonly string[])[]>,
 ): Promise<readonly RowFacts[]> {
   const ascending = Uint32Array.from(new Set(rows)).sort()
   const [table, answers] = await Promise.all([
     file.tableAt(ascending),
     file.set.askAll('inputRowsAt', { rows: ascending }),
   ])
-  const texts = await textsOf(table)
   const inputs = answers.flatMap((answer) => answer.inputs)
   const sourceMeans = answers.flatMap(({ inputs: own, sourceMeans: means }) =>
     own.map((_, place) => (means === null ? null : means[place]! / usual)),
@@ -49,7 +40,7 @@ async function factsWith(
     factsOf.set(row, {
       row,
       sourceLine: table.sourceLines[place]!,
-      cells: texts[place]!,
+      cells: table.cells.map((cells) => cellText(cells, place)),
       input: inputs[place]!,
       sourceMean: sourceMeans[place]!,
     }),

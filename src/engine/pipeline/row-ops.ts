@@ -5,6 +5,7 @@
  * cells are.
  */
 
+import { numberOf } from '../intake/number-text'
 import { EngineError } from '../failure'
 import { numberRuns, type NumberRuns } from '../table/sorted-numbers'
 import { isNumbers, numberAt, storedText, type StoredCells } from '../table/stored'
@@ -109,9 +110,13 @@ function picked(codes: Codes, rows: Uint32Array): Codes {
   return taken
 }
 
-/** A dictionary is searched once, not once per row. */
+/** A dictionary is searched once, not once per row. A number is found by any spelling: the file's `443.0` is kept as 443. */
 function cellFinder(cells: StoredCells, text: string): (row: number) => boolean {
-  if (cells.kind === 'numbers') return (row) => storedText(cells, row).toLowerCase().includes(text)
-  const holds = Uint8Array.from(cells.dictionary, (entry) => (entry.toLowerCase().includes(text) ? 1 : 0))
+  const number = numberOf(text)
+  const isSpelledOtherwise = !Number.isNaN(number) && String(number) !== text
+  const isFound = (cell: string): boolean =>
+    cell.toLowerCase().includes(text) || (isSpelledOtherwise && numberOf(cell) === number)
+  if (cells.kind === 'numbers') return (row) => isFound(storedText(cells, row))
+  const holds = Uint8Array.from(cells.dictionary, (entry) => (isFound(entry) ? 1 : 0))
   return (row) => holds[cells.codes[row]!] === 1
 }

@@ -17,7 +17,7 @@ import type { Found } from './found'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
-import { partsOf, spelledFactsOf, textReader } from './row-facts'
+import { partsOf, rowFactsOf, textReader } from './row-facts'
 import { rowsForModel } from './rows-for-model'
 import { secondMix } from './second-mix'
 import { scoreTable } from './score-table'
@@ -177,14 +177,17 @@ export async function secondRows(
   const fileNames = open.rows.columnNames.map(
     (name) => match.matched.find(({ fileColumn }) => fileColumn === name)?.modelColumn ?? `only in the file: ${name}`,
   )
+  const asked = Uint32Array.from(indices)
+  const spelled = await open.rows.spelledTexts(asked, () => pulse.breathe())
   const cells: RowCells[] = []
-  for (const facts of await spelledFactsOf(open.rows, model.scoring, Uint32Array.from(indices))) {
+  for (const facts of await rowFactsOf(open.rows, model.scoring, asked)) {
     const { row, sourceLine } = facts
     const clusterIndex = assignments[row]!
     const textOf = textReader(model.scoring, fileNames, facts)
     const { parts, score } = partsOf(model.scoring, facts)
     const reason = mainReason({ row, score, clusterIndex, parts, textOf, profiles, bands: model.clusters.bands })
-    cells.push({ row, sourceLine, score: scores[row]!, clusterIndex, cells: facts.cells, mainReason: reason })
+    const texts = { cells: facts.cells, spelled: spelled[cells.length]! }
+    cells.push({ row, sourceLine, score: scores[row]!, clusterIndex, ...texts, mainReason: reason })
     if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
   }
   return cells

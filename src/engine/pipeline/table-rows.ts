@@ -5,7 +5,8 @@
  */
 
 import { numberOf } from '../intake/number-text'
-import type { RowCells } from '../intake/scan/row-cells'
+import type { SpelledCells } from '../intake/scan/spelled-cells'
+import type { Pulse } from '../numeric/pulse'
 import { digestOf, type ColumnDigest, type DistinctCells, type TableDigest } from '../table/digest'
 import type { Measure } from '../table/measure'
 import { PackedNumberCells, PackedTextCells, type ReadableTexts } from '../table/packed-texts'
@@ -27,7 +28,7 @@ export class TableRows {
     readonly set: ShardSet,
     readonly digest: TableDigest,
     private readonly places: readonly number[] = digest.columnNames.map((_, index) => index),
-    private readonly file: RowCells | null = null,
+    private readonly spelled: SpelledCells | null = null,
   ) {}
 
   /** Rows of a table at hand, cut into shards in this thread. @param measures one per column, if they have been counted */
@@ -55,7 +56,7 @@ export class TableRows {
       columnNames: columns.map(({ name }) => name),
       columns: indices.map((index) => this.digest.columns[index]!),
     }
-    return new TableRows(this.set, digest, places, this.file)
+    return new TableRows(this.set, digest, places, this.spelled)
   }
 
   /** The same rows with columns behind that their shards keep besides. @param columns each with its place there and its cells of the digest's sample */
@@ -75,12 +76,12 @@ export class TableRows {
       columns: [...this.digest.columns, ...columns.map((column) => column.digest)],
       sample: { ...sample, columnNames, cells: [...sample.cells, ...columns.map((column) => column.sample)] },
     }
-    return new TableRows(this.set, digest, [...this.places, ...columns.map(({ place }) => place)], this.file)
+    return new TableRows(this.set, digest, [...this.places, ...columns.map(({ place }) => place)], this.spelled)
   }
 
-  /** The same rows, whose file can be read again. */
-  of(file: RowCells): TableRows {
-    return new TableRows(this.set, this.digest, this.places, file)
+  /** The same rows, of a file that can be read again. */
+  spelledBy(spelled: SpelledCells): TableRows {
+    return new TableRows(this.set, this.digest, this.places, spelled)
   }
 
   /** One column whole, as a shard keeps it. */
@@ -115,14 +116,15 @@ export class TableRows {
   }
 
   /**
-   * The texts of cells, numbers as the file spells them: `1.0`, `0.00`, `1e3`; as JavaScript does where the file can't be read again.
-   * @param table some of these rows
-   * @returns per row one text per column
+   * The texts of some rows' cells, numbers as the file spells them: `1.0`, `0.00`, `1e3`; as JavaScript does where the file can't be read
+   * again. For eyes and exports: a level or a number of the model is spelled as `plainTexts` has it.
+   * @param rows in any order @returns per row one text per column @throws Cancelled
    */
-  async spelledTexts(table: Table): Promise<readonly (readonly string[])[]> {
+  async spelledTexts(rows: Uint32Array, breathe: Pulse['breathe']): Promise<readonly (readonly string[])[]> {
+    const table = await this.tableAt(rows)
     const texts = plainTexts(table)
-    if (this.file === null) return texts
-    const inFile = await this.file.at(table.sourceLines)
+    if (this.spelled === null) return texts
+    const inFile = await this.spelled.at(table.sourceLines, breathe)
     return texts.map((cells, row) => {
       const read = inFile.get(table.sourceLines[row]!)
       if (read === undefined) return cells

@@ -5,7 +5,9 @@
 import { refusal, success, type Outcome } from '../failure'
 import { Decoding } from '../intake/decoding'
 import { wholeLines } from '../intake/dialect'
-import { lineReaderOf, type LineReader, type LineSink } from '../intake/growing/line-reader'
+import { DelimitedLines } from '../intake/growing/delimited-lines'
+import type { LineReader, LineSink } from '../intake/growing/line-reader'
+import { shapeOf } from '../intake/json/shape'
 import { newlineOf } from '../intake/papa'
 import { planReading, type Plan } from '../intake/plan'
 import { readHead } from '../intake/read-rows'
@@ -20,13 +22,17 @@ import { firstProfiles, firstRows } from './preview'
 import { foundSentence } from './second-file'
 import type { TailMatch } from './tail-answers'
 import { TailColumns } from './tail-columns'
+import { jsonText, lastText } from './tail-json'
 
-export interface TailText {
+export interface PlannedText {
   readonly plan: Plan
-  /** Whether the file begins with a header, of one line or a block. */
-  readonly headerFirst: boolean
+  /** Reads on from a line of the file, 1 at its head. */
+  readonly linesFrom: (line: number, sink: LineSink) => LineReader
   readonly encoding: Encoding
   readonly rows: readonly (readonly string[])[]
+}
+
+export interface TailText extends PlannedText {
   readonly columns: TailColumns
   readonly match: TailMatch
 }
@@ -41,6 +47,13 @@ export async function planTail(
   before: TailText | null,
 ): Promise<Outcome<TailText | null>> {
   if (source.sizeBytes === 0) return success(null)
+  const any = await readHead(source, { anyway: true })
+  const shape = any.ok ? shapeOf(any.value) : null
+  if (any.ok && shape !== null) {
+    if (shape.kind !== 'lines') return notInLines(source.name)
+    const text = jsonText(any.value.text) ?? jsonText(await lastText(source))
+    return text === null ? success(null) : matched(source.name, text, model)
+  }
   const read = await readHead(source, {})
   if (!read.ok) return read
   const { encoding } = read.value
@@ -53,7 +66,9 @@ export async function planTail(
   const rows = firstRows(head, planned.value)
   if (rows.length === 0) return success(null)
   const plan = asBefore(planned.value, before)
-  return matched(source.name, { plan, headerFirst, encoding, rows }, model)
+  const linesFrom = (line: number, sink: LineSink): LineReader =>
+    new DelimitedLines(plan, line, line === 1 && headerFirst, sink)
+  return matched(source.name, { plan, linesFrom, encoding, rows }, model)
 }
 
 /** The same text from where it names other columns. */
@@ -68,7 +83,7 @@ export function renamed(
   return matched(name, { ...before, plan: { ...plan, columnNames }, rows }, model)
 }
 
-function matched(name: string, text: Omit<TailText, 'columns' | 'match'>, model: ModelDocument): Outcome<TailText> {
+function matched(name: string, text: PlannedText, model: ModelDocument): Outcome<TailText> {
   const { plan, rows } = text
   const made = model.columns.filter((column) => column.made === 'network' && !plan.columnNames.includes(column.name))
   const own = { ...model, columns: model.columns.filter((column) => !made.includes(column)) }
@@ -93,10 +108,6 @@ function asBefore(plan: Plan, before: TailText | null): Plan {
   return same ? before.plan : plan
 }
 
-/** @param line that the text to come starts on; 1 at the file's head */
-export const readerOf = (text: TailText, line: number, sink: LineSink): LineReader =>
-  lineReaderOf(text.plan, line, line === 1 && text.headerFirst, sink)
-
 export const decodingOf = ({ encoding }: TailText): Decoding => new Decoding(encoding, false)
 
 /** The byte that ends a line. */
@@ -108,6 +119,14 @@ const wideText = (name: string): Outcome<never> =>
     needed: 'UTF-8, ASCII or Latin-1, as loggers write',
     where: 'its first bytes',
     advice: 'Score it as a second file instead, or have it written in UTF-8.',
+  })
+
+const notInLines = (name: string): Outcome<never> =>
+  refusal('unsupported-format', `${name} is one JSON value over many lines, which can’t be watched while it grows.`, {
+    found: 'an array, or objects of several lines',
+    needed: 'one object a line, as Zeek and Suricata write their logs',
+    where: 'its first bytes',
+    advice: 'Score it as a second file instead, or have it written one object a line.',
   })
 
 function noSuchColumns(name: string, names: readonly string[], model: ModelDocument): Outcome<never> {

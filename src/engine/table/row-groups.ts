@@ -83,7 +83,7 @@ function pairsInMaking(
   left: Keys,
   right: Keys,
 ): { readonly keysSoFar: () => Keys; readonly readPiece: (first: number, pastLast: number) => void } {
-  const numbering: Numbering = left.count * right.count <= MOST_LISTED ? new ListedNumbering(left.count * right.count) : new Map<number, number>()
+  const numbering = numberingFor(left.count * right.count, left.codes.length)
   const codes = new Uint32Array(left.codes.length)
   let count = 0
   const readPiece = (first: number, pastLast: number): void => {
@@ -97,15 +97,19 @@ function pairsInMaking(
   return { keysSoFar: () => ({ codes, count }), readPiece }
 }
 
-/** 16 MB while keys are paired. */
+/** 16 MB while keys are paired; and no more places than this per row, which have to be cleared first. */
 const MOST_LISTED = 4_194_304
+const MOST_PLACES_PER_ROW = 16
+
+const numberingFor = (pairCount: number, rowCount: number): Numbering =>
+  pairCount <= Math.min(MOST_LISTED, rowCount * MOST_PLACES_PER_ROW) ? new ListedNumbering(pairCount) : new Map()
 
 interface Numbering {
   get(pair: number): number | undefined
   set(pair: number, code: number): void
 }
 
-/** A place for every pair that could be: five times as fast as a Map, which a million rows fill with hundreds of thousands (2026-11-26). */
+/** A place for every pair that could be: five times as fast as a Map of the several hundred thousand that a million rows have (2026-11-26). */
 class ListedNumbering implements Numbering {
   /** One more than the code; 0 where there is none yet. */
   private readonly places: Uint32Array

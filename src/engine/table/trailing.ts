@@ -11,8 +11,8 @@ import type { Keys, RowGroups } from './row-groups'
 export const WINDOW = 100
 export const PRIOR_FLOWS = 5
 export const RATE_SECONDS = 10
-/** Logarithms up to this many flows are made once, where a million rows ask for the same few. */
-const USUAL_MOST = 1024
+/** Of fewer flows than this: a million rows ask for the same few logarithms. */
+const USUAL_LOGS = Float64Array.from({ length: 1024 }, (_, count) => log(count))
 /** Gaps looked back on for the regular beat, and flows needed before it is judged. */
 export const GAPS = 16
 export const FLOWS_FOR_A_BEAT = 8
@@ -55,14 +55,13 @@ export function shareOf({ rows, starts }: RowGroups, flags: Uint8Array): Float64
 /** ln of a group's flows in the 10 s up to and including each flow. @param seconds ascending within a group */
 export function recentFlows({ rows, starts }: RowGroups, seconds: Float64Array): Float64Array {
   const result = new Float64Array(rows.length)
-  const logs = Float64Array.from({ length: USUAL_MOST }, (_, count) => log(count))
   for (let group = 0; group + 1 < starts.length; group++) {
     let oldest = starts[group]!
     for (let place = starts[group]!; place < starts[group + 1]!; place++) {
       const now = seconds[rows[place]!]!
       while (seconds[rows[oldest]!]! < now - RATE_SECONDS) oldest++
       const count = place - oldest + 1
-      result[rows[place]!] = logs[count] ?? log(count)
+      result[rows[place]!] = USUAL_LOGS[count] ?? log(count)
     }
   }
   return result

@@ -2,7 +2,8 @@
  * Cell words: how a cell of the file reads in a table or a line of facts.
  */
 
-import type { ColumnProfile, Meaning } from '../../worker/protocol'
+import type { ColumnProfile, Meaning, RowCells } from '../../worker/protocol'
+import { certainDigits } from '../../wording/certain-digits'
 import { columnWords } from '../../wording/column-words'
 import { quantity } from '../../wording/numbers'
 
@@ -15,6 +16,12 @@ export function cellWords(text: string, column: ColumnProfile): string {
   if (column.unit === 'share' || column.type !== 'number') return text
   const value = Number(text)
   return Number.isFinite(value) ? quantity(value, column.unit) : text
+}
+
+/** As the file spells it; where that couldn't be read again, without a digit that it may not have. */
+export function spelledCell({ cells, spelled }: Pick<RowCells, 'cells' | 'spelled'>, column: ColumnProfile): string {
+  const [plain = '', text = ''] = [cells[column.index], spelled[column.index]]
+  return text === plain && (column.type === 'number' || column.type === 'time') ? certainDigits(text) : text
 }
 
 const YES = new Set(['1', 'true', 't', 'yes', 'y'])

@@ -23,7 +23,7 @@ const copyList = (rows: readonly RowCells[]): Promise<boolean> =>
         row.score.toFixed(2),
         letterOf(row.clusterIndex),
         row.mainReason,
-        ...row.cells,
+        ...row.spelled,
       ]),
     ]),
   )

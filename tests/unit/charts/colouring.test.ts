@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { ColouringInputs } from '../../../src/charts/map/colouring'
 import type { Palette } from '../../../src/charts/colours'
 
@@ -6,6 +6,12 @@ import type { Palette } from '../../../src/charts/colours'
 vi.mock('../../../src/session/theme.svelte', () => ({ theme: { current: 'dark' } }))
 
 const colouring = await import('../../../src/charts/map/colouring')
+
+// Other files share the modules.
+afterAll(() => {
+  vi.doUnmock('../../../src/session/theme.svelte')
+  vi.resetModules()
+})
 
 const grey = (value: number) => ({ red: value, green: value, blue: value })
 const palette: Palette = {

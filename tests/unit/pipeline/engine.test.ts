@@ -177,6 +177,26 @@ describe('a row', () => {
     }
   })
 
+  it('is spelled as in the file where it is shown and saved, and as the model’s levels where it is judged', async () => {
+    const spellings = rows.map((cells) => [...cells.slice(0, 3), `${cells[3]}.0`, ...cells.slice(4)])
+    const own = new Engine(host)
+    must(await own.open(csvOf(MADE_COLUMNS, spellings), {}, [], false, quiet))
+    must(await own.overrule([{ name: 'note', role: 'ignored' }]))
+    const { scores, threshold } = must(await own.run(SETTINGS, quiet))
+    for (const [row, score] of [7, 8, 1999].map((index) => [index, scores![index]!] as const)) {
+      const [shown] = await own.rows([row])
+      expect(shown!.spelled[3]).toBe(spellings[row]![3])
+      expect(shown!.cells[3]).toBe(rows[row]![3])
+      expect(shown!.mainReason).not.toMatch(/\d\.0\b/)
+      const judged = await own.judge(Object.fromEntries(MADE_COLUMNS.map((name, at) => [name, shown!.cells[at]!])), row)
+      expect(judged.score).toBeCloseTo(score, 4)
+    }
+    const saved = must(await own.exportRows('all', threshold, [7])).join('')
+    expect(saved).toContain(`,${spellings[7]![3]},`)
+    const found = (search: string) => own.rank({ ...query, search, threshold })
+    expect(await found('dst_port:443.0')).toEqual(await found('dst_port:443'))
+  })
+
   it('that is usual in a group is judged to be of that group', async () => {
     const usual = await engine.judge(engine.usualFlow(0), null)
     expect(usual.clusterIndex).toBe(0)

@@ -10,6 +10,7 @@ import { runWhole } from '../../../src/engine/pipeline/live-run'
 import { openFile } from '../../../src/engine/pipeline/open-file'
 import { matchSecond, scoreSecondFile } from '../../../src/engine/pipeline/second-file'
 import type { TailFlow, TailFrom, TailNews } from '../../../src/engine/pipeline/tail-answers'
+import { eveLines } from '../intake/json/made-json'
 import { csvOf, MADE_COLUMNS, madeRows, SETTINGS } from './made-flows'
 
 const host: Host = { nowMs: () => 0, letOthersRun: () => Promise.resolve() }
@@ -251,6 +252,65 @@ describe('a Zeek log that grows', () => {
   })
 })
 
+describe('a log of JSON that grows', () => {
+  const objects = (rows: readonly (readonly string[])[]): string =>
+    rows
+      .map((cells) => {
+        const filled = cells.flatMap((cell, column) => (cell === '' ? [] : [[MADE_COLUMNS[column]!, cell] as const]))
+        return `${JSON.stringify(Object.fromEntries(filled))}\n`
+      })
+      .join('')
+
+  it('scores as the same rows in CSV do, in pieces of any length and with keys that come late', async () => {
+    const text = objects(next.slice(0, 600))
+    const file = new Written(text.slice(0, 700))
+    const watch = await Watch.start(model, file, 'beginning')
+    let news = watch.first
+    for (let from = 700; from < text.length; from += 911)
+      news = await watch.look(file.add(text.slice(from, from + 911)))
+    expect(news.totals).toEqual({ scoredCount: 600, flaggedCount: 600, refusedCount: 0 })
+    const csv = await Watch.start(model, new Written(HEADER + linesOf(next.slice(0, 600))), 'beginning')
+    expect(watch.flows.map(({ score }) => score)).toEqual(csv.flows.map(({ score }) => score))
+    expect(watch.flows.at(-1)!.line).toBe(1)
+    expect(watch.flows[0]!.cells.src_ip).toBe(next[599]![1])
+  })
+
+  it('says nothing of a key at which no model looks, and refuses what is no object with its line', async () => {
+    const file = new Written(objects(next.slice(0, 20)))
+    const watch = await Watch.start(model, file, 'beginning')
+    const news = await watch.look(file.add('{"colour":"red","proto":"tcp"}\n\n{"proto":\nnull\n'))
+    expect(news.events).toEqual([])
+    expect(news.totals).toEqual({ scoredCount: 21, flaggedCount: 21, refusedCount: 2 })
+    expect(news.lastRefused).toMatchObject({ line: 24, text: 'null' })
+  })
+
+  it('is Suricata’s: its flows are scored as in the whole file, and all other events are none', async () => {
+    const bytes = (seed: number): ByteSource =>
+      bytesSource('eve.json', new TextEncoder().encode(eveLines({ flows: 300, dns: 40, alertEvery: 0 }, seed)))
+    const found = await foundOf(bytes(1))
+    const whole = await scoredWhole(found, bytes(2))
+    const file = new Written(eveLines({ flows: 300, dns: 40, alertEvery: 0 }, 2))
+    const watch = await Watch.start(found.freeze(0), file, 'beginning')
+    expect(watch.first.match?.format).toBe('Suricata EVE')
+    expect(watch.first.totals).toEqual({ scoredCount: 300, flaggedCount: 300, refusedCount: 0 })
+    expect([...watch.scores().keys()].sort()).toEqual([...whole.keys()].sort())
+    const lastOf = new Map(watch.flows.toReversed().map(({ line, cells }) => [cells.src_ip, line]))
+    for (const line of lastOf.values()) expect(watch.scores().get(line)!).toBeCloseTo(whole.get(line)!, 3)
+  })
+
+  it('waits for its first flow, and then counts from the beginning of what it was asked for', async () => {
+    const dns = eveLines({ flows: 0, dns: 3000, alertEvery: 0 }, 3)
+    const found = await foundOf(
+      bytesSource('eve.json', new TextEncoder().encode(eveLines({ flows: 300, dns: 4, alertEvery: 0 }))),
+    )
+    const file = new Written(dns)
+    const watch = await Watch.start(found.freeze(0), file, 'now')
+    expect(watch.first.match).toBeNull()
+    const news = await watch.look(file.add(eveLines({ flows: 5, dns: 2, alertEvery: 0 }, 4)))
+    expect(news.totals.scoredCount).toBe(5)
+  })
+})
+
 describe('what is told of flagged flows', () => {
   it('is the newest first, with the reason, where the score stands and the cells under the model’s names', async () => {
     const watch = await Watch.start(model, new Written(HEADER + body), 'beginning', model.threshold)
@@ -288,6 +348,9 @@ describe('what can’t be watched', () => {
       ['\ufeff', ...HEADER].flatMap((text) => [text.charCodeAt(0) & 255, text.charCodeAt(0) >> 8]),
     )
     expect((await start(wide))?.sentence).toBe('made.csv is text in UTF-16, which can’t be watched while it grows.')
+    expect((await start(new TextEncoder().encode('[\n{"a":1},\n{"a":2}\n]\n')))?.sentence).toBe(
+      'made.csv is one JSON value over many lines, which can’t be watched while it grows.',
+    )
     expect((await start(new TextEncoder().encode('a,b\n1,2\n')))?.code).toBe('columns-do-not-match')
     expect((await start(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13)))?.sentence).toContain(
       'made.csv',

@@ -5,7 +5,8 @@
 import { groupRows, inOrder, pairCodes, type Keys } from '../../table/row-groups'
 import type { Traffic } from '../traffic'
 
-const PORTS = 65_536
+/** One more than there are: what is none, be it −1 or 70,000, is one of its own. */
+const PORTS = 65_537
 
 /** What rows may be grouped by. A missing port counts as port 0. */
 export type GroupBy = 'source' | 'destination' | 'port'
@@ -42,10 +43,19 @@ export function* groupsOf(
 }
 
 function keysOf({ source, destination, destinationPort: port }: Traffic, rows: Uint32Array, part: GroupBy): Keys {
-  if (part === 'port') return { codes: Uint32Array.from(rows, (row) => port?.[row] || 0), count: PORTS }
+  if (part === 'port') return portKeys(port, rows)
   const cells = (part === 'source' ? source : destination)!
   return { codes: Uint32Array.from(rows, (row) => cells.codes[row]!), count: cells.dictionary.length }
 }
+
+/** Ports of some rows as keys; a missing one counts as port 0. */
+export const portKeys = (ports: ArrayLike<number> | null | undefined, rows: Uint32Array): Keys => ({
+  codes: Uint32Array.from(rows, (row) => {
+    const port = ports?.[row] || 0
+    return port >= 0 && port < PORTS - 1 ? port : PORTS - 1
+  }),
+  count: PORTS,
+})
 
 /**
  * Cut wherever more than `longestGap` seconds pass between two rows; runs shorter than `atLeast` are left out. Without times it is

@@ -7,6 +7,7 @@ import { groupRows, inOrder, pairCodes, type Keys } from '../../table/row-groups
 import type { TextCells } from '../../table/table'
 import type { Traffic } from '../traffic'
 import { sortedValues } from './tally'
+import { portKeys } from './grouped-rows'
 
 /** Over the middle 80 % of the rows' starts, so that a stray early or late flow doesn't stretch it. */
 export interface Pace {
@@ -60,7 +61,7 @@ export function beatOf(traffic: Traffic, rows: Uint32Array): Beat | null {
   const { source, destination, destinationPort, seconds } = traffic
   if (source === null || destination === null || seconds === null) return null
   const parts: Keys[] = [keysAt(source, rows), keysAt(destination, rows)]
-  if (destinationPort) parts.push({ codes: Uint32Array.from(rows, (row) => destinationPort[row]! || 0), count: 65_536 })
+  if (destinationPort) parts.push(portKeys(destinationPort, rows))
   const own = Float64Array.from(rows, (row) => seconds[row]!)
   const sequences = groupRows(pairCodes(parts), inOrder(own, rows.length))
   let beating = 0

@@ -10,9 +10,10 @@ import { misfitReason } from '../delimited'
 import { uniqueNames } from '../names'
 import { chunkParser, dropCarriageReturn, newlineOf, type PapaResult } from '../papa'
 import type { Plan } from '../plan'
-import { LONGEST_ROW, newlinesIn } from '../row-splitter'
+import { newlinesIn } from '../row-splitter'
 import { trimmedCell } from '../trimmed'
 import type { LineReader, LineSink } from './line-reader'
+import { TOO_LONG, WholeLines } from './whole-lines'
 
 /** A cell that spans more is a quotation mark that does not close: flows have no paragraphs. Until then its lines wait. */
 const MOST_LINES_OF_A_CELL = 20
@@ -20,11 +21,9 @@ const MOST_LINES_OF_A_CELL = 20
 const OPEN_QUOTE = 'a quote opens and never closes'
 
 export class DelimitedLines implements LineReader {
-  waiting = ''
   private readonly newline: string
+  private readonly lines: WholeLines
   private readonly parse: (text: string, last: boolean) => PapaResult
-  /** Inside a line too long to keep: everything up to its end is dropped. */
-  private skipping = false
   private headerAwaited: boolean
   private names: readonly string[]
 
@@ -35,31 +34,22 @@ export class DelimitedLines implements LineReader {
     private readonly sink: LineSink,
   ) {
     this.newline = newlineOf(plan.dialect.lineEnding)
+    this.lines = new WholeLines(
+      this.newline,
+      (text) => this.sink.refuse(this.line, TOO_LONG, text),
+      () => this.line++,
+    )
     this.parse = chunkParser(plan.dialect)
     this.headerAwaited = headerFirst && plan.comment === null
     this.names = plan.columnNames
   }
 
+  get waiting(): string {
+    return this.lines.waiting
+  }
+
   push(text: string): void {
-    let whole = this.waiting + text
-    if (this.skipping) whole = this.behindTheLongLine(whole)
-    const end = whole.lastIndexOf(this.newline) + 1
-    this.waiting = this.takeLines(whole.slice(0, end)) + whole.slice(end)
-    if (this.waiting.length > LONGEST_ROW) this.skip()
-  }
-
-  private skip(): void {
-    this.sink.refuse(this.line, 'a line of more than 4 MiB', this.waiting)
-    this.waiting = ''
-    this.skipping = true
-  }
-
-  private behindTheLongLine(text: string): string {
-    const at = text.indexOf(this.newline)
-    if (at < 0) return ''
-    this.skipping = false
-    this.line++
-    return text.slice(at + 1)
+    this.lines.push(text, (lines) => this.takeLines(lines))
   }
 
   /** @param text whole lines @returns those that a quotation mark holds back */

@@ -1,11 +1,8 @@
 /**
- * Line reader: text as a file grows → rows, each as soon as its line is whole. Chosen by the plan that was made from the head.
+ * Line reader: text as a file grows → rows, each as soon as its line is whole. Chosen by the file's head (pipeline/tail-text.ts).
  *
- * Another format of lines is one more class with `push`, and one more case in `lineReaderOf`; nothing behind it changes.
+ * Another format of lines is one more class with `push`, and one more case there; nothing behind it changes.
  */
-
-import type { Plan } from '../plan'
-import { DelimitedLines } from './delimited-lines'
 
 /** Where the rows go. */
 export interface LineSink {
@@ -23,10 +20,3 @@ export interface LineReader {
   readonly waiting: string
   push(text: string): void
 }
-
-/**
- * @param line the line that the text to come starts on
- * @param headerFirst whether that text begins with the header
- */
-export const lineReaderOf = (plan: Plan, line: number, headerFirst: boolean, sink: LineSink): LineReader =>
-  new DelimitedLines(plan, line, headerFirst, sink)

@@ -15,7 +15,19 @@ import { PLAIN_ROW, type RowFormat, type Verdict } from './row-format'
 
 type Rows = 'flows' | 'alerts' | 'events'
 
+/** What tells Suricata's events from other objects. */
+const EVE_PATHS = ['event_type', 'timestamp'] as const
+
 const JOINED_RULE = 'alert events, joined to their flows by flow_id'
+
+/** Whether the record that was read tells of a flow. */
+export function isFlowEvent(reader: RecordReader): boolean {
+  const type = reader.textOf(reader.slotOf('event_type'))
+  return type === 'flow' || type === 'netflow'
+}
+
+/** Whether records whose reader has seen some are Suricata's events. */
+export const isEve = (reader: RecordReader): boolean => EVE_PATHS.every((path) => reader.slotOf(path) >= 0)
 
 export class EveFormat implements RowFormat {
   readonly name = 'Suricata EVE'
@@ -34,7 +46,7 @@ export class EveFormat implements RowFormat {
     if (!this.isAgain) this.note(type, reader)
     if (this.rows === 'events') return PLAIN_ROW
     if (this.rows === 'alerts') return type === 'alert' ? PLAIN_ROW : this.skipped(type)
-    if (type !== 'flow' && type !== 'netflow') return this.skipped(type)
+    if (!isFlowEvent(reader)) return this.skipped(type)
     return this.isAgain ? this.alerts.rowOf(reader) : PLAIN_ROW
   }
 

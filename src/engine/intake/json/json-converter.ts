@@ -15,7 +15,7 @@ import { MOST_COLUMNS, type Plan } from '../plan'
 import { schemaOf } from '../schemas'
 import { readSlice, type ByteSource } from '../source'
 import { layoutOf, NSG_FIRST_LAYOUT, type TupleLayout } from './azure-tuples'
-import { EveFormat } from './eve'
+import { EveFormat, isEve } from './eve'
 import type { LineCutting } from './line-cutting'
 import { MemberCutting } from './member-cutting'
 import { ObjectRows } from './object-rows'
@@ -34,8 +34,6 @@ const LEARNT_BYTES = 1_048_576
 const READING_SHARE = 0.9
 /** Of two readings, what the first takes, about: it writes no rows. */
 const FIRST_SHARE = 0.4
-/** What tells Suricata's events from other objects. */
-const EVE_PATHS = ['event_type', 'timestamp'] as const
 const TUPLES_KEY = '"flowTuples"'
 
 export const jsonConverter: Converter = {
@@ -82,8 +80,7 @@ class JsonConversion {
   private formatOfRows(): RowFormat {
     const reader = new RecordReader()
     for (const record of firstRecords(this.head.bytes, this.shape)) reader.read(withRoom(record), 0, record.length)
-    const isEve = EVE_PATHS.every((path) => reader.slotOf(path) >= 0)
-    return isEve ? new EveFormat() : plainFormat(this.shape.kind === 'members' ? 'JSON array' : 'JSON lines')
+    return isEve(reader) ? new EveFormat() : plainFormat(this.shape.kind === 'members' ? 'JSON array' : 'JSON lines')
   }
 
   /** The columns of the first rows, so that they needn't be widened. */

@@ -11,7 +11,7 @@ import { skippedOf } from '../skip-rules'
 import { fingerprintOf } from './piece-hash'
 import { LISTED_CHARACTERS, LISTED_LINES } from './refusals'
 import type { ScanPlan } from './scan-plan'
-import type { RangeFacts, RowMarks, ScannedRefusal, ScanTask } from './scanned-range'
+import type { LineMarks, RangeFacts, ScannedRefusal, ScanTask } from './scanned-range'
 
 /** What reading a whole file tells, beside its columns. */
 export interface JoinedFacts {
@@ -26,7 +26,7 @@ export interface JoinedFacts {
   /** Per range, what to add to its lines so that they are the file's, 1-based. */
   readonly firstLines: readonly number[]
   /** Of the whole file, whose first line is 1. */
-  readonly marks: RowMarks
+  readonly marks: LineMarks
   readonly trouble: Trouble | null
 }
 
@@ -109,7 +109,7 @@ function firstLinesOf(ranges: readonly RangeFacts[]): number[] {
   return firstLines
 }
 
-function joinMarks(ranges: readonly RangeFacts[], firstLines: readonly number[]): RowMarks {
+function joinMarks(ranges: readonly RangeFacts[], firstLines: readonly number[]): LineMarks {
   const count = sum(ranges.map(({ marks }) => marks.lines.length))
   const lines = new Uint32Array(count)
   const offsets = new Float64Array(count)

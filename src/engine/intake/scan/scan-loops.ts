@@ -53,7 +53,7 @@ export interface ScanLoops {
   codes(column: number): ScannedCodes
   numbers(column: number): Float64Array
   strays(): readonly Stray[]
-  /** Two values per mark, about one for each hundred rows: where a row begins, and the line ends before it. */
+  /** Two values per mark, one for each batch of rows: where it begins, and the line ends before it. */
   marks(): Uint32Array
   /** Three values per row with too few or too many cells: where it begins, its line, how many cells. */
   refused(): Uint32Array

@@ -82,7 +82,7 @@ export interface EncodingFacts {
 }
 
 /** Where some rows begin, so that any can be found again: its mark is the last whose line isn't beyond its own. Both ascending. */
-export interface RowMarks {
+export interface LineMarks {
   /** Counted as those of the rows are. */
   readonly lines: Uint32Array
   /** In the file. */
@@ -111,7 +111,7 @@ export interface RangeFacts {
   readonly encoding: EncodingFacts
   /** 8 bytes per piece of the file between the task's start and end. */
   readonly pieceHashes: Uint8Array
-  readonly marks: RowMarks
+  readonly marks: LineMarks
   /** Why there are no more rows; its line is counted from the range's first. */
   readonly trouble: Trouble | null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineReaderOf } from '../../../../src/engine/intake/growing/line-reader'
+import { DelimitedLines } from '../../../../src/engine/intake/growing/delimited-lines'
 import { planReading, type Plan } from '../../../../src/engine/intake/plan'
 import { LONGEST_ROW } from '../../../../src/engine/intake/row-splitter'
 
@@ -20,7 +20,7 @@ function read(head: string, pieces: readonly string[], headerFirst = true, line 
   const rows: [number, readonly string[]][] = []
   const refused: [number, string][] = []
   const renamed: (readonly string[])[] = []
-  const reader = lineReaderOf(planOf(head), line, headerFirst, {
+  const reader = new DelimitedLines(planOf(head), line, headerFirst, {
     row: (cells, at) => rows.push([at, cells]),
     refuse: (at, reason) => refused.push([at, reason]),
     columns: (names) => renamed.push(names),

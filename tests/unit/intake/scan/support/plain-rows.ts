@@ -9,7 +9,7 @@ import { readRows } from '../../../../../src/engine/intake/read-rows'
 import type { RowSink } from '../../../../../src/engine/intake/reader'
 import { joinFacts } from '../../../../../src/engine/intake/scan/join-ranges'
 import { fingerprintOf, PieceHash } from '../../../../../src/engine/intake/scan/piece-hash'
-import { RowCells } from '../../../../../src/engine/intake/scan/row-cells'
+import { SpelledCells } from '../../../../../src/engine/intake/scan/spelled-cells'
 import { scanWhole } from '../../../../../src/engine/intake/scan/scan-whole'
 import { bytesSource } from '../../../../../src/engine/intake/source'
 import { silentPulse } from '../../../../../src/engine/numeric/pulse'
@@ -111,7 +111,7 @@ export async function rowsReadAgain(file: MadeFile, { rangeCount, grain }: Cut) 
   const source = bytesSource(NAME, file.bytes)
   const ranges = await scanWhole(source, plans.scanPlan, silentPulse, rangeCount, [], grain)
   const { encoding, marks } = joinFacts(plans.scanPlan, ranges)
-  const found = await new RowCells(source, plans.scanPlan, encoding, marks).at(expected.lines)
+  const found = await new SpelledCells(source, plans.scanPlan, encoding, marks).at(expected.lines, silentPulse.breathe)
   return {
     expected: expected.rows.map((cells) => cells.map((cell) => cell.trim())),
     found: expected.lines.map((line) => found.get(line)),
