@@ -15,6 +15,8 @@ export interface Leaving {
   readonly kept?: Readonly<Record<string, readonly string[]>>
   /** Functions whose calls at the top of the file go. */
   readonly uncalled?: readonly string[]
+  /** Variables that a condition at the top of the file would set: they stay as they are declared. */
+  readonly unset?: readonly string[]
 }
 
 /** A node of the syntax tree. Source: ESTree, https://github.com/estree/estree */
@@ -53,8 +55,8 @@ export function leftOut(libraries: Readonly<Record<string, Leaving>>): Plugin {
  * @throws if a name that should be left out isn't there
  */
 export function without(code: string, program: Node, leaving: Leaving, file: string): string {
-  const { emptied = [], kept = {}, uncalled = [] } = leaving
-  const missing = new Set([...emptied, ...Object.keys(kept), ...uncalled])
+  const { emptied = [], kept = {}, uncalled = [], unset = [] } = leaving
+  const missing = new Set([...emptied, ...Object.keys(kept), ...uncalled, ...unset])
   const edits: Edit[] = []
   const replace = (name: string, { start, end }: Node, text: string): void => {
     missing.delete(name)
@@ -63,6 +65,8 @@ export function without(code: string, program: Node, leaving: Leaving, file: str
   for (const statement of nodesOf(program['body'])) {
     const called = nameOf((statement['expression'] as Node | undefined)?.['callee'])
     if (uncalled.includes(called)) replace(called, statement, '')
+    const set = nameSetBy(statement)
+    if (unset.includes(set)) replace(set, statement, '')
   }
   visit(program, (node) => {
     const name = nameOf(node['id'])
@@ -103,6 +107,13 @@ function membersOf(node: Node): Members {
 const prototypeOwner = (node: unknown): string => {
   const { property, object } = (node ?? {}) as Partial<Node>
   return nameOf(property) === 'prototype' ? nameOf(object) : ''
+}
+
+/** The variable that `if (…) { name = … }` sets; '' if the statement does anything else. */
+function nameSetBy({ type, consequent, alternate }: Node): string {
+  const statements = type === 'IfStatement' && alternate == null ? nodesOf((consequent as Node)['body'] ?? []) : []
+  const { type: kind, left } = (statements[0]?.['expression'] ?? {}) as Partial<Node>
+  return statements.length === 1 && kind === 'AssignmentExpression' ? nameOf(left) : ''
 }
 
 const nodesOf = (value: unknown): readonly Node[] => value as readonly Node[]

@@ -38,13 +38,39 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
     },
     uncalled: ['installMathOperations'],
   },
+  // Arrow is read batch by batch; a table is asked for its columns alone.
+  '@uwdata/flechette/src/table.js': {
+    kept: { Table: ['constructor', 'numRows', 'getChildAt'] },
+    emptied: ['renameField'],
+  },
+  '@uwdata/flechette/src/column.js': { kept: { Column: ['constructor', 'toArray', 'cache'] } },
+  '@uwdata/flechette/src/util/struct.js': { emptied: ['proxyFactory'] },
+  // It writes a matrix for a console.
+  'ml-matrix/src/inspect.js': { emptied: ['inspectMatrixWithOptions', 'inspectData', 'formatNumber'] },
+  // No component is a custom element, for which the whole of Svelte 4's interface would come along.
+  'svelte/src/internal/client/dom/elements/custom-element.js': { unset: ['SvelteElement'] },
   // Scales are of numbers, to numbers; the map is moved and zoomed.
   'd3-color/dist/d3-color.mjs': {
     emptied: ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix'],
     uncalled: ['define'],
   },
   'd3-interpolate/dist/d3-interpolate.mjs': {
-    emptied: ['numberArray', 'array', 'genericArray', 'date', 'object', 'string'],
+    emptied: [
+      'numberArray',
+      'array',
+      'genericArray',
+      'date',
+      'object',
+      'string',
+      'rgb',
+      'rgbSpline',
+      'basis',
+      'basis$1',
+      'basisClosed',
+      'exponential',
+      'nogamma',
+      'zoom',
+    ],
   },
   // A map that glides is told each place (src/charts/map/zooming.ts), and nothing is zoomed by a double click.
   'd3-zoom/dist/d3-zoom.mjs': { emptied: ['schedule', 'dblclicked'] },

@@ -2,6 +2,7 @@
  * Damaged files: per reader, one file made from a seed and what is wrong with the way it was read.
  */
 
+import { inspect } from 'node:util'
 import { seededRandom } from '../../src/engine/numeric/random'
 import { fuzzCapture } from '../unit/intake/capture/support/fuzz-capture'
 import { mutated as mutatedJson, SEEDS as JSON_SEEDS, wrongWith } from '../unit/intake/json/mutations'
@@ -21,11 +22,15 @@ type Fuzz = (seed: number) => Promise<Fuzzed>
 const orThrown =
   (fuzz: Fuzz): Fuzz =>
   async (seed) =>
-    fuzz(seed).catch((error: unknown) => ({ outcome: 'unknown', troubles: [`throws ${String(error)}`] }))
+    fuzz(seed).catch((error: unknown) => ({ outcome: 'unknown', troubles: [`throws ${inspect(error)}`] }))
 
+/** Every frame is told once, the ledger adds up, slices of any length give the same, and what was read is written again as it was. */
 async function capture(seed: number): Promise<Fuzzed> {
   const { readCount, troubles } = await fuzzCapture(seed, 1, () => performance.now())
-  return { outcome: readCount > 0 ? 'read' : 'refused', troubles }
+  return {
+    outcome: readCount > 0 ? 'read' : 'refused',
+    troubles: troubles.map((words) => words.replace(/^seed \d+: /, '')),
+  }
 }
 
 /** Known exports; all that PapaParse's path says of them the scanner must say too, its ledger included. */
@@ -38,12 +43,13 @@ async function delimited(seed: number): Promise<Fuzzed> {
   return { outcome, troubles: compared.agrees ? [] : ['the scanner and PapaParse’s path differ'] }
 }
 
+/** Every line that isn't empty is a row with all cells, refused, skipped or blank; a failure has a sentence. */
 async function json(seed: number): Promise<Fuzzed> {
   const wrong = await wrongWith(mutatedJson(JSON_SEEDS[seed % JSON_SEEDS.length]!, seededRandom(seed)))
   return { outcome: 'unknown', troubles: wrong === null ? [] : [wrong] }
 }
 
-/** gzip, zip, tar, zstd, Parquet and Arrow. */
+/** gzip, zip, tar, zstd, Parquet and Arrow: read as far as they go or refused in a sentence, and never more than 64 MiB of a few kB. */
 async function packed(seed: number): Promise<Fuzzed> {
   return { outcome: (await fuzzContainers(seed, 1)) > 0 ? 'read' : 'refused', troubles: [] }
 }

@@ -1,6 +1,6 @@
 /**
- * Fuzz: damaged files by the hundred thousand, each held to the laws of its reader: nothing is thrown, nothing takes a second, the ledger
- * adds up, and what is refused is refused in a sentence.
+ * Fuzz: damaged files by the hundred thousand: nothing is thrown, nothing takes a second, and the laws of each reader hold, which stand
+ * in damaged-files.ts.
  *
  *   node scripts/run.mjs tests/bench/fuzz.ts capture|delimited|json|packed [--files 200000] [--seed 1]
  *

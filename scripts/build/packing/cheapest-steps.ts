@@ -43,7 +43,10 @@ export function cheapestSteps(bytes: Uint8Array, start: number, prices: Prices, 
     takeMemory(memory, memories, at, lengths[at]!, distances[at]!)
     const previous = at === 0 ? 0 : bytes[at - 1]!
     const afterCopy = distances[at]! > 0
-    reach(at + 1, cost[at]! + prices.byte(previous, afterCopy, bytes[at]!), 1, 0)
+    const byte = afterCopy
+      ? prices.otherByte(previous, bytes[at - distances[at]!]!, bytes[at]!)
+      : prices.byte(previous, bytes[at]!)
+    reach(at + 1, cost[at]! + byte, 1, 0)
     for (let repeat = 0; repeat < REMEMBERED; repeat++) {
       const distance = memory[repeat]!
       const longest = distance <= at ? earlier.common(at, at - distance) : 0

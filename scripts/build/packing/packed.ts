@@ -9,6 +9,7 @@ import {
   tellCopy,
   tellDistance,
   tellLength,
+  tellOtherByte,
   tellRepeat,
   type BitCoder,
 } from '../../../src/worker/packing/spelling.ts'
@@ -46,7 +47,8 @@ function tellSteps(coder: BitCoder, bytes: Uint8Array, start: number, steps: rea
   for (const { length, distance } of steps) {
     const previous = at === 0 ? 0 : bytes[at - 1]!
     tellCopy(coder, previous, afterCopy, distance === 0 ? 0 : 1)
-    if (distance === 0) tellByte(coder, previous, bytes[at]!)
+    if (distance === 0 && afterCopy) tellOtherByte(coder, previous, bytes[at - distances[0]!]!, bytes[at]!)
+    else if (distance === 0) tellByte(coder, previous, bytes[at]!)
     else {
       const known = distances.indexOf(distance)
       const repeat = known < 0 ? REMEMBERED : known

@@ -9,6 +9,7 @@ import {
   tellCopy,
   tellDistance,
   tellLength,
+  tellOtherByte,
   tellRepeat,
   type BitCoder,
 } from '../../../src/worker/packing/spelling.ts'
@@ -55,6 +56,7 @@ class PriceList {
 }
 
 export class Prices {
+  private readonly pricer: BitPricer
   private readonly bytes: PriceList
   private readonly copies: PriceList
   private readonly repeats: PriceList
@@ -63,6 +65,7 @@ export class Prices {
 
   /** @param chances as a writer has learnt them; even ones for a first guess */
   constructor(chances = new Chances(PLACES)) {
+    this.pricer = new BitPricer(chances)
     this.bytes = new PriceList(65_536, chances, (coder, index) => tellByte(coder, index >> 8, index & 255))
     this.copies = new PriceList(1024, chances, (coder, index) =>
       tellCopy(coder, index & 255, (index & 256) > 0, index >> 9),
@@ -81,8 +84,15 @@ export class Prices {
     )
   }
 
-  byte(previous: number, afterCopy: boolean, byte: number): number {
-    return this.copies.of(previous + (afterCopy ? 256 : 0)) + this.bytes.of(previous * 256 + byte)
+  byte(previous: number, byte: number): number {
+    return this.copies.of(previous) + this.bytes.of(previous * 256 + byte)
+  }
+
+  /** @param copied what the copy before it would have gone on with */
+  otherByte(previous: number, copied: number, byte: number): number {
+    this.pricer.bits = 0
+    tellOtherByte(this.pricer, previous, copied, byte)
+    return this.copies.of(previous + 256) + this.pricer.bits
   }
 
   /** @param repeat as `tellRepeat` has it */

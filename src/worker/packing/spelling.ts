@@ -24,7 +24,8 @@ const LENGTHS_AGAIN = LENGTHS + 1024
 const REACHES = LENGTHS_AGAIN + 1024
 const LOW_BITS = REACHES + 4 * 64
 const HIGH_BITS = LOW_BITS + 16
-export const PLACES = HIGH_BITS + 32 * 32
+const OTHERS = HIGH_BITS + 32 * 32
+export const PLACES = OTHERS + 2048
 
 /** Whether a copy comes next. */
 export const tellCopy = (coder: BitCoder, previousByte: number, afterCopy: boolean, wanted: number): number =>
@@ -32,6 +33,23 @@ export const tellCopy = (coder: BitCoder, previousByte: number, afterCopy: boole
 
 export const tellByte = (coder: BitCoder, previousByte: number, wanted: number): number =>
   tellBits(coder, BYTES + previousByte * 256, 8, wanted)
+
+/**
+ * The byte behind a copy. It is another than the copy would have gone on with, or the copy would have been longer: its bits are told
+ * beside that one's, as long as they are the same.
+ */
+export function tellOtherByte(coder: BitCoder, previousByte: number, copied: number, wanted: number): number {
+  let told = 1
+  let isSame = true
+  for (let bit = 7; bit >= 0; bit--) {
+    const own = (copied >> bit) & 1
+    const place = isSame ? OTHERS + (copied * 8 + bit) : BYTES + previousByte * 256 + told
+    const next = coder.bit(place, (wanted >> bit) & 1)
+    if (next !== own) isSame = false
+    told = told * 2 + next
+  }
+  return told - 256
+}
 
 /** Which of the remembered distances it is, 0 the latest; `REMEMBERED` if a new one follows. */
 export function tellRepeat(coder: BitCoder, afterCopy: boolean, wanted: number): number {

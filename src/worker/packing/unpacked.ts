@@ -3,7 +3,17 @@
  */
 
 import { Chances } from './chances'
-import { PLACES, REMEMBERED, remember, tellByte, tellCopy, tellDistance, tellLength, tellRepeat } from './spelling'
+import {
+  PLACES,
+  REMEMBERED,
+  remember,
+  tellByte,
+  tellCopy,
+  tellDistance,
+  tellLength,
+  tellOtherByte,
+  tellRepeat,
+} from './spelling'
 import type { BitCoder } from './spelling'
 
 /**
@@ -54,7 +64,10 @@ export function unpacked(packed: Uint8Array, byteCount: number, before: Uint8Arr
   for (let at = start; at < bytes.length;) {
     const previous = at === 0 ? 0 : bytes[at - 1]!
     if (tellCopy(reader, previous, afterCopy, 0) === 0) {
-      bytes[at++] = tellByte(reader, previous, 0)
+      bytes[at] = afterCopy
+        ? tellOtherByte(reader, previous, bytes[at - distances[0]!]!, 0)
+        : tellByte(reader, previous, 0)
+      at++
       afterCopy = false
     } else {
       const repeat = tellRepeat(reader, afterCopy, 0)

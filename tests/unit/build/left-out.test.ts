@@ -32,6 +32,11 @@ describe('what is left out of a library', () => {
     expect(code).toBe(' function later() { install(B) }')
   })
 
+  it('is what a condition would set, where it sets nothing else', () => {
+    const code = cut('let A; if (x) { A = class {} } if (y) { A = 1; b() }', { unset: ['A'] })
+    expect(code).toBe('let A;  if (y) { A = 1; b() }')
+  })
+
   it('is nothing that the library no longer has: the build stops', () => {
     expect(() => cut('function other() {}', { emptied: ['gone'] })).toThrow('library.js has no gone')
   })
