@@ -63,7 +63,6 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
       'object',
       'string',
       'rgb',
-      'rgbSpline',
       'basis',
       'basis$1',
       'basisClosed',
