@@ -8,6 +8,10 @@ import { plural } from './sentences'
 /** A figure from 0 to 1 that is no share of anything one could count. */
 export const figureWords = (value: number): string => decimals(value, 3)
 
+/** What an area under the curve below a half means; nothing above it. */
+export const chanceWords = (auroc: number): string =>
+  auroc < 0.5 ? ' (worse than chance: over all flows, benign ones mostly outscore attacks)' : ''
+
 /** "An attack outscores a benign flow 98 % of the time" */
 export const rocTitle = (auroc: number): string => `An attack outscores a benign flow ${share(auroc)} of the time`
 

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { kindsFoundWords, precisionTitle, rocTitle, truthHeadline } from '../../../src/wording/truth-words'
+import { chanceWords, kindsFoundWords, precisionTitle, rocTitle, truthHeadline } from '../../../src/wording/truth-words'
 
 const headline = (foundCount: number, missedCount: number, falseAlarmCount: number): string =>
   truthHeadline({ foundCount, missedCount, falseAlarmCount })
 
 describe('the ranking against ground truth, in words', () => {
+  it('says where it is worse than chance, and only there', () => {
+    expect(chanceWords(0.458)).toMatch(/^ \(worse than chance/)
+    expect([0.5, 0.98, NaN].map(chanceWords)).toEqual(['', '', ''])
+  })
+
   it.each([
     [88, 620, 12, '88 of the 100 flagged flows are attacks; 620 of all 708 attacks are missed'],
     [1, 1, 2, '1 of the 3 flagged flows is an attack; 1 of all 2 attacks is missed'],

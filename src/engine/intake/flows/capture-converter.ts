@@ -118,7 +118,22 @@ function contents(facts: CaptureFacts, { flowCount, conversationCounts }: FlowAs
   return `${made}: ${count(tcp)} TCP and ${count(udp)} UDP conversations; a pause of 5 minutes (TCP) or 1 minute parts flows.`
 }
 
-function noFlows({ name }: ByteSource, { container, frameCount, unread }: CaptureFacts): Outcome<ConvertedTable> {
+function noFlows(
+  { name }: ByteSource,
+  { container, frameCount, unread, truncatedAt }: CaptureFacts,
+): Outcome<ConvertedTable> {
+  if (frameCount === 0 && truncatedAt !== null) {
+    return refusal(
+      'no-rows',
+      `${name} is a packet capture (${container}) that ends before its first packet is whole.`,
+      {
+        found: truncatedAt.sentence,
+        needed: 'at least one whole packet',
+        where: name,
+        advice: 'It was cut off while it was written or copied: copy it again, or capture anew.',
+      },
+    )
+  }
   const reasons = [...unread].map(([reason, packets]) => `${count(packets)} × ${reason}`).join(', ')
   return refusal('no-rows', `${name} is a packet capture (${container}) without a packet of IP.`, {
     found: frameCount === 0 ? 'no packets' : `${count(frameCount)} ${plural(frameCount, 'packet')}: ${reasons}`,

@@ -112,6 +112,12 @@ describe('a capture as a table', () => {
       failure: { code: 'no-rows', found: 'no packets' },
     })
   })
+
+  it('says of a capture that ends before its first packet is whole that it was cut off', async () => {
+    const read = await converted(pcapFile([datagram('client', 0)]).subarray(0, 30))
+    expect(read).toMatchObject({ ok: false, failure: { code: 'no-rows', needed: 'at least one whole packet' } })
+    expect(read.ok ? '' : read.failure.sentence).toMatch(/that ends before its first packet is whole\.$/)
+  })
 })
 
 describe.skipIf(sharedCaptureNames.length === 0)('real captures (skipped where ../shared/data is absent)', () => {
