@@ -1,7 +1,7 @@
 /**
  * Formats: how fast a file of each format becomes columns, beside what a page would otherwise read it with, in the same run.
  *
- *   npm run -s bench -- --formats [--megabytes 60] [--seed N] [--runs N] [--json OUT]
+ *   npm run -s bench -- --formats [--megabytes 200] [--seed N] [--runs N] [--json OUT]
  *
  * In the built app, in Chromium with all its workers: by the clock, from the choice of the file to the columns on the screen, median of the
  * runs. And under Node in one thread, as are the rivals, which make no columns: by the processor's time, the best run; a rival gets a
