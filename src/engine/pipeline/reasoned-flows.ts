@@ -10,9 +10,8 @@ import type { ScoreModel } from '../scoring/score-model'
 import type { ColumnProfile, Meaning } from '../table/column'
 import { mayServe } from '../table/context'
 import type { LiveRun } from './live-run'
-import { partsOf, rowFactsOf, type RowFacts } from './row-facts'
+import { factsInTurn, partsOf, type RowFacts } from './row-facts'
 
-const ASKED_AT_ONCE = 1000
 const READ_AT_ONCE = 100
 
 /** Reads rows of one run; texts get the same code in every call. */
@@ -26,16 +25,14 @@ export function flowReader({ open, scoring: { model } }: LiveRun): FlowReader {
   return async (rows, pulse) => {
     const flows = emptyFlows(rows.length, isLevel, addresses !== null)
     let at = 0
-    for (let first = 0; first < rows.length; first += ASKED_AT_ONCE) {
-      for (const facts of await rowFactsOf(open.rows, model, rows.slice(first, first + ASKED_AT_ONCE))) {
-        flows.shares.set(sharesOf(model, facts, columns.length), at * columns.length)
-        flows.places.set(read(facts), at * columns.length)
-        if (flows.hosts !== null && addresses !== null) {
-          flows.hosts.sources[at] = addresses.source(facts)
-          flows.hosts.destinations[at] = addresses.destination(facts)
-        }
-        if (++at % READ_AT_ONCE === 0) await pulse.breathe()
+    for await (const facts of factsInTurn(open.rows, model, rows)) {
+      flows.shares.set(sharesOf(model, facts, columns.length), at * columns.length)
+      flows.places.set(read(facts), at * columns.length)
+      if (flows.hosts !== null && addresses !== null) {
+        flows.hosts.sources[at] = addresses.source(facts)
+        flows.hosts.destinations[at] = addresses.destination(facts)
       }
+      if (++at % READ_AT_ONCE === 0) await pulse.breathe()
     }
     return flows
   }

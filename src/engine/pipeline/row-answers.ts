@@ -10,13 +10,10 @@ import type { RowCells } from './answers'
 import type { Found } from './found'
 import type { LiveGrouping } from './grouping'
 import type { LiveRun } from './live-run'
-import { partsOf, rowFactsOf, textReader, type RowFacts } from './row-facts'
+import { factsInTurn, partsOf, rowFactsOf, textReader, type RowFacts } from './row-facts'
 
-/** Rows asked of the shards at once, and how many of them are explained between two breaths. */
-const ASKED_AT_ONCE = 1000
+/** Rows explained between two breaths. */
 const EXPLAINED_AT_ONCE = 100
-/** Rows whose spelling is read at once: strangest first they lie all over the file, and an export of all would read it once per thousand. */
-const SPELLED_AT_ONCE = 50_000
 
 /** What is on screen may change meanwhile: all of it is of what was found when it was asked for. */
 export async function cellsOfRows(
@@ -27,25 +24,15 @@ export async function cellsOfRows(
   const { live } = found
   if (live === null) return Array.from(indices, (row) => markOf(found, row))
   const { rows } = live.open
-  const breathe = (): Promise<void> => pulse.breathe()
   const asked: Found = { ...found }
+  const all = Uint32Array.from(indices)
+  const spelled = await rows.spelledTexts(all, () => pulse.breathe())
   const cells: RowCells[] = []
-  for (const many of stretches(indices, SPELLED_AT_ONCE)) {
-    const spelled = await rows.spelledTexts(many, breathe)
-    const first = cells.length
-    for (const some of stretches(many, ASKED_AT_ONCE)) {
-      for (const facts of await rowFactsOf(rows, live.scoring.model, some)) {
-        cells.push(cellsOf(asked, live, facts, spelled[cells.length - first]!))
-        if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
-      }
-    }
+  for await (const facts of factsInTurn(rows, live.scoring.model, all)) {
+    cells.push(cellsOf(asked, live, facts, spelled[cells.length]!))
+    if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
   }
   return cells
-}
-
-function* stretches(indices: ArrayLike<number>, length: number): Generator<Uint32Array> {
-  for (let first = 0; first < indices.length; first += length)
-    yield Uint32Array.from({ length: Math.min(length, indices.length - first) }, (_, i) => indices[first + i]!)
 }
 
 /** All that is known of a row whose file is no longer at hand. */

@@ -17,7 +17,7 @@ import type { Found } from './found'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
 import { strangestFirst } from './ranking'
-import { partsOf, rowFactsOf, textReader } from './row-facts'
+import { factsInTurn, partsOf, textReader } from './row-facts'
 import { rowsForModel } from './rows-for-model'
 import { secondMix } from './second-mix'
 import { scoreTable } from './score-table'
@@ -180,7 +180,7 @@ export async function secondRows(
   const asked = Uint32Array.from(indices)
   const spelled = await open.rows.spelledTexts(asked, () => pulse.breathe())
   const cells: RowCells[] = []
-  for (const facts of await rowFactsOf(open.rows, model.scoring, asked)) {
+  for await (const facts of factsInTurn(open.rows, model.scoring, asked)) {
     const { row, sourceLine } = facts
     const clusterIndex = assignments[row]!
     const textOf = textReader(model.scoring, fileNames, facts)
