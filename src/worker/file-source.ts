@@ -80,15 +80,20 @@ function readAhead(
       begin(from + piece.length)
       return piece.subarray(0, to - from)
     }
+    // What lies across two pieces is put together by itself: a new piece of both would be memory that nobody has touched.
     const rest = piece.subarray(from - pieceStart)
-    const more = await next
-    piece = new Uint8Array(rest.length + more.length)
-    piece.set(rest)
-    piece.set(more, rest.length)
-    pieceStart = from
-    begin(from + piece.length)
-    return piece.subarray(0, to - from)
+    piece = await next
+    pieceStart = held
+    begin(held + piece.length)
+    return rest.length === 0 ? piece.subarray(0, to - from) : joinedBytes(rest, piece.subarray(0, to - held))
   }
+}
+
+function joinedBytes(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(left.length + right.length)
+  joined.set(left)
+  joined.set(right, left.length)
+  return joined
 }
 
 /**

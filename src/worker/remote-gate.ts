@@ -12,6 +12,7 @@ import type { ShardGate } from '../engine/pipeline/shard-gate'
 import type { AskAnswer, AskArgument, AskName } from '../engine/pipeline/shard-host'
 import type { ShardState } from '../engine/pipeline/shard-state'
 import { partsOf } from './file-source'
+import { withMovedArrays } from './moved-arrays'
 import type { ShardApi } from './shard-protocol'
 
 const PING_MS = 1000
@@ -71,11 +72,12 @@ export class RemoteGate implements ShardGate {
 
   private async send(turn: number, table: number, name: AskName, argument: unknown): Promise<unknown> {
     for (;;) {
-      await this.reviving
+      // Nothing else is waited for: a question leaves before whatever its asker does next.
+      if (this.reviving !== null) await this.reviving
       const { death } = this
       this.underWay++
       try {
-        return await Promise.race([this.api.ask({ turn, table, name, argument }), death.promise])
+        return await Promise.race([this.askNow(turn, table, name, argument), death.promise])
       } catch (error) {
         if (!(error instanceof ShardDied)) throw asCancelled(error)
         await (this.reviving ??= this.revive(turn))
@@ -85,6 +87,11 @@ export class RemoteGate implements ShardGate {
     }
   }
 
+  private askNow(turn: number, table: number, name: AskName, argument: unknown): Promise<unknown> {
+    const { value, buffers } = withMovedArrays(argument)
+    return this.api.ask(Comlink.transfer({ turn, table, name, argument: value }, [...buffers]))
+  }
+
   private async revive(turn: number): Promise<void> {
     if (++this.deathCount > MOST_DEATHS) throw new ShardDied()
     this.death = deferred()
@@ -92,7 +99,7 @@ export class RemoteGate implements ShardGate {
     this.api = this.connect(await this.replace())
     for (const [table, questions] of this.asked) {
       for (const { name, argument } of questions) {
-        await Promise.race([this.api.ask({ turn, table, name, argument }), this.death.promise])
+        await Promise.race([this.askNow(turn, table, name, argument), this.death.promise])
       }
     }
     this.reviving = null

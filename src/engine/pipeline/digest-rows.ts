@@ -10,15 +10,17 @@ import { digestOfRuns } from '../table/sorted-numbers'
 import type { ShardSet } from './shard-set'
 import { TableRows } from './table-rows'
 
+/** @param known by index, columns that have been digested before */
 export async function digestColumns(
   set: ShardSet,
   columnNames: readonly string[],
   merged: readonly (MergedCoded | MergedWide)[],
+  known: ReadonlyMap<number, ColumnDigest>,
   pulse: Pulse,
 ): Promise<TableRows> {
   const columns: ColumnDigest[] = []
   for (const [index, column] of merged.entries()) {
-    columns.push(column.kind === 'coded' ? codedDigest(column) : await wideDigest(set, index))
+    columns.push(known.get(index) ?? (column.kind === 'coded' ? codedDigest(column) : await wideDigest(set, index)))
     await pulse.breathe()
   }
   const { rowCount } = set

@@ -18,16 +18,21 @@ import type { ScanTask } from '../intake/scan/scanned-range'
 import type { ByteSource } from '../intake/source'
 import { BLOCK_ROWS } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
+import type { ColumnDigest } from '../table/digest'
 import { mergeColumn, type MergedCoded, type MergedWide } from '../table/merge-columns'
+import { digestOfRuns, type NumberRuns } from '../table/sorted-numbers'
 import { joinedLines, joinedParts } from './cell-parts'
 import { digestColumns } from './digest-rows'
-import type { ColumnSettlement, RangeDigest, RowsOnTheWay, Settlement } from './reading-ops'
+import type { ColumnReading, ColumnRecoding, ColumnSettlement, RangeDigest, RowsOnTheWay } from './reading-ops'
 import { GateShard, type ShardPool } from './shard-gate'
 import { ShardSet, unlessStopped } from './shard-set'
 import type { TableRows } from './table-rows'
 
 /** A range smaller than this isn't worth a host of its own: starting and joining takes longer than reading it. */
 const LEAST_RANGE_BYTES = PIECE_BYTES
+
+type MergedColumn = ReturnType<typeof mergeColumn>
+type Merged = MergedCoded | MergedWide
 
 export interface BulkRows {
   readonly rows: TableRows
@@ -88,14 +93,14 @@ class BulkReading {
       this.drop()
       return success({ rows: null, facts })
     }
-    const merged = await this.mergeColumns(facts)
+    const [merged, digests] = await this.mergeColumns(facts)
     const set = await this.settle(facts, merged)
     const pulse = this.onRows(set.rowCount)
     set.breatheWith(pulse)
     // The shards count while the dictionaries are looked at here.
     const [repeatCount, rows] = await Promise.all([
       merged.some((column) => differsInEveryRow(column, facts.rowCount)) ? 0 : set.countRepeats(),
-      digestColumns(set, this.columnNames, merged, pulse),
+      digestColumns(set, this.columnNames, merged, digests, pulse),
     ])
     const { source, plan } = this
     const spelled = new SpelledCells(source, plan, facts.encoding, facts.marks)
@@ -150,41 +155,92 @@ class BulkReading {
     }
   }
 
+  /** The hosts sort numbers while the dictionaries are put together here. */
+  private async mergeColumns(
+    facts: JoinedFacts,
+  ): Promise<[merged: readonly Merged[], digests: ReadonlyMap<number, ColumnDigest>]> {
+    const wide = await this.mergeWide(facts)
+    const [coded, digests] = await Promise.all([
+      this.merged(
+        this.columnsWhere((kinds) => !kinds.includes('wide')),
+        facts,
+      ),
+      this.digestWide(
+        this.columnsWhere((kinds) => !kinds.includes('coded')),
+        facts,
+      ),
+    ])
+    return [this.columnNames.map((_, index) => (wide.get(index) ?? coded.get(index)) as Merged), digests]
+  }
+
   /** A column whose ranges took it for numbers and that is texts on the whole is read again. */
-  private async mergeColumns(facts: JoinedFacts): Promise<readonly (MergedCoded | MergedWide)[]> {
+  private async mergeWide(facts: JoinedFacts): Promise<ReadonlyMap<number, MergedColumn>> {
     for (;;) {
-      const merged: ReturnType<typeof mergeColumn>[] = []
-      for (const index of this.columnNames.keys()) {
-        merged.push(
-          mergeColumn(
-            this.ranges.map(({ columns }) => columns[index]!),
-            facts.encoding,
-          ),
-        )
-        await this.pulse.breathe()
-      }
-      const texts = [...merged.keys()].filter((index) => merged[index]!.kind === 'must be texts')
-      if (texts.length === 0) return merged as (MergedCoded | MergedWide)[]
+      const merged = await this.merged(
+        this.columnsWhere((kinds) => kinds.includes('wide')),
+        facts,
+      )
+      const texts = [...merged.keys()].filter((index) => merged.get(index)!.kind === 'must be texts')
+      if (texts.length === 0) return merged
       this.tasks.forEach((task, index) => {
         this.tasks[index] = { ...task, keptAsTexts: [...task.keptAsTexts, ...texts] }
       })
-      this.ranges.splice(
-        0,
-        this.ranges.length,
-        ...(await this.together(this.tasks.map((_, index) => this.scan(index)))),
-      )
+      const again = await this.together(this.tasks.map((_, index) => this.scan(index)))
+      this.ranges.splice(0, this.ranges.length, ...again)
     }
   }
 
+  private columnsWhere(wanted: (kinds: readonly ColumnReading['kind'][]) => boolean): number[] {
+    return [...this.columnNames.keys()].filter((index) =>
+      wanted(this.ranges.map(({ columns }) => columns[index]!.kind)),
+    )
+  }
+
+  private async merged(columns: readonly number[], { encoding }: JoinedFacts): Promise<Map<number, MergedColumn>> {
+    const merged = new Map<number, MergedColumn>()
+    for (const index of columns) {
+      await this.pulse.breathe()
+      const parts = this.ranges.map(({ columns: read }) => read[index]!)
+      merged.set(index, mergeColumn(parts, encoding))
+    }
+    return merged
+  }
+
+  /** One column is asked for while the one before it is put together; what was asked leaves this thread when it breathes. */
+  private async digestWide(
+    columns: readonly number[],
+    { encoding }: JoinedFacts,
+  ): Promise<ReadonlyMap<number, ColumnDigest>> {
+    const ask = (column: number): Promise<NumberRuns[]> => {
+      const runs = this.together(this.gates.map((gate) => gate.ask(this.table, 'rangeNumbers', { column, encoding })))
+      // Whoever waits for it is told; nobody waits yet for the one asked ahead.
+      runs.catch(() => undefined)
+      return runs
+    }
+    const digests = new Map<number, ColumnDigest>()
+    let asked = columns.length > 0 ? ask(columns[0]!) : null
+    for (const [place, column] of columns.entries()) {
+      const runs = await asked!
+      asked = place + 1 < columns.length ? ask(columns[place + 1]!) : null
+      await this.pulse.breathe()
+      digests.set(column, digestOfRuns(runs))
+    }
+    return digests
+  }
+
   /** Rows are shared out so that every shard but the last has whole blocks. */
-  private async settle(facts: JoinedFacts, merged: readonly (MergedCoded | MergedWide)[]): Promise<ShardSet> {
+  private async settle({ encoding, firstLines }: JoinedFacts, merged: readonly Merged[]): Promise<ShardSet> {
     const shares = sharesOf(this.ranges.map(({ rowCount }) => rowCount))
-    const basics = shares.map((_, part) => this.basicsOf(part, facts, merged))
+    const basics = shares.map((_, part) => ({ encoding, firstLine: firstLines[part]! }))
     const handedOver = await this.together(
       shares.map(({ keptCount, rowCount }, part) =>
         keptCount === rowCount
           ? Promise.resolve(null)
-          : this.gates[part]!.ask(this.table, 'handOver', { from: keptCount, settlement: basics[part]! }),
+          : this.gates[part]!.ask(this.table, 'handOver', {
+              ...basics[part]!,
+              from: keptCount,
+              columns: merged.map((column) => recodingOf(column, part)),
+            }),
       ),
     )
     const shards: GateShard[] = []
@@ -193,26 +249,17 @@ class BulkReading {
     for (const [part, { keptCount, firstRow, shardRowCount }] of shares.entries()) {
       const gate = this.gates[part]!
       if (shardRowCount > 0) {
-        settled.push(gate.ask(this.table, 'settle', { ...basics[part]!, firstRow, keptCount, before }))
+        const columns = merged.map((column) => settlementOf(column, part))
+        const { columnNames } = this
+        settled.push(
+          gate.ask(this.table, 'settle', { ...basics[part]!, columnNames, columns, firstRow, keptCount, before }),
+        )
         shards.push(new GateShard(gate, this.table, firstRow, shardRowCount))
         before = handedOver[part]!
       } else if (handedOver[part] !== null) before = joinedRows(before, handedOver[part]!)
     }
     await this.together(settled)
     return new ShardSet(shards)
-  }
-
-  private basicsOf(
-    part: number,
-    { encoding, firstLines }: JoinedFacts,
-    merged: readonly (MergedCoded | MergedWide)[],
-  ): Omit<Settlement, 'before' | 'keptCount' | 'firstRow'> {
-    return {
-      columnNames: this.columnNames,
-      encoding,
-      firstLine: firstLines[part]!,
-      columns: merged.map((column) => settlementOf(column, part)),
-    }
   }
 }
 
@@ -259,16 +306,22 @@ function cutTasks(sizeBytes: number, plan: ScanPlan, most: number): ScanTask[] {
 }
 
 /** A log with an id per row has no row twice. */
-function differsInEveryRow(column: MergedCoded | MergedWide, rowCount: number): boolean {
+function differsInEveryRow(column: Merged, rowCount: number): boolean {
   if (column.kind === 'wide') return false
   const missingCount = column.counts[0]!
   return missingCount <= 1 && column.packed.length - 1 + missingCount === rowCount
 }
 
-function settlementOf(column: MergedCoded | MergedWide, part: number): ColumnSettlement {
+function recodingOf(column: Merged, part: number): ColumnRecoding {
   if (column.kind === 'wide') return { kind: 'wide', ...column.parts[part]! }
-  const { packed, numbers, maps } = column
-  return { kind: 'coded', dictionary: packed.entries, numbers, map: maps[part]! }
+  return { kind: 'coded', map: column.maps[part]!, entryCount: column.packed.length }
+}
+
+function settlementOf(column: Merged, part: number): ColumnSettlement {
+  const recoding = recodingOf(column, part)
+  return recoding.kind === 'coded' && column.kind === 'coded'
+    ? { ...recoding, dictionary: column.packed.entries, numbers: column.numbers }
+    : (recoding as ColumnSettlement)
 }
 
 /** Rows of several parts that all go to the same shard. */

@@ -1,9 +1,10 @@
 /**
  * Reading operations: how a part of a file becomes a shard of its table.
  *
- * scan     a range of bytes → rows with the dictionaries of this part; only what is needed to put all parts together leaves
- * handOver the last rows, which belong to the next shard so that each has whole blocks
- * settle   with the dictionaries of the whole file: the part is a shard from now on
+ * scan         a range of bytes → rows with the dictionaries of this part; only what is needed to put all parts together leaves
+ * rangeNumbers a column of numbers kept one by one, sorted; the dictionaries are put together meanwhile
+ * handOver     the last rows, which belong to the next shard so that each has whole blocks
+ * settle       with the dictionaries of the whole file: the part is a shard from now on
  */
 
 import { decodeEntries } from '../intake/scan/entry-texts'
@@ -16,6 +17,7 @@ import { MISSING_TEXTS } from '../intake/missing-texts'
 import type { Codes, NumberCells } from '../table/table'
 import { PackedNumberCells, PackedTextCells, PackedTexts } from '../table/packed-texts'
 import { recode } from '../table/recode'
+import { numberRuns, type NumberRuns } from '../table/sorted-numbers'
 import { codesFor, type StoredCells } from '../table/stored'
 import { EngineError } from '../failure'
 import type { Pulse } from '../numeric/pulse'
@@ -42,15 +44,14 @@ export type ColumnReading =
       readonly strayCount: number
     }
 
-/** How a column is kept from now on. */
-export type ColumnSettlement =
+/** How a column's rows are kept from now on; rows that go elsewhere need no more of a dictionary than its length. */
+export type ColumnRecoding =
   | {
       readonly kind: 'coded'
       /** From the part's code to the file's. */
       readonly map: Uint32Array
       /** Of the whole file. */
-      readonly dictionary: Entries
-      readonly numbers: Float64Array | null
+      readonly entryCount: number
     }
   | {
       readonly kind: 'wide'
@@ -59,6 +60,17 @@ export type ColumnSettlement =
       readonly strays: readonly (readonly [code: number, text: string])[]
     }
 
+type Recoded = Extract<ColumnRecoding, { kind: 'coded' }>
+type Widened = Extract<ColumnRecoding, { kind: 'wide' }>
+
+export type ColumnSettlement =
+  | (Recoded & {
+      /** Of the whole file. */
+      readonly dictionary: Entries
+      readonly numbers: Float64Array | null
+    })
+  | Widened
+
 /** Some rows on their way to another shard: codes of the whole file, lines of the file. */
 export interface RowsOnTheWay {
   readonly rowCount: number
@@ -66,11 +78,21 @@ export interface RowsOnTheWay {
   readonly sourceLines: Uint32Array
 }
 
-export interface Settlement {
-  readonly columnNames: readonly string[]
+/** What a part of the file is told about the whole. */
+interface WholeFacts {
   readonly encoding: Encoding
   /** Line of the file that the part's first line is. */
   readonly firstLine: number
+}
+
+export interface HandOver extends WholeFacts {
+  /** Row of the part from which on rows go elsewhere. */
+  readonly from: number
+  readonly columns: readonly ColumnRecoding[]
+}
+
+export interface Settlement extends WholeFacts {
+  readonly columnNames: readonly string[]
   /** Index in the whole table of the shard's first row, a multiple of BLOCK_ROWS. */
   readonly firstRow: number
   /** Rows of the part that stay; those behind were handed over. */
@@ -90,17 +112,24 @@ export const readingOps = {
     return { ...rest, columns: columns.map(readingOf) }
   },
 
-  /** @param from row of the part from which on rows go elsewhere */
-  async handOver(
+  /** @param column that has been kept as numbers one by one. @returns its different numbers, as after it is settled */
+  async rangeNumbers(
     kept: KeptTable,
-    { from, settlement }: { from: number; settlement: Omit<Settlement, 'before' | 'keptCount' | 'firstRow'> },
-  ): Promise<RowsOnTheWay> {
+    { column, encoding }: { column: number; encoding: Encoding },
+  ): Promise<NumberRuns> {
     const { range } = readRows(kept)
-    const columns = range.columns.map((column, index) =>
-      partOf(settledPart(column, settlement.columns[index]!, settlement.encoding, from, range.rowCount)),
+    const read = range.columns[column]!
+    if (read.kind === 'coded') throw new EngineError('shape-mismatch', 'a dictionary has these numbers already')
+    return numberRuns(numbersKept(read, encoding, 0, range.rowCount))
+  },
+
+  async handOver(kept: KeptTable, { from, encoding, firstLine, columns }: HandOver): Promise<RowsOnTheWay> {
+    const { range } = readRows(kept)
+    const parts = range.columns.map((column, index) =>
+      recodedPart(column, columns[index]!, encoding, from, range.rowCount),
     )
-    const sourceLines = range.sourceLines.slice(from).map((line) => line + settlement.firstLine)
-    return { rowCount: sourceLines.length, columns, sourceLines }
+    const sourceLines = range.sourceLines.slice(from).map((line) => line + firstLine)
+    return { rowCount: sourceLines.length, columns: parts, sourceLines }
   },
 
   async settle(kept: KeptTable, settlement: Settlement): Promise<void> {
@@ -113,8 +142,9 @@ export const readingOps = {
     shiftLines(range.sourceLines.subarray(0, keptCount), firstLine, sourceLines.subarray(beforeCount))
     const cells: StoredCells[] = []
     for (const [index, column] of range.columns.entries()) {
-      const own = settledPart(column, settlement.columns[index]!, encoding, 0, keptCount)
-      cells.push(before === null ? own : joined(before.columns[index]!, own))
+      const how = settlement.columns[index]!
+      const own = recodedPart(column, how, encoding, 0, keptCount)
+      cells.push(cellsOf(before === null ? own : joinedParts([before.columns[index]!, own]), how))
       await kept.breathe(0)
     }
     kept.read = null
@@ -162,28 +192,34 @@ function readingOf(column: ScannedColumn): ColumnReading {
   return { kind: 'wide', missingCount, numberCount: column.values.length - missingCount - strayCount, strayCount }
 }
 
-type SettledCells = PackedTextCells | PackedNumberCells | NumberCells
-
-/** Rows of one column under the dictionary of the file. */
-function settledPart(
+/** Rows of one column under the codes of the file. */
+function recodedPart(
   column: ScannedColumn,
-  settlement: ColumnSettlement,
+  how: ColumnRecoding,
   encoding: Encoding,
   first: number,
   pastLast: number,
-): SettledCells {
-  if (settlement.kind === 'coded') {
+): CellPart {
+  if (how.kind === 'coded') {
     if (column.kind !== 'coded') throw new EngineError('shape-mismatch', 'numbers kept one by one have no codes')
-    const packed = new PackedTexts(settlement.dictionary)
-    const codes = roomForCodes(column.codes, first, pastLast, packed.length)
-    recode(column.codes, first, settlement.map, codes)
-    return settlement.numbers === null
-      ? new PackedTextCells(codes, packed)
-      : new PackedNumberCells(codes, packed, settlement.numbers)
+    const codes = roomForCodes(column.codes, first, pastLast, how.entryCount)
+    recode(column.codes, first, how.map, codes)
+    return { kind: 'codes', codes }
   }
-  return column.kind === 'coded'
-    ? numbersOfCodes(column.codes, settlement, first, pastLast)
-    : numbersKept(column, encoding, first, pastLast)
+  const { values, strays } =
+    column.kind === 'coded'
+      ? numbersOfCodes(column.codes, how, first, pastLast)
+      : numbersKept(column, encoding, first, pastLast)
+  return { kind: 'values', values, strays }
+}
+
+function cellsOf(part: CellPart, how: ColumnSettlement): StoredCells {
+  if (part.kind === 'values') return { kind: 'numbers', values: part.values, strays: part.strays }
+  if (how.kind === 'wide') throw new EngineError('shape-mismatch', 'all parts of a column are kept alike')
+  const packed = new PackedTexts(how.dictionary)
+  return how.numbers === null
+    ? new PackedTextCells(part.codes, packed)
+    : new PackedNumberCells(part.codes, packed, how.numbers)
 }
 
 /** The part's own where they are as wide: each cell is settled once, at its own place, and memory that is new costs more than that. */
@@ -196,7 +232,7 @@ function roomForCodes(codes: Codes, first: number, pastLast: number, entryCount:
 
 function numbersOfCodes(
   codes: Codes,
-  { numbers, strays: strayCodes }: Extract<ColumnSettlement, { kind: 'wide' }>,
+  { numbers, strays: strayCodes }: Widened,
   first: number,
   pastLast: number,
 ): NumberCells {
@@ -229,17 +265,4 @@ function numbersKept(
     else if (!MISSING_TEXTS.has(text)) strays.set(place, text)
   }
   return { kind: 'numbers', values: kept, strays }
-}
-
-const partOf = (cells: SettledCells): CellPart =>
-  cells.kind === 'numbers'
-    ? { kind: 'values', values: cells.values, strays: cells.strays }
-    : { kind: 'codes', codes: cells.codes }
-
-/** Rows that came from another part, and the shard's own behind them. */
-function joined(before: CellPart, own: SettledCells): SettledCells {
-  const whole = joinedParts([before, partOf(own)])
-  if (whole.kind === 'values') return { kind: 'numbers', values: whole.values, strays: whole.strays }
-  if (own.kind === 'numbers') throw new EngineError('shape-mismatch', 'all parts of a column are kept alike')
-  return own.withCodes(whole.codes)
 }

@@ -15,6 +15,7 @@ import { ByteDictionary } from './byte-dictionary'
 import { cleanEntries } from './clean-entries'
 import { mostlyNumbers } from './column-builder'
 import { isAsWritten, numbersOfEntries } from './entry-numbers'
+import { joinDifferent, type JoinedEntries } from './join-different'
 import { PackedTexts } from './packed-texts'
 import { MOST_CODED } from './stored'
 
@@ -139,13 +140,30 @@ function dictionaryFor(parts: readonly CodedPart[]): ByteDictionary {
 }
 
 function merged(parts: readonly CodedPart[], asNumbers: boolean): MergedCoded {
+  const canBeJoined = !asNumbers && parts.every(({ areDifferent }) => areDifferent)
+  const joined = canBeJoined ? joinDifferent(parts.map(({ entries }) => entries)) : null
+  return joined === null ? lookedUp(parts, asNumbers) : countedOf(joined, parts)
+}
+
+function countedOf({ entries, maps }: JoinedEntries, parts: readonly CodedPart[]): MergedCoded {
+  const packed = new PackedTexts(entries)
+  const counts = new Uint32Array(packed.length)
+  parts.forEach((part, index) => addCounts(part, maps[index]!, counts))
+  return { kind: 'coded', packed, numbers: null, counts, maps }
+}
+
+function addCounts(part: CodedPart, map: Uint32Array, counts: Uint32Array): void {
+  for (let code = 0; code < map.length; code++) counts[map[code]!]! += part.counts[code]!
+}
+
+function lookedUp(parts: readonly CodedPart[], asNumbers: boolean): MergedCoded {
   const dictionary = dictionaryFor(parts)
   const numbers = new Float64Array(asNumbers ? entriesIn(parts) + 1 : 0).fill(NaN)
   const counts = new Uint32Array(entriesIn(parts) + 1)
   const maps = parts.map((part, index) => {
     const known = dictionary.length
     const map = codesIn(dictionary, part, index === 0, asNumbers)
-    for (let code = 0; code < map.length; code++) counts[map[code]!]! += part.counts[code]!
+    addCounts(part, map, counts)
     // The first cell of a number stands for all its spellings.
     for (let code = map.length - 1; asNumbers && code >= 0; code--) {
       if (map[code]! >= known) numbers[map[code]!] = part.numbers[code]!
