@@ -3,9 +3,8 @@
  *
  * In    a source of bytes, and how it is to be read
  * Out   its rows, their dictionaries, and what reading tells of the file
- * Every host reads the rows that begin in its range of the file. Then the dictionaries are put together, each host hands the rows of
- * its last, broken block to the next one, and what it has left is a shard. The rows and dictionaries don't depend on the number of
- * hosts.
+ * Every host reads the rows that begin in its range of the file. Then the dictionaries are put together, and each host's rows become a
+ * shard (settle-ranges.ts). The rows and dictionaries don't depend on the number of hosts.
  */
 
 import { success, type Failure, type Outcome } from '../failure'
@@ -13,26 +12,26 @@ import { failureOf } from '../intake/delimited'
 import { joinFacts, nextQuestion, type JoinedFacts } from '../intake/scan/join-ranges'
 import { PIECE_BYTES } from '../intake/scan/piece-hash'
 import type { ScanPlan } from '../intake/scan/scan-plan'
-import { SpelledCells } from '../intake/scan/spelled-cells'
+import { scanTasks } from '../intake/scan/scan-tasks'
 import type { ScanTask } from '../intake/scan/scanned-range'
+import { SpelledCells } from '../intake/scan/spelled-cells'
 import type { ByteSource } from '../intake/source'
-import { BLOCK_ROWS } from '../numeric/blocks'
 import type { Pulse } from '../numeric/pulse'
 import type { ColumnDigest } from '../table/digest'
-import { mergeColumn, type MergedCoded, type MergedWide } from '../table/merge-columns'
+import { mergeColumn, type MustBeTexts } from '../table/merge-columns'
 import { digestOfRuns, type NumberRuns } from '../table/sorted-numbers'
-import { joinedLines, joinedParts } from './cell-parts'
 import { digestColumns } from './digest-rows'
-import type { ColumnReading, ColumnRecoding, ColumnSettlement, RangeDigest, RowsOnTheWay } from './reading-ops'
-import { GateShard, type ShardPool } from './shard-gate'
-import { ShardSet, unlessStopped } from './shard-set'
+import type { ColumnReading, RangeDigest } from './reading-ops'
+import { settleRanges } from './settle-ranges'
+import type { ShardPool } from './shard-gate'
+import { unlessStopped } from './shard-set'
 import type { TableRows } from './table-rows'
 
 /** A range smaller than this isn't worth a host of its own: starting and joining takes longer than reading it. */
 const LEAST_RANGE_BYTES = PIECE_BYTES
 
 type MergedColumn = ReturnType<typeof mergeColumn>
-type Merged = MergedCoded | MergedWide
+type Merged = Exclude<MergedColumn, MustBeTexts>
 
 export interface BulkRows {
   readonly rows: TableRows
@@ -94,7 +93,10 @@ class BulkReading {
       return success({ rows: null, facts })
     }
     const [merged, digests] = await this.mergeColumns(facts)
-    const set = await this.settle(facts, merged)
+    const { table, gates, columnNames } = this
+    const parts = this.ranges.map(({ rowCount }, part) => ({ rowCount, firstLine: facts.firstLines[part]! }))
+    const settling = { table, gates, columnNames, encoding: facts.encoding, parts, merged }
+    const set = await settleRanges(settling, (answers) => this.together(answers))
     const pulse = this.onRows(set.rowCount)
     set.breatheWith(pulse)
     // The shards count while the dictionaries are looked at here.
@@ -227,82 +229,11 @@ class BulkReading {
     }
     return digests
   }
-
-  /** Rows are shared out so that every shard but the last has whole blocks. */
-  private async settle({ encoding, firstLines }: JoinedFacts, merged: readonly Merged[]): Promise<ShardSet> {
-    const shares = sharesOf(this.ranges.map(({ rowCount }) => rowCount))
-    const basics = shares.map((_, part) => ({ encoding, firstLine: firstLines[part]! }))
-    const handedOver = await this.together(
-      shares.map(({ keptCount, rowCount }, part) =>
-        keptCount === rowCount
-          ? Promise.resolve(null)
-          : this.gates[part]!.ask(this.table, 'handOver', {
-              ...basics[part]!,
-              from: keptCount,
-              columns: merged.map((column) => recodingOf(column, part)),
-            }),
-      ),
-    )
-    const shards: GateShard[] = []
-    const settled: Promise<void>[] = []
-    let before: RowsOnTheWay | null = null
-    for (const [part, { keptCount, firstRow, shardRowCount }] of shares.entries()) {
-      const gate = this.gates[part]!
-      if (shardRowCount > 0) {
-        const columns = merged.map((column) => settlementOf(column, part))
-        const { columnNames } = this
-        settled.push(
-          gate.ask(this.table, 'settle', { ...basics[part]!, columnNames, columns, firstRow, keptCount, before }),
-        )
-        shards.push(new GateShard(gate, this.table, firstRow, shardRowCount))
-        before = handedOver[part]!
-      } else if (handedOver[part] !== null) before = joinedRows(before, handedOver[part]!)
-    }
-    await this.together(settled)
-    return new ShardSet(shards)
-  }
-}
-
-/** What a part keeps of its rows, and what its shard will have. */
-interface Share {
-  readonly rowCount: number
-  readonly keptCount: number
-  readonly firstRow: number
-  readonly shardRowCount: number
-}
-
-/** A shard begins at a multiple of BLOCK_ROWS: rows behind the last such go to the next one. A small part may be left with none. */
-function sharesOf(rowCounts: readonly number[]): Share[] {
-  let end = 0
-  let firstRow = 0
-  return rowCounts.map((rowCount, part) => {
-    const begin = end
-    end += rowCount
-    const isLast = part + 1 === rowCounts.length
-    const edge = isLast ? end : Math.floor(end / BLOCK_ROWS) * BLOCK_ROWS
-    const share = { rowCount, keptCount: Math.max(0, edge - begin), firstRow, shardRowCount: edge - firstRow }
-    firstRow = edge
-    return share
-  })
 }
 
 function cutTasks(sizeBytes: number, plan: ScanPlan, most: number): ScanTask[] {
   const wanted = Math.max(1, Math.min(most, Math.floor(sizeBytes / LEAST_RANGE_BYTES)))
-  const rangeBytes = Math.ceil(sizeBytes / wanted / PIECE_BYTES) * PIECE_BYTES
-  const tasks: ScanTask[] = []
-  for (let start = 0; start < sizeBytes; start += rangeBytes) {
-    tasks.push({
-      plan,
-      start,
-      end: Math.min(sizeBytes, start + rangeBytes),
-      firstRow: start === 0 ? 0 : null,
-      headerAwaited: start === 0 && plan.headerFound,
-      misfit: null,
-      encoding: plan.encoding,
-      keptAsTexts: [],
-    })
-  }
-  return tasks
+  return [...scanTasks(plan, sizeBytes, wanted)]
 }
 
 /** A log with an id per row has no row twice. */
@@ -310,26 +241,4 @@ function differsInEveryRow(column: Merged, rowCount: number): boolean {
   if (column.kind === 'wide') return false
   const missingCount = column.counts[0]!
   return missingCount <= 1 && column.packed.length - 1 + missingCount === rowCount
-}
-
-function recodingOf(column: Merged, part: number): ColumnRecoding {
-  if (column.kind === 'wide') return { kind: 'wide', ...column.parts[part]! }
-  return { kind: 'coded', map: column.maps[part]!, entryCount: column.packed.length }
-}
-
-function settlementOf(column: Merged, part: number): ColumnSettlement {
-  const recoding = recodingOf(column, part)
-  return recoding.kind === 'coded' && column.kind === 'coded'
-    ? { ...recoding, dictionary: column.packed.entries, numbers: column.numbers }
-    : (recoding as ColumnSettlement)
-}
-
-/** Rows of several parts that all go to the same shard. */
-function joinedRows(before: RowsOnTheWay | null, next: RowsOnTheWay): RowsOnTheWay {
-  if (before === null) return next
-  return {
-    rowCount: before.rowCount + next.rowCount,
-    columns: before.columns.map((part, index) => joinedParts([part, next.columns[index]!])),
-    sourceLines: joinedLines([before, next]),
-  }
 }
