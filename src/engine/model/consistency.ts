@@ -67,12 +67,13 @@ function calibrationFault({ calibration }: ModelDocument): string | null {
 }
 
 function scoringFault(model: ScoreModel): string | null {
-  for (const { column, rank, smallest, largest } of model.numbers) {
+  for (const { column, rank, smallest, largest, usualLargest } of model.numbers) {
     if (rank.values.length === 0) return `column "${column}" has no ranks`
     if (rank.below.length !== rank.values.length || rank.upTo.length !== rank.values.length) {
       return `the ranks of column "${column}" differ in length`
     }
     if (!isAscending(rank.values) || smallest > largest) return `the values of column "${column}" are out of order`
+    if (usualLargest !== null && usualLargest <= 0) return `the largest usual number of column "${column}" is not above 0`
   }
   for (const { column, levels, shares, heights } of model.categories) {
     const lengths = [shares, heights.rank, heights.standardised].map(({ length }) => length)

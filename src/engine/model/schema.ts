@@ -38,6 +38,7 @@ const numberInput: Schema<NumberInput> = v.object({
   largest: number,
   band: v.tuple([number, number, number]),
   rank: v.object({ values: list(number), below: list(share), upTo: list(share) }),
+  usualLargest: v.optional(orNull(number), null),
   standard: v.object({ log: v.boolean(), mean: number, scale: positive }),
 })
 

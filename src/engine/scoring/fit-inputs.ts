@@ -9,6 +9,7 @@ import { signedLog, squareOf } from '../numeric/portable-math'
 import type { Pulse } from '../numeric/pulse'
 import { sampleRows } from '../numeric/random'
 import { categoryInput, commonTexts } from './levels'
+import { usualLargestOf } from './magnitude'
 import { filled, quantileOfTally, type NumberTally } from './number-tally'
 import { rankGridOf } from './rank-grid'
 import type { NumberRange, ScoringRows } from './rows'
@@ -31,7 +32,9 @@ export async function fitInputs(rows: ScoringRows, seed: number, pulse: Pulse): 
   const numbers: NumberInput[] = []
   for (const [index, tally] of (await rows.tallyNumbers(sample, true)).entries()) {
     const fill = fills[index]!
-    numbers.push(numberInput(plan.numbers[index]!, fill, usableRange(ranges[index]!), filled(tally, fill)))
+    const usualLargest = plan.numbers[index]!.origin === 'file' ? usualLargestOf(unweighed[index]!) : null
+    const input = numberInput(plan.numbers[index]!, fill, usableRange(ranges[index]!), filled(tally, fill))
+    numbers.push({ ...input, usualLargest: input.standard.log ? usualLargest : null })
     await pulse.breathe()
   }
   const texts = await rows.tallyTexts()
@@ -60,7 +63,7 @@ function numberInput(
   fill: number,
   { smallest, largest }: NumberRange,
   tally: NumberTally,
-): NumberInput {
+): Omit<NumberInput, 'usualLargest'> {
   return {
     ...planned,
     fill,

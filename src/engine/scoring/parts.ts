@@ -2,10 +2,11 @@
  * Parts: what each column adds to a row's score. Exact: the parts add up to the score.
  *
  * In a view, a column adds Σ_k r_k cost_kj, its cost at each group by how much that group answers for the row; the rest
- * of S is h · KL(r ‖ P), the rare combination. See score-model.ts. Checked on every row to within 10⁻⁹.
+ * of S is h · KL(r ‖ P), the rare combination. M is its column’s. See score-model.ts. Checked on every row to within 10⁻⁹.
  */
 
 import type { InputRow } from './input-row'
+import { magnitudeAdder } from './magnitude'
 import { columnsOf, costReader } from './part-costs'
 import { placesReader } from './places'
 import type { ScoreInputs, ScoreModel } from './score-model'
@@ -62,8 +63,13 @@ const prepared = new WeakMap<ScoreModel, Prepared>()
 function preparedFor(model: ScoreModel): Prepared {
   const known = prepared.get(model)
   if (known !== undefined) return known
-  const [costsAt, placesOf] = [costReader(model), placesReader(model)]
-  const made = { names: partNames(model), costsOf: (row: InputRow) => costsAt(placesOf(row)) }
+  const [costsAt, placesOf, addMagnitudes] = [costReader(model), placesReader(model), magnitudeAdder(model)]
+  const costsOf = (row: InputRow): Float64Array => {
+    const costs = costsAt(placesOf(row))
+    addMagnitudes(row.numbers, costs)
+    return costs
+  }
+  const made = { names: partNames(model), costsOf }
   prepared.set(model, made)
   return made
 }

@@ -14,7 +14,9 @@
  *   surprise   D_k = Σ columns of cost(x_j − c_kj);  h = 4 × weighted mean over the fit rows of min_k D_k;
  *              S = −h ln Σ_k P_k exp(−D_k / h)                                                     (surprise.ts)
  *              A small remote group can't vouch for itself: it pays about h ln(1/P_k), or the way to the mass.
- *   base       B = S_rank / s_rank + S_standardised / s_standardised, s = weighted standard deviation of S over fit rows.
+ *   magnitude  M = 2 ln(x / 10 x⁺), of the column where that is most, if a number x of the file is beyond ten times the largest usual
+ *              one x⁺ of a column that exceeds 100; 0 for nearly every row                         (magnitude.ts)
+ *   base       B = S_rank / s_rank + S_standardised / s_standardised + M, s = weighted standard deviation of S over fit rows.
  *   source     A = (Σ B over the rows of the same source + 5 B̄) / (rows of that source + 5), B̄ = mean B of the fit rows;
  *              0 where the fitted file has no source addresses.                                     (pooling.ts)
  *   score      (B + A − Σ floors) / usual, usual = median of B + A − Σ floors over the fit rows: 1 is a usual flow.
@@ -23,7 +25,7 @@
  *              that on NSL-KDD the strangest of 25,192 flows scores 2.6 and its first reason is a tenth of that.
  *
  * The parts: with r_k = P_k exp(−D_k / h) / Σ, exactly S = Σ_j Σ_k r_k cost_kj + h · KL(r ‖ P), so each column adds its
- * weighted cost, the Kullback–Leibler term is the "rare combination", and A is the part of the source (parts.ts); each less
+ * weighted cost, and the one of M has that, the Kullback–Leibler term is the "rare combination", and A is the part of the source (parts.ts); each less
  * its floor. A part falls below 0 only where a row pays less than all the sampled ones.
  *
  * Sources: soft form of CBLOF (He, Xu, Deng, Pattern Recognition Letters 24, 2003, doi:10.1016/S0167-8655(03)00003-5);
@@ -70,6 +72,8 @@ export interface NumberInput {
   /** 5th percentile, median and 95th percentile of the fit rows, unweighted, real units. */
   readonly band: readonly [number, number, number]
   readonly rank: RankGrid
+  /** Real units; see magnitude.ts. Null where none is known, or none is asked for. */
+  readonly usualLargest: number | null
   readonly standard: { readonly log: boolean; readonly mean: number; readonly scale: number }
 }
 

@@ -14,6 +14,7 @@ import type { Forest } from './forest/isolation-forest'
 import { codedColumns, inputColumns, type InputColumns } from './input-columns'
 import { inputRowOf, type InputRow } from './input-row'
 import { jointColumns, type JointColumn } from './joint-columns'
+import { addMagnitudes } from './magnitude'
 import { measureRows } from './measure-rows'
 import { NearRows } from './near-rows'
 import { columnsOf, partReader } from './part-costs'
@@ -206,6 +207,7 @@ export class ScoringShard {
     for (let row = 0; row < bases.length; row++) {
       bases[row] = surprises[row * 2]! / rankScale! + surprises[row * 2 + 1]! / standardScale!
     }
+    addMagnitudes(this.inputs().inputs, this.columns, bases)
     return bases
   }
 

@@ -8,6 +8,7 @@ import { axisReader } from '../../scoring/axis-reader'
 import { gapsBetween, viewPrices } from '../../scoring/gaps'
 import { codeOfText, usualCode } from '../../scoring/input-columns'
 import type { InputRow } from '../../scoring/input-row'
+import { magnitudeOf } from '../../scoring/magnitude'
 import { COSTS_PER_INPUT } from '../../scoring/part-costs'
 import type { Places } from '../../scoring/places'
 import {
@@ -30,6 +31,8 @@ export interface Setting {
   readonly cell: Cell
   /** Its column's inputs together, at the groups of both views, in steps: 32. */
   readonly costs: Int32Array
+  /** See scoring/magnitude.ts; 0 for nearly every cell. */
+  readonly magnitude: number
 }
 
 export interface Editable {
@@ -92,7 +95,7 @@ function numberColumn(model: ScoreModel, views: readonly ViewCosts[], input: Num
     const costs = new Int32Array(COSTS_PER_INPUT)
     views.forEach((view, index) => numberCosts(view, axis, places[view.kind][0]!, costs, index * CLUSTER_COUNT))
     if (flag >= 0) addLevel(views, flag, places.codes[0]!, costs)
-    return { cell, costs }
+    return { cell, costs, magnitude: typeof cell === 'number' ? magnitudeOf(input, cell) : 0 }
   }
   const values = isFile ? ladderOf(input) : []
   const ladder = (flag >= 0 ? [...values, NaN] : values).map(settingOf)
@@ -114,7 +117,7 @@ function textColumn(model: ScoreModel, views: readonly ViewCosts[], input: Categ
   const settingOf = (cell: Cell): Setting => {
     const costs = new Int32Array(COSTS_PER_INPUT)
     addLevel(views, index, codeOf(cell), costs)
-    return { cell, costs }
+    return { cell, costs, magnitude: 0 }
   }
   const own: ScoreInputs = { numbers: [], categories: [input], sourceColumn: null }
   const none = new Float64Array(0)

@@ -89,13 +89,13 @@ export class WhatIf {
   score(column = -1, setting: Setting | null = null, atMost = Infinity): number {
     const out = setting === null ? null : this.current[column]!.costs
     const leastBase = this.costsWith(out, setting?.costs ?? null)
-    if (this.inScoreUnits(leastBase) > atMost) return Infinity
-    let base = 0
+    let base = this.magnitudeWith(column, setting)
+    if (this.inScoreUnits(leastBase + base) > atMost) return Infinity
     for (const { view, mass, costs } of this.views) base += surpriseOf(costs, mass, view.temperature) / view.scale
     return this.inScoreUnits(base)
   }
 
-  /** Fills in D_k of both views. @returns what B can't be less than, for S is never below the least D_k */
+  /** Fills in D_k of both views. @returns what B without M can't be less than, for S is never below the least D_k */
   private costsWith(out: Int32Array | null, into: Int32Array | null): number {
     let leastBase = 0
     for (let index = 0, first = 0; index < this.views.length; index++, first += CLUSTER_COUNT) {
@@ -109,6 +109,14 @@ export class WhatIf {
       leastBase += least / view.scale
     }
     return leastBase
+  }
+
+  private magnitudeWith(changed: number, setting: Setting | null): number {
+    let most = setting?.magnitude ?? 0
+    for (let column = 0; column < this.current.length; column++) {
+      if (column !== changed) most = Math.max(most, this.current[column]!.magnitude)
+    }
+    return most
   }
 
   private inScoreUnits(base: number): number {
