@@ -15,6 +15,8 @@ import type { ChangedCell, FoundChange } from './smallest-change'
 
 /** Columns named with their values in the sentence; of many more, these and how many others. */
 const NAMED = 3
+/** With more than so many changed it would be another flow. */
+const MOST_CHANGED = 5
 
 /** @param fixed what no cell of the row changes, with its columns at their best, largest first; asked for where no change would do */
 export function changeWords(
@@ -77,8 +79,12 @@ function valueWords(
 /**
  * "Ordinary if bytes sent were at most 210 kB, not 9.1 MB." "Ordinary if service were http and duration were 0.2 s."
  * "Ordinary with five columns changed: service http, duration 0.2 s, packets sent 3 and two others."
+ * "No small change would make it ordinary: it takes fourteen columns."
  */
 function ifChanged(cells: readonly ToldCell[]): string {
+  if (cells.length > MOST_CHANGED) {
+    return `No small change would make it ordinary: it takes ${spellInside(cells.length)} columns.`
+  }
   if (cells.length > NAMED) {
     // "And one other" is as long as its name.
     const named = cells.slice(0, cells.length === NAMED + 1 ? cells.length : NAMED)

@@ -55,6 +55,12 @@ describe('the smallest change in words', () => {
     expect(told(more.slice(0, 4)).sentence).toMatch(/and sensitive actions 0\.$/)
   })
 
+  it('says of many columns only how many', () => {
+    const many = ['service', 'flag', 'protocol_type', 'land', 'hot', 'duration'].map((name) => changed(name, 'a', 'b'))
+    expect(told(many).sentence).toBe('No small change would make it ordinary: it takes six columns.')
+    expect(told(many).cells).toHaveLength(6)
+  })
+
   it('says what carries the score where no change would do', () => {
     const part = (label: string, adds: number): ScorePart => ({
       column: null,
