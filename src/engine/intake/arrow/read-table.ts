@@ -18,16 +18,23 @@ export const ARROW_FILE = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31] as const
 /** Of what packed buffers come to. */
 export const MOST_UNPACKED_BYTES = 1_073_741_824
 
+/** A byte of LZ4 stands for at most 255; four of Zstandard for a block of 128 KiB of one byte, whose header they are. */
+const [LZ4_TIMES, ZSTD_TIMES] = [255, 32_768]
+const SMALL_BYTES = 65_536
+
 export class TooMuchUnpacked extends Error {}
 
 /** What the buffers of the file under way have come to so far; flechette knows one codec for all files. */
 let unpackedBytes = 0
 
-function counted(unpack: (packed: Uint8Array, sizeBytes: number) => Uint8Array) {
+/** @param mostTimes as large as what is packed the codec can make a buffer; room is made before it is known */
+function counted(mostTimes: number, unpack: (packed: Uint8Array, sizeBytes: number) => Uint8Array) {
   return {
     decode: (packed: Uint8Array, sizeBytes: number): Uint8Array => {
       unpackedBytes += sizeBytes
       if (!(sizeBytes >= 0) || unpackedBytes > MOST_UNPACKED_BYTES) throw new TooMuchUnpacked()
+      if (sizeBytes > packed.length * mostTimes + SMALL_BYTES)
+        throw new RangeError('more than could be packed in so little')
       return unpack(packed, sizeBytes)
     },
     encode: (): Uint8Array => {
@@ -36,19 +43,26 @@ function counted(unpack: (packed: Uint8Array, sizeBytes: number) => Uint8Array) 
   }
 }
 
-setCompressionCodec(CompressionType.LZ4_FRAME, counted(unpackLz4Frame))
+setCompressionCodec(CompressionType.LZ4_FRAME, counted(LZ4_TIMES, unpackLz4Frame))
 setCompressionCodec(
   CompressionType.ZSTD,
-  counted((packed, sizeBytes) => decompress(packed, new Uint8Array(sizeBytes))),
+  counted(ZSTD_TIMES, (packed, sizeBytes) => decompress(packed, new Uint8Array(sizeBytes))),
 )
+
+export interface ReadTable {
+  readonly table: Table
+  /** Bytes of the file, and what its packed buffers came to. */
+  readonly heldBytes: number
+}
 
 /**
  * @param bytes with a buffer of their own
  * @throws TooMuchUnpacked; or whatever comes up in damaged bytes
  */
-export function readTable(bytes: Uint8Array): Table {
+export function readTable(bytes: Uint8Array): ReadTable {
   unpackedBytes = 0
   if (startsWith(bytes, ARROW_FILE)) checkFile(bytes)
   else checkStream(bytes)
-  return tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true, useDecimalInt: true })
+  const table = tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true, useDecimalInt: true })
+  return { table, heldBytes: bytes.length + unpackedBytes }
 }
