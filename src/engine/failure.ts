@@ -37,11 +37,15 @@ export interface Failure {
   readonly where?: string
   /** What to do about it, one sentence. */
   readonly advice?: string
+  /** Of a file too large: flows of a sample that would fit, about. */
+  readonly sampleRows?: number
   /** The bytes that broke it, for the hex view; `oddLength` of them, from `offset`, are the odd ones. */
   readonly bytes?: { readonly offset: number; readonly head: readonly number[]; readonly oddLength: number }
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+export type Refused = Extract<Outcome<never>, { readonly ok: false }>
 
 export const success = <T>(value: T): Outcome<T> => ({ ok: true, value })
 

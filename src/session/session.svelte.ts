@@ -112,8 +112,9 @@ class Session {
   /**
    * Reads a file and, if it can be read, runs the whole job. What was open stays if it can't.
    * @param asked how it is to be read, remembered for files of its columns; null: as was said of an earlier one
+   * @param sampled whether a sample will do where all of it would not fit
    */
-  async open(source: Source, asked: ReadOptions | null = null): Promise<void> {
+  async open(source: Source, asked: ReadOptions | null = null, sampled = false): Promise<void> {
     await this.stop()
     this.failure = null
     const turn = this.begin('reading', nameOfSource(source, 'sample-working-day.csv'))
@@ -121,11 +122,11 @@ class Session {
     await engine.lend(source).catch(() => undefined)
     let options = asked ?? (await reading.rememberedFor(source, engine))
     if (turn !== this.turn) return
-    let read = await this.read(source, options)
+    let read = await this.read(source, options, sampled)
     if (turn === this.turn && !read.ok && asked === null && Object.keys(options).length > 0) {
       // What held for an earlier file does not for this one.
       options = {}
-      read = await this.read(source, options)
+      read = await this.read(source, options, sampled)
     }
     if (turn !== this.turn) return
     if (!read.ok) {
@@ -140,11 +141,11 @@ class Session {
     if (turn === this.turn && this.failure === null) await this.run()
   }
 
-  private read(source: Source, options: ReadOptions): Promise<Outcome<TableSummary>> {
+  private read(source: Source, options: ReadOptions, sampled: boolean): Promise<Outcome<TableSummary>> {
     return this.engine.attempt((api) =>
       api.open(
         source,
-        options,
+        sampled ? { ...options, sample: true } : options,
         [],
         progressTo((progress) => this.note(progress)),
       ),
@@ -165,7 +166,7 @@ class Session {
 
   /** Reads the same bytes again under other options; none forgets what was remembered. */
   async reread(options: ReadOptions): Promise<void> {
-    if (this.lastSource !== null) await this.open(this.lastSource, options)
+    if (this.lastSource !== null) await this.open(this.lastSource, options, this.file?.sampledShare !== undefined)
   }
 
   /** What the first lines would be under these options. @param source without it, the one read last */

@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly anyway?: boolean
   /** What the clock of times without a zone is ahead of UTC; nothing takes them as UTC. */
   readonly utcOffsetMinutes?: number
+  /** Of a file whose flows would not fit, only stretches spread over it. Asked for anew each time, never remembered. */
+  readonly sample?: true
 }
 
 export type Quote = '"' | "'" | 'none'
@@ -64,6 +66,8 @@ export interface FilePart {
 export interface FileFacts {
   readonly name: string
   readonly sizeBytes: number
+  /** Of a file too large to be read whole, the share that was: stretches spread over all of it, which are its parts. */
+  readonly sampledShare?: number
   /** 16 hex digits (scan/piece-hash.ts): the same file, the same fingerprint. */
   readonly fingerprint: string
   /** "CSV", "KDD connection features" … */

@@ -151,6 +151,7 @@ export const fileFacts: Schema<FileFacts> = v.object({
   parts: v.optional(list(filePart), []),
   unit: v.optional(v.picklist(['line', 'flow', 'row']), 'line'),
   packetCount: v.optional(count),
+  sampledShare: v.optional(share),
   delimiter: text,
   encoding: v.picklist(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'latin-1']),
   headerFound: yesNo,

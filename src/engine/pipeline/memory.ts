@@ -6,7 +6,7 @@
  * score and a group each. By this reckoning a row of 43 columns takes 275 bytes.
  */
 
-import { refusal, type Outcome } from '../failure'
+import type { Failure, Refused } from '../failure'
 import type { ByteSource } from '../intake/source'
 import { bytes, count } from '../../wording/numbers'
 
@@ -14,11 +14,19 @@ import { bytes, count } from '../../wording/numbers'
 const COLUMN_BYTES = 5
 const ROW_BYTES = 60
 
+/** Of the budget, what the rows of a sample take: reading and fitting them takes a minute or two, not ten. */
+const SAMPLE_SHARE = 0.25
+
+/** Rows of a sample of a file that would not fit. */
+export const sampleRowsFor = (columnCount: number, budgetBytes: number): number =>
+  Math.floor((SAMPLE_SHARE * budgetBytes) / bytesKeptPerRow(columnCount))
+
 export const bytesKeptPerRow = (columnCount: number): number => ROW_BYTES + COLUMN_BYTES * columnCount
 
 /**
  * @param rowBytes of the file, on the average
  * @param budgetBytes that the page may have; null if nobody knows
+ * @param canBeSampled whether a part of it can be read instead
  * @returns null if the file will fit
  */
 export function refuseTooLarge(
@@ -26,20 +34,23 @@ export function refuseTooLarge(
   rowBytes: number,
   columnCount: number,
   budgetBytes: number | null,
-): Outcome<never> | null {
+  canBeSampled = false,
+): Refused | null {
   const rowCount = Math.round(sizeBytes / rowBytes)
   const keptPerRow = bytesKeptPerRow(columnCount)
   const neededBytes = rowCount * keptPerRow
   if (budgetBytes === null || neededBytes <= budgetBytes) return null
   const share = Math.ceil(neededBytes / budgetBytes)
-  return refusal(
-    'too-large',
-    `${name} would take about ${bytes(neededBytes)} of memory; this page may use about ${bytes(budgetBytes)}.`,
-    {
-      found: `${bytes(sizeBytes)}, about ${count(rowCount)} flows × ${count(keptPerRow)} bytes each for ${count(columnCount)} columns`,
-      needed: `at most ${count(Math.floor(budgetBytes / keptPerRow))} such flows`,
-      where: name,
-      advice: `Split it into ${count(share)} parts by time, or export fewer columns, and open one part; score the others on Predict.`,
-    },
-  )
+  const failure: Failure = {
+    code: 'too-large',
+    sentence: `${name} would take about ${bytes(neededBytes)} of memory; this page may use about ${bytes(budgetBytes)}.`,
+    found: `${bytes(sizeBytes)}, about ${count(rowCount)} flows × ${count(keptPerRow)} bytes each for ${count(columnCount)} columns`,
+    needed: `at most ${count(Math.floor(budgetBytes / keptPerRow))} such flows`,
+    where: name,
+    advice:
+      (canBeSampled ? 'Read a sample of it to see what it is like. For all of it, split' : 'Split') +
+      ` it into ${count(share)} parts by time, or export fewer columns, and open one part; score the others on Predict.`,
+    ...(canBeSampled ? { sampleRows: sampleRowsFor(columnCount, budgetBytes) } : {}),
+  }
+  return { ok: false, failure }
 }

@@ -5,13 +5,15 @@
  * by the scanner in all shards at once or, where it can't serve, by PapaParse.
  */
 
-import { success, type Outcome } from '../failure'
+import { success, type Outcome, type Refused } from '../failure'
 import { memoryStore, NoRoom, type ByteStore } from '../intake/conversion'
 import { afterConverting, convert, type Readable } from '../intake/converters'
 import type { DeclaredType } from '../intake/declared'
 import type { FileFacts, Ledger, ReadOptions } from '../intake/facts'
+import { STILL_OPEN } from '../intake/header-blocks'
 import { planReading, type Plan } from '../intake/plan'
 import { readHead } from '../intake/read-rows'
+import { canBeSampled as canSample, sampleText, sampleWords } from '../intake/sample-text'
 import type { Head } from '../intake/reader'
 import { scanPlanOf, type ScanPlan } from '../intake/scan/scan-plan'
 import { lostFailure, SourceLost, type ByteSource } from '../intake/source'
@@ -72,10 +74,11 @@ export async function readFile(
 class TextReading {
   private readonly pool: ShardPool
   private readonly pulse: Pulse
+  private sampled: Pick<FileFacts, 'sampledShare'> = {}
 
   constructor(
     private readonly source: ByteSource,
-    private readonly readable: Readable,
+    private readable: Readable,
     private readonly options: ReadOptions,
     private readonly reading: Reading,
     whole: Pulse,
@@ -94,9 +97,9 @@ class TextReading {
     if (!planned.ok) return planned
     await pulse.breathe()
     const plan = planned.value
-    const budgetBytes = this.reading.budgetBytes ?? null
-    const refused = refuseTooLarge(text, bytesPerRow(head.value), plan.columnNames.length, budgetBytes)
-    if (refused !== null) return refused
+    const refused = this.refuseTooLarge(head.value, plan)
+    if (refused !== null && (options.sample !== true || refused.failure.sampleRows === undefined)) return refused
+    if (refused !== null) await this.takeSample(plan, refused.failure.sampleRows! * bytesPerRow(head.value))
     const scanPlan = scanPlanOf(plan, head.value.encoding, options)
     const reading = scanPlan === null ? this.readIrregular(plan) : this.readRegular(head.value, plan, scanPlan)
     // Whoever stops it at the next breath is told there.
@@ -105,6 +108,21 @@ class TextReading {
     await pulse.breathe()
     this.reading.onPreview?.(previewOf(this.source, head.value, plan))
     return reading
+  }
+
+  private refuseTooLarge(head: Head, plan: Plan): Refused | null {
+    const { text, converted, parts } = this.readable
+    const { budgetBytes = null } = this.reading
+    // What was converted or joined has lines of other files.
+    const canBeSampled = converted === null && parts.length === 0 && canSample(plan, head.encoding, head.text)
+    return refuseTooLarge(text, bytesPerRow(head), plan.columnNames.length, budgetBytes, canBeSampled)
+  }
+
+  private async takeSample(plan: Plan, wantedBytes: number): Promise<void> {
+    const { text: whole, warnings } = this.readable
+    const text = await sampleText(whole, plan, wantedBytes, this.pulse)
+    this.readable = { ...this.readable, text, parts: text.parts, warnings: [...warnings, sampleWords(text, whole)] }
+    this.sampled = { sampledShare: text.sizeBytes / whole.sizeBytes }
   }
 
   /** By the scanner, in all shards at once. */
@@ -130,11 +148,14 @@ class TextReading {
     const { containers, parts, inside } = readable
     const { unit = 'line' as const, packetCount } = readable.converted ?? {}
     const packets = packetCount === undefined ? {} : { packetCount }
-    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit, ...packets }
+    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit, ...packets, ...this.sampled }
     // What a converter reads names its columns, though its text has no line for that.
     const isNamed = headerFound || readable.converted !== null
     const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }
-    const readWarnings = [...readable.warnings, ...plan.warnings, ...facts.warnings, ...refusedWarning(ledger, file)]
+    // A sample ends where the file goes on.
+    const ofReading =
+      this.sampled.sampledShare === undefined ? facts.warnings : facts.warnings.filter((words) => words !== STILL_OPEN)
+    const readWarnings = [...readable.warnings, ...plan.warnings, ...ofReading, ...refusedWarning(ledger, file)]
     return success({ rows, file, inside, ledger, declared: plan.declared ?? [], readWarnings })
   }
 
@@ -148,7 +169,7 @@ class TextReading {
     const { name, sizeBytes } = this.source
     return success({
       rows,
-      file: { ...file, name, sizeBytes, containers, parts },
+      file: { ...file, name, sizeBytes, containers, parts, ...this.sampled },
       inside,
       ledger,
       declared,

@@ -82,7 +82,8 @@ function namesSentence(file: FileFacts): string {
 
 /** "gzip → CSV · comma · UTF-8 · LF", "2 files · JSON lines · UTF-8"; a file without text, "Parquet", has neither. */
 export function dialectWords(file: FileFacts): string {
-  const files = file.parts.length > 0 ? [`${count(file.parts.length)} files`] : []
+  const isJoined = file.parts.length > 0 && file.sampledShare === undefined
+  const files = isJoined ? [`${count(file.parts.length)} files`] : []
   const format = [...files, [...file.containers, file.format].join(' → ')]
   if (file.unit !== 'line') return format.join(' · ')
   const encoding = ENCODING_WORDS[file.encoding]
