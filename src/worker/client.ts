@@ -17,7 +17,7 @@ const PING_MS = 1000
  * Pings are counted and no clock is asked: a laptop that slept in the middle of a run wakes with hours gone by, and a
  * page that was busy itself has the answers waiting.
  */
-const LOST_PINGS = 6
+const LOST_PINGS = 10
 
 export interface EngineClient {
   /** The engine; a call that the worker's death cuts off rejects with `WorkerDied`. */

@@ -31,8 +31,11 @@ function moved(value: unknown, buffers: ArrayBuffer[]): unknown {
 
 type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array
 
+/** Or a part of one: a browser would copy all of it. */
 const isLargeArray = (value: unknown): value is TypedArray =>
-  ArrayBuffer.isView(value) && 'slice' in value && value.byteLength >= LEAST_BYTES
+  ArrayBuffer.isView(value) &&
+  'slice' in value &&
+  (value.byteLength >= LEAST_BYTES || value.buffer.byteLength > Math.max(value.byteLength, LEAST_BYTES))
 
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

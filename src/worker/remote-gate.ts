@@ -17,7 +17,7 @@ import type { ShardApi } from './shard-protocol'
 
 const PING_MS = 1000
 /** As in client.ts. */
-const LOST_PINGS = 6
+const LOST_PINGS = 10
 /** A worker that has died so often is not going to live. */
 const MOST_DEATHS = 3
 

@@ -57,6 +57,7 @@ export async function sampleText(
     pastLast = end
     parts.push({ name: `byte ${count(start)}`, firstLine: line, sizeBytes: end - start })
     stretches.push({ source: text, start, end })
+    pulse.report(index / stretchCount)
     line += (await countLines(partOfSource(text.name, text, start, end), newline, pulse)).lineCount
   }
   return joinSources(text.name, stretches, parts)

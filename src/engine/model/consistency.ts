@@ -73,7 +73,8 @@ function scoringFault(model: ScoreModel): string | null {
       return `the ranks of column "${column}" differ in length`
     }
     if (!isAscending(rank.values) || smallest > largest) return `the values of column "${column}" are out of order`
-    if (usualLargest !== null && usualLargest <= 0) return `the largest usual number of column "${column}" is not above 0`
+    if (usualLargest !== null && usualLargest <= 0)
+      return `the largest usual number of column "${column}" is not above 0`
   }
   for (const { column, levels, shares, heights } of model.categories) {
     const lengths = [shares, heights.rank, heights.standardised].map(({ length }) => length)

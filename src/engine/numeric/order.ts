@@ -64,7 +64,10 @@ async function sortPieces<Values extends Uint32Array | Float64Array>(
   return values
 }
 
-/** Merges the sorted runs that begin at `first` and at `first + width` into the same places of `to`. */
+/**
+ * Merges the sorted runs that begin at `first` and at `first + width` into the same places of `to`. Runs of a log written nearly in order
+ * overlap little: what lies before and behind is copied as it stands.
+ */
 async function mergeRuns(
   from: Uint32Array | Float64Array,
   to: Uint32Array | Float64Array,
@@ -74,16 +77,32 @@ async function mergeRuns(
   breathe: Breathe,
 ): Promise<void> {
   const middle = Math.min(from.length, first + width)
-  const pastLast = Math.min(from.length, first + 2 * width)
-  let left = first
+  const runsEnd = Math.min(from.length, first + 2 * width)
+  if (middle >= runsEnd) return void to.set(from.subarray(first, runsEnd), first)
+  const [leastRight, mostLeft] = [from[middle]!, from[middle - 1]!]
+  let left = firstWhere(first, middle, (place) => !isInOrder(from[place]!, leastRight))
+  const pastLast = firstWhere(middle, runsEnd, (place) => isInOrder(mostLeft, from[place]!))
+  to.set(from.subarray(first, left), first)
+  to.set(from.subarray(pastLast, runsEnd), pastLast)
   let right = middle
-  for (let place = first; place < pastLast;) {
+  for (let place = left; place < pastLast;) {
     for (const pieceEnd = Math.min(pastLast, place + PIECE); place < pieceEnd; place++) {
       const takeLeft = left < middle && (right >= pastLast || isInOrder(from[left]!, from[right]!))
       to[place] = takeLeft ? from[left++]! : from[right++]!
     }
     await breathe()
   }
+}
+
+/** @param holds of no place before one and of every place from there on @returns that place; `pastLast` if there is none */
+function firstWhere(first: number, pastLast: number, holds: (place: number) => boolean): number {
+  let [low, high] = [first, pastLast]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** The place of the first value that is not below `least`; the length if all are. @param ascending sorted */

@@ -8,4 +8,5 @@ import type { Pulse } from './pulse'
 export const portionOf = (whole: Pulse, from: number, to: number): Pulse => ({
   report: (share, rowsDone) => whole.report(from + share * (to - from), rowsDone),
   breathe: () => whole.breathe(),
+  ...(whole.stopped === undefined ? {} : { stopped: whole.stopped }),
 })

@@ -8,6 +8,9 @@ import { contextColumns, contextPlaces, type ContextColumn } from '../table/cont
 import type { StoredCells } from '../table/stored'
 import type { TableRows } from './table-rows'
 
+/** Of scoring, what working it out takes, about. */
+export const CONTEXT_SHARE = 0.35
+
 export async function contextOf(
   rows: TableRows,
   profiles: readonly ColumnProfile[],

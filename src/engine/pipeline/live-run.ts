@@ -13,18 +13,19 @@ import { refusal, success } from '../failure'
 import { fitRecipe } from '../features/fit-recipe'
 import { knownCells } from '../features/tally'
 import type { FeatureBlock, Recipe } from '../features/recipe'
+import { portionOf } from '../numeric/portion'
 import { sampleRows } from '../numeric/random'
 import { project, type Projection } from '../projection/project'
 import { fitScores } from '../scoring/fit-scores'
 import { planInputs } from '../scoring/inputs'
 import type { ScoreModel } from '../scoring/score-model'
 import { asTexts } from '../table/as-texts'
-import type { ContextColumn } from '../table/context'
+import { derivedValues } from '../table/derived-numbers'
 import type { Table, TextCells } from '../table/table'
 import { count } from '../../wording/numbers'
 import { plural } from '../../wording/sentences'
 import type { RunSettings, RunTiming } from './answers'
-import { contextOf } from './context-of'
+import { CONTEXT_SHARE, contextOf } from './context-of'
 import { facingMore } from './facing'
 import type { Job } from './job'
 import type { OpenFile } from './open-file'
@@ -65,7 +66,7 @@ export interface LiveRun {
     readonly rows: Uint32Array
     readonly table: Table
     /** What scoring derived from a host's other flows, at these rows. */
-    readonly context: readonly ContextColumn[]
+    readonly context: readonly { readonly name: string; readonly values: Float64Array }[]
     /** Scaled. */
     readonly features: FeatureBlock
   }
@@ -122,7 +123,7 @@ async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<O
 
   const scorePulse = job.begin('scores')
   shards.breatheWith(scorePulse)
-  const context = await contextOf(rows, profiles, scorePulse)
+  const context = await contextOf(rows, profiles, portionOf(scorePulse, 0, CONTEXT_SHARE))
   const plan = planInputs(
     profiles,
     rows.digest.columns.map(({ kind }) => kind),
@@ -131,7 +132,7 @@ async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<O
   const { model, scored } = await fitScores(
     await ShardedScoringRows.open(shards, plan, context),
     settings.seed,
-    scorePulse,
+    context.length === 0 ? scorePulse : portionOf(scorePulse, CONTEXT_SHARE, 1),
   )
   const truth = await readTruth(rows, profiles)
   await scorePulse.breathe()
@@ -143,7 +144,7 @@ async function runOn(open: OpenFile, settings: RunSettings, job: Job): Promise<O
     rows: sampled,
     table: await rows.tableAt(sampled),
     features: await shards.featuresAt(sampled),
-    context: context.map(({ name, values }) => ({ name, values: Float64Array.from(sampled, (row) => values[row]!) })),
+    context: context.map(({ name, cells }) => ({ name, values: derivedValues(cells, sampled) })),
   }
   await scorePulse.breathe()
   const sourceLines = await rows.sourceLines()

@@ -17,6 +17,7 @@ import { canBeSampled as canSample, sampleText, sampleWords } from '../intake/sa
 import type { Head } from '../intake/reader'
 import { scanPlanOf, type ScanPlan } from '../intake/scan/scan-plan'
 import { lostFailure, SourceLost, type ByteSource } from '../intake/source'
+import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
 import { noRows, openTable, refusedWarning } from '../table/open'
 import type { TableSummary } from './answers'
@@ -38,6 +39,9 @@ export interface ReadFile {
   /** What reading had to say, before the columns were looked at. */
   readonly readWarnings: readonly string[]
 }
+
+/** Of reading a sample, what counting its lines takes, about. */
+const SAMPLING_SHARE = 0.3
 
 /** How a file is read, beside what the analyst may overrule. */
 export interface Reading {
@@ -73,7 +77,7 @@ export async function readFile(
 
 class TextReading {
   private readonly pool: ShardPool
-  private readonly pulse: Pulse
+  private pulse: Pulse
   private sampled: Pick<FileFacts, 'sampledShare'> = {}
 
   constructor(
@@ -99,14 +103,18 @@ class TextReading {
     const plan = planned.value
     const refused = this.refuseTooLarge(head.value, plan)
     if (refused !== null && (options.sample !== true || refused.failure.sampleRows === undefined)) return refused
-    if (refused !== null) await this.takeSample(plan, refused.failure.sampleRows! * bytesPerRow(head.value))
+    const showFirst = (): void => this.reading.onPreview?.(previewOf(this.source, head.value, plan))
+    if (refused !== null) {
+      showFirst()
+      await this.takeSample(plan, refused.failure.sampleRows! * bytesPerRow(head.value))
+    }
     const scanPlan = scanPlanOf(plan, head.value.encoding, options)
     const reading = scanPlan === null ? this.readIrregular(plan) : this.readRegular(head.value, plan, scanPlan)
     // Whoever stops it at the next breath is told there.
     reading.catch(() => undefined)
     // The workers read meanwhile, once they have been asked.
     await pulse.breathe()
-    this.reading.onPreview?.(previewOf(this.source, head.value, plan))
+    if (refused === null) showFirst()
     return reading
   }
 
@@ -120,7 +128,8 @@ class TextReading {
 
   private async takeSample(plan: Plan, wantedBytes: number): Promise<void> {
     const { text: whole, warnings } = this.readable
-    const text = await sampleText(whole, plan, wantedBytes, this.pulse)
+    const text = await sampleText(whole, plan, wantedBytes, portionOf(this.pulse, 0, SAMPLING_SHARE))
+    this.pulse = portionOf(this.pulse, SAMPLING_SHARE, 1)
     this.readable = { ...this.readable, text, parts: text.parts, warnings: [...warnings, sampleWords(text, whole)] }
     this.sampled = { sampledShare: text.sizeBytes / whole.sizeBytes }
   }

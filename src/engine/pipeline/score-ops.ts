@@ -4,7 +4,7 @@
 
 import { EngineError } from '../failure'
 import { partOfHashes, sumHashes, type HashCounts } from '../numeric/count-hashes'
-import { codedValues } from '../scoring/coded-values'
+import { fewestCodes } from '../scoring/coded-values'
 import { readScoringColumns } from '../scoring/columns'
 import { dictionaryKey } from '../scoring/dictionary-key'
 import type { EncodedRows } from '../scoring/encode'
@@ -55,7 +55,7 @@ export const scoreOps = {
     const numbers = []
     for (const [index, cells] of read.numbers.entries()) {
       const isDerived = plan.numbers[index]!.origin === 'context'
-      numbers.push(isDerived && cells?.kind === 'numbers' ? (codedValues(cells.values) ?? cells) : cells)
+      numbers.push(isDerived && cells !== null ? fewestCodes(cells) : cells)
       if (isDerived) await breathe()
     }
     state.scoring = await ScoringShard.of({ ...read, numbers }, state.breathe)

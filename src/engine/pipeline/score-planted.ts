@@ -15,11 +15,13 @@
 import type { Ends, PlantedAttack } from '../injection/attack'
 import { columnOf } from '../injection/ground'
 import { withPlanted, withValues } from '../injection/planted-table'
+import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
 import { fitScores } from '../scoring/fit-scores'
 import { planInputs } from '../scoring/inputs'
 import type { ColumnProfile } from '../table/column'
 import { contextColumns, type ContextColumn } from '../table/context'
+import { CONTEXT_SHARE } from './context-of'
 import type { Table } from '../table/table'
 import { secondsOf } from '../table/times'
 import type { LiveRun } from './live-run'
@@ -53,7 +55,8 @@ export async function scorerFittedAnew(live: LiveRun, pulse: Pulse): Promise<Pla
     )
     const set = ShardSet.cut(planted, 1)
     set.breatheWith(part)
-    const { scored } = await fitScores(await ShardedScoringRows.open(set, plan, context), live.settings.seed, part)
+    const scoring = await ShardedScoringRows.open(set, plan, context)
+    const { scored } = await fitScores(scoring, live.settings.seed, portionOf(part, CONTEXT_SHARE, 1))
     const scores = new Float32Array(scored.scores)
     const ofFile = new Float32Array(table.rowCount)
     ofFile.set(scores.subarray(0, place))
@@ -94,6 +97,6 @@ export async function plantInto(
     cells[time.index] = withValues({ values: seconds, strays: new Map() }, place, own)
   }
   const moments = { rowCount: planted.rowCount, cells }
-  const context = await contextColumns(moments, profiles, pulse)
+  const context = await contextColumns(moments, profiles, portionOf(pulse, 0, CONTEXT_SHARE))
   return { planted: await madeAnew(planted, moments, profiles, pulse), context }
 }

@@ -22,6 +22,7 @@ import type {
 import type { ScoreInputs, ScoreView, ViewKind } from '../scoring/score-model'
 import type { WeightedRows } from '../scoring/weighted-rows'
 import type { ContextColumn } from '../table/context'
+import { derivedBetween } from '../table/derived-numbers'
 import { mergeByCode, mergeByText } from './level-tallies'
 import type { DictionaryKeys } from './score-ops'
 import { addBlocks, joinInto, type ShardSet } from './shard-set'
@@ -41,7 +42,7 @@ export class ShardedScoringRows implements ScoringRows {
     const keys = await Promise.all(
       set.shards.map((shard) => {
         const pastLast = shard.firstRow + shard.rowCount
-        const own = context.map(({ name, values }) => ({ name, values: values.slice(shard.firstRow, pastLast) }))
+        const own = context.map(({ name, cells }) => ({ name, cells: derivedBetween(cells, shard.firstRow, pastLast) }))
         return shard.call('openScoring', { plan, context: own })
       }),
     )

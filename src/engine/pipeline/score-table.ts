@@ -2,13 +2,14 @@
  * Score table: another file's rows by a finished model.
  */
 
+import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
 import { planOf } from '../scoring/columns'
 import { scoreRows } from '../scoring/fit-scores'
 import type { ScoredRows } from '../scoring/rows'
 import type { ScoreModel } from '../scoring/score-model'
 import type { ColumnProfile } from '../table/column'
-import { contextOf } from './context-of'
+import { CONTEXT_SHARE, contextOf } from './context-of'
 import { ShardedScoringRows } from './score-rows'
 import type { TableRows } from './table-rows'
 
@@ -23,7 +24,8 @@ export async function scoreTable(
   profiles: readonly ColumnProfile[],
   pulse: Pulse,
 ): Promise<ScoredRows> {
-  const context = await contextOf(rows, profiles, pulse)
+  const context = await contextOf(rows, profiles, portionOf(pulse, 0, CONTEXT_SHARE))
   rows.set.breatheWith(pulse)
-  return scoreRows(model, await ShardedScoringRows.open(rows.set, planOf(model), context), pulse)
+  const scored = await ShardedScoringRows.open(rows.set, planOf(model), context)
+  return scoreRows(model, scored, portionOf(pulse, CONTEXT_SHARE, 1))
 }

@@ -13,6 +13,7 @@ import { planOf } from '../scoring/columns'
 import { scoreRows } from '../scoring/fit-scores'
 import { asTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
+import { derivedValues } from '../table/derived-numbers'
 import { NETWORK_FEATURES } from '../table/network/catalogue'
 import type { SeenFrom } from '../table/network/feature'
 import type { Table, TextCells } from '../table/table'
@@ -89,7 +90,7 @@ async function scoredAmong(
 
 /** The flows touched don't tell all of what other targets saw lately; the run knows, and the attack changes nothing of it. */
 function completed(
-  { name, values }: ContextColumn,
+  { name, cells }: ContextColumn,
   touched: Touched,
   place: number,
   plantedCount: number,
@@ -97,8 +98,11 @@ function completed(
   const from = (['source', 'destination'] as const).find((host) => name.startsWith(`${host}:`))
   const isWhole = from === undefined ? null : wholeSeen(from, touched)
   const known = touched.before.get(name)
-  if (isWhole === null || known === undefined) return { name, values }
-  return { name, values: withKnown(values, known, isWhole, place, plantedCount) }
+  if (isWhole === null || known === undefined) return { name, cells }
+  return {
+    name,
+    cells: { kind: 'numbers', values: withKnown(derivedValues(cells), known, isWhole, place, plantedCount) },
+  }
 }
 
 /**

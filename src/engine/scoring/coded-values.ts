@@ -1,9 +1,10 @@
 /**
  * Coded values: numbers as codes into their different ones, so that the score works out each different one once.
  *
- * Context columns are shares of a hundred flows and logarithms of counts: a million rows have some thousands of different values.
+ * A column of a million rows that has some thousands of different values is worked out once for each.
  */
 
+import type { DerivedNumbers } from '../table/derived-numbers'
 import { codesFor, MOST_CODED, type CodedNumbers } from '../table/stored'
 
 export type CodedValues = Pick<CodedNumbers, 'kind' | 'codes' | 'numbers'>
@@ -49,4 +50,21 @@ function hashOf(low: number, high: number): number {
   let hash = Math.imul(low ^ Math.imul(high, 0xcc9e2d51), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return hash ^ (hash >>> 16)
+}
+
+/** A derived column under as few codes as this shard's rows need; as numbers where even those are too many. */
+export function fewestCodes(cells: DerivedNumbers): DerivedNumbers {
+  if (cells.kind === 'numbers') return codedValues(cells.values) ?? cells
+  const { codes, numbers } = cells
+  const newCodes = new Uint16Array(numbers.length)
+  const used = [NaN]
+  const own = new Uint16Array(codes.length)
+  for (let row = 0; row < own.length; row++) {
+    const code = codes[row]!
+    if (newCodes[code] === 0) newCodes[code] = used.push(numbers[code]!) - 1
+    own[row] = newCodes[code]!
+  }
+  const narrow = codesFor(own.length, used.length)
+  narrow.set(own)
+  return { kind: 'coded numbers', codes: narrow, numbers: Float64Array.from(used) }
 }

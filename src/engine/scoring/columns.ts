@@ -5,17 +5,16 @@
 import type { Pulse } from '../numeric/pulse'
 import { asTexts, readAsTexts } from '../table/as-texts'
 import type { ContextColumn } from '../table/context'
-import type { CodedNumbers, StoredCells, StoredTable } from '../table/stored'
-import type { NumberCells, TextCells } from '../table/table'
+import { derivedAt, type DerivedNumbers } from '../table/derived-numbers'
+import type { StoredCells, StoredTable } from '../table/stored'
+import type { TextCells } from '../table/table'
 import { numbersByCode } from '../features/read-cells'
 import type { InputPlan } from './inputs'
 import type { ScoreInputs } from './score-model'
 
-/** A code per row and a number per code, or a number per row. NaN or ±Infinity where missing. */
-export type ScoringNumbers = Pick<CodedNumbers, 'kind' | 'codes' | 'numbers'> | Pick<NumberCells, 'kind' | 'values'>
+export type ScoringNumbers = DerivedNumbers
 
-export const numberOfRow = (cells: ScoringNumbers, row: number): number =>
-  cells.kind === 'numbers' ? cells.values[row]! : cells.numbers[cells.codes[row]!]!
+export const numberOfRow = derivedAt
 
 /** Null stands for a column that the table lacks altogether: its usual value is taken for every row. */
 export interface ScoringColumns {
@@ -37,7 +36,7 @@ export function scoringColumns(table: StoredTable, plan: InputPlan, context: rea
   return {
     rowCount: table.rowCount,
     numbers: plan.numbers.map(({ column, origin }) => {
-      if (origin === 'context') return contextNumbers(context.find(({ name }) => name === column))
+      if (origin === 'context') return context.find(({ name }) => name === column)?.cells ?? null
       const cells = cellsOf(column)
       return cells && numbersOf(cells)
     }),
@@ -45,9 +44,6 @@ export function scoringColumns(table: StoredTable, plan: InputPlan, context: rea
     sources: plan.sourceColumn === null ? null : textsOf(plan.sourceColumn),
   }
 }
-
-const contextNumbers = (column: ContextColumn | undefined): ScoringNumbers | null =>
-  column === undefined ? null : { kind: 'numbers', values: column.values }
 
 const numbersOf = (cells: StoredCells): ScoringNumbers =>
   cells.kind === 'texts' ? { kind: 'coded numbers', codes: cells.codes, numbers: numbersByCode(cells) } : cells

@@ -9,6 +9,7 @@
 import type { Pulse } from '../numeric/pulse'
 import { readAsTexts } from './as-texts'
 import type { ColumnProfile, Meaning, TimeReading } from './column'
+import type { DerivedNumbers } from './derived-numbers'
 import { groupRows, orderRows, readPairCodes, type Keys } from './row-groups'
 import { allNumbers, isNumbers, type StoredCells } from './stored'
 import { readTimes, secondsOf } from './times'
@@ -17,8 +18,8 @@ import { viewpointsOf, type ServingKeys, type Viewpoint } from './viewpoints'
 
 export interface ContextColumn {
   readonly name: string
-  /** Per row of the table. */
-  readonly values: Float64Array
+  /** Of every row of the table. */
+  readonly cells: DerivedNumbers
 }
 
 /** What the context is made of; see `contextPlaces`. */
@@ -47,6 +48,9 @@ export function contextPlaces(profiles: readonly ColumnProfile[]): readonly numb
   return serves ? serving.map(({ index }) => index) : []
 }
 
+/** Of the work, what reading keys and times and putting rows in order takes, about. */
+const ORDER_SHARE = 0.4
+
 /** @returns none where there are neither addresses nor times and ports. Time O(rows), after sorting by time. */
 export async function contextColumns(
   table: ContextCells,
@@ -71,8 +75,12 @@ export async function contextColumns(
   const seconds = filledForward(await secondsOfStart(cellsOf('start time'), profileOf('start time')?.time, breathe))
   const order = await orderRows(seconds, table.rowCount, breathe)
   const columns: ContextColumn[] = []
-  for (const viewpoint of await viewpointsOf(serving, seconds !== null, table.rowCount, breathe))
+  pulse.report(ORDER_SHARE)
+  const viewpoints = await viewpointsOf(serving, seconds !== null, table.rowCount, breathe)
+  for (const [index, viewpoint] of viewpoints.entries()) {
     columns.push(...(await seenFrom(viewpoint, order, unanswered, seconds, breathe)))
+    pulse.report(ORDER_SHARE + (1 - ORDER_SHARE) * ((index + 1) / viewpoints.length))
+  }
   if (seconds !== null) columns.push(...(await beatOf(serving, order, seconds, breathe)))
   return columns
 }
@@ -87,8 +95,8 @@ async function seenFrom(
   const groups = groupRows(keys, order)
   await breathe()
   const columns: ContextColumn[] = []
-  const add = async (name: string, values: Float64Array): Promise<void> => {
-    columns.push({ name: `${of}: ${name}`, values })
+  const add = async (name: string, cells: DerivedNumbers): Promise<void> => {
+    columns.push({ name: `${of}: ${name}`, cells })
     await breathe()
   }
   for (const { what, keys: peers } of distinct)
@@ -108,7 +116,7 @@ async function beatOf(
   const parts = port === null ? [source, destination] : [source, destination, port]
   const groups = groupRows(await readPairCodes(parts, breathe), order)
   await breathe()
-  return [{ name: 'pair: regularity of its last 16 gaps', values: beatRegularity(groups, seconds) }]
+  return [{ name: 'pair: regularity of its last 16 gaps', cells: beatRegularity(groups, seconds) }]
 }
 
 /** Whether a column with a network meaning may serve: not if the analyst left it out, and never if it is the answer. */

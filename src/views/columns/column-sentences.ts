@@ -3,7 +3,7 @@
  */
 
 import type { ColumnProfile, ColumnRole, Encoding, FileFacts, Ledger, TableSummary } from '../../worker/protocol'
-import { count } from '../../wording/numbers'
+import { count, share } from '../../wording/numbers'
 import { listOf, plural, spell, spellInside } from '../../wording/sentences'
 
 export const ROLE_WORDS: Readonly<Record<ColumnRole, string>> = {
@@ -112,20 +112,21 @@ export function leftOutWords(columns: readonly ColumnProfile[]): string {
 /** Below the bar of the ledger. @param file what a row is in it, and how many packets made its flows, if it is a capture */
 export function ledgerSentence(
   { refusedCount, skippedCount, readCount, usedCount }: Ledger,
-  { unit, packetCount }: Pick<FileFacts, 'unit' | 'packetCount'> = { unit: 'line' },
+  { unit, packetCount, sampledShare }: Pick<FileFacts, 'unit' | 'packetCount' | 'sampledShare'> = { unit: 'line' },
 ): string {
+  const sampled = sampledShare === undefined ? 'none sampled' : `a sample of ${share(sampledShare)} of the file`
   const packets =
     packetCount === undefined
       ? []
       : [`${count(packetCount)} ${plural(packetCount, 'packet')} in ${count(usedCount)} ${plural(usedCount, 'flow')}`]
   if (refusedCount + skippedCount === 0)
-    return [...packets, `every ${unit} was read and used`, 'none sampled'].join(', ')
+    return [...packets, `every ${unit} ${sampledShare === undefined ? 'was read and ' : ''}used`, sampled].join(', ')
   const parts = [
     ...packets,
     `${count(usedCount)} of ${count(readCount)} ${plural(readCount, unit)} used`,
     ...(refusedCount > 0 ? [`${count(refusedCount)} refused`] : []),
     ...(skippedCount > 0 ? [`${count(skippedCount)} skipped by rule`] : []),
-    'none sampled',
+    sampled,
   ]
   return parts.join(', ')
 }

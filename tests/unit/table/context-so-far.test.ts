@@ -4,6 +4,7 @@ import { seededRandom } from '../../../src/engine/numeric/random'
 import type { Meaning } from '../../../src/engine/table/column'
 import { contextColumns } from '../../../src/engine/table/context'
 import { ContextSoFar, type Ends } from '../../../src/engine/table/context-so-far'
+import { derivedAt } from '../../../src/engine/table/derived-numbers'
 import { secondsReader } from '../../../src/engine/table/times'
 import { profilesOf, tableOf, type PlainColumn } from '../support/tables'
 
@@ -68,8 +69,8 @@ describe('what hosts did lately, flow by flow', () => {
     for (let row = 0; row < table.rowCount; row++) {
       const values = soFar.next(endsOf(columns, row))
       expect([...values.keys()].sort()).toEqual(whole.map(({ name }) => name).sort())
-      for (const { name, values: expected } of whole)
-        expect([row, name, values.get(name)]).toEqual([row, name, expected[row]])
+      for (const { name, cells } of whole)
+        expect([row, name, values.get(name)]).toEqual([row, name, derivedAt(cells, row)])
     }
   })
 

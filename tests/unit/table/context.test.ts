@@ -3,6 +3,7 @@ import { log } from '../../../src/engine/numeric/portable-math'
 import { silentPulse } from '../../../src/engine/numeric/pulse'
 import type { Meaning } from '../../../src/engine/table/column'
 import { contextColumns, type ContextColumn } from '../../../src/engine/table/context'
+import { derivedValues } from '../../../src/engine/table/derived-numbers'
 import { profilesOf, tableOf, type PlainColumn } from '../support/tables'
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -23,7 +24,7 @@ function contextOf(columns: Readonly<Record<string, PlainColumn>>): Promise<read
 }
 
 const named = (columns: readonly ContextColumn[], start: string): number[] =>
-  Array.from(columns.find(({ name }) => name.startsWith(start))!.values)
+  Array.from(derivedValues(columns.find(({ name }) => name.startsWith(start))!.cells))
 
 const seven = {
   ts: [5, 1, 2, 3, 30, 31, 4],
@@ -63,7 +64,7 @@ describe('what source and destination did lately', () => {
 
   it('without addresses is of the port and of the whole file, by hand', async () => {
     const columns = await contextOf({ ts: [1, 2, 3, 14], dport: [80, 80, 53, 80], dbytes: [0, 9, 9, 0] })
-    expect(Object.fromEntries(columns.map(({ name, values }) => [name, Array.from(values)]))).toEqual({
+    expect(Object.fromEntries(columns.map(({ name, cells }) => [name, Array.from(derivedValues(cells))]))).toEqual({
       'port: unanswered share of its last 100 flows': [1 / 6, 1 / 7, 0, 2 / 8],
       'port: log of flows in 10 seconds': [0, log(2), 0, 0],
       'all: distinct ports per flow in its last 100 flows': [1 / 6, 1 / 7, 2 / 8, 2 / 9],
@@ -123,8 +124,8 @@ describe('what source and destination did lately', () => {
     const inOrder = { ...cut, ts: [1, 2, 3] }
     const longer = { ...seven, ts: [1, 2, 3, 4, 5, 6, 7] }
     const whole = await contextOf(longer)
-    ;(await contextOf(inOrder)).forEach(({ values }, column) => {
-      expect(Array.from(values)).toEqual(Array.from(whole[column]!.values.slice(0, 3)))
+    ;(await contextOf(inOrder)).forEach(({ cells }, column) => {
+      expect(derivedValues(cells)).toEqual(derivedValues(whole[column]!.cells).slice(0, 3))
     })
   })
 

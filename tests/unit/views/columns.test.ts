@@ -95,6 +95,9 @@ describe('the words of the ledger', () => {
 
   it('add up', () => {
     expect(ledgerSentence(ledger({}))).toBe('every line was read and used, none sampled')
+    expect(ledgerSentence(ledger({}), { unit: 'line', sampledShare: 0.162 })).toBe(
+      'every line used, a sample of 16 % of the file',
+    )
     expect(ledgerSentence(ledger({ readCount: 12, refusedCount: 2 }))).toBe(
       '10 of 12 lines used, 2 refused, none sampled',
     )
