@@ -25,7 +25,7 @@ const LARGEST_FILE = 536_870_912
 /** Letters of a row's cells per byte that is held: a code of one byte may stand for so long a text. */
 const LETTERS_PER_BYTE = 64
 /** Whatever is held. */
-const ALWAYS_LETTERS = 16_777_216
+const ALWAYS_LETTERS = 4_194_304
 /** Rows between two breaths; of 40 columns some 5 ms. */
 const BREATH_ROWS = 1000
 
