@@ -5,6 +5,7 @@
  */
 
 import { bandOf } from '../explaining/cluster-bands'
+import type { ColumnProfile } from '../table/column'
 import type { ModelDocument } from './document'
 
 /** @returns a text per feature column that the group has values in */
@@ -13,11 +14,19 @@ export function usualFlow(
   clusterIndex: number,
 ): Readonly<Record<string, string>> {
   const cells = new Map<string, string>()
-  for (const { name, role } of columns) {
+  for (const column of columns) {
+    const { name, role } = column
     if (role !== 'feature') continue
     const band = bandOf(clusters.bands, clusterIndex, name)
-    if (band?.kind === 'band') cells.set(name, String(band.median))
+    if (band?.kind === 'band') cells.set(name, String(isCounted(column) ? Math.floor(band.median) : band.median))
     else if (band?.kind === 'levels' && band.levels[0]) cells.set(name, band.levels[0].text)
   }
   return Object.fromEntries(cells)
 }
+
+/** Half a byte is no value of a flow, though the median of an even number of flows. */
+const isCounted = ({ unit, distribution }: Pick<ColumnProfile, 'unit' | 'distribution'>): boolean =>
+  unit === 'bytes' ||
+  unit === 'packets' ||
+  (distribution.kind === 'numbers' &&
+    [distribution.smallest, distribution.largest, 2 * distribution.median].every(Number.isInteger))
