@@ -55,6 +55,11 @@ export interface Converter {
   readonly name: string
   /** Whether the file is of this format, judged by what it holds, never by its name. */
   recognise(head: ForeignHead): boolean
+  /**
+   * The keys of a file's first lines, where several such files can be converted as one, one behind the other, though their keys differ;
+   * null where they can't. Without it, never.
+   */
+  keysOfLines?(head: ForeignHead): ReadonlySet<string> | null
   /** @throws SourceLost, Cancelled */
   convert(
     source: ByteSource,

@@ -11,7 +11,8 @@ import type { ByteStore, ConvertedFacts, Converter, ForeignHead } from './conver
 import { decodeHead, detectEncoding } from './encoding'
 import type { FilePart, ReadOptions } from './facts'
 import { captureConverter } from './flows/capture-converter'
-import { joinFiles } from './join-files'
+import { joinFiles, leftOut } from './join-files'
+import { areAlike, joinLines } from './join-lines'
 import { jsonConverter } from './json/json-converter'
 import { gzip } from './packed/gzip'
 import { tar } from './packed/tar'
@@ -41,6 +42,8 @@ const CONVERTERS: readonly Converter[] = [
 const HEAD_BYTES = 65_536
 /** A gzip of a tar of zips is a mistake or an attack. */
 const DEEPEST = 3
+/** Of converting several files, what unpacking them takes, about. */
+const OPENING_SHARE = 0.3
 /** Of reading a file, what converting it takes, about. */
 const CONVERTING_SHARE = 0.7
 
@@ -85,8 +88,16 @@ class Conversion {
     private readonly converters: readonly Converter[],
   ) {}
 
-  /** @param around what `outer` was found in, outermost first */
-  async unpack(outer: ByteSource, around: readonly string[], pulse: Pulse): Promise<Outcome<Readable>> {
+  /**
+   * @param around what `outer` was found in, outermost first
+   * @param leaves whether lines that could be converted with those of other files are left as they are
+   */
+  async unpack(
+    outer: ByteSource,
+    around: readonly string[],
+    pulse: Pulse,
+    leaves = false,
+  ): Promise<Outcome<Readable & Left>> {
     const { options, store } = this
     const containers = [...around]
     const warnings: string[] = []
@@ -94,8 +105,10 @@ class Conversion {
       if (isBundle(inside)) return this.unpackAll(inside, containers, warnings, pulse)
       const head = await foreignHead(inside)
       const converter = options.anyway ? undefined : this.converters.find((candidate) => candidate.recognise(head))
-      if (converter === undefined) {
-        return success({ text: inside, plan: null, inside, containers, parts: [], converted: null, warnings })
+      const keys = leaves ? converter?.keysOfLines?.(head) : null
+      if (converter === undefined || keys != null) {
+        const left = keys == null ? {} : { keys }
+        return success({ text: inside, plan: null, inside, containers, parts: [], converted: null, warnings, ...left })
       }
       if (containers.length === DEEPEST) return tooDeep(this.source, containers)
       const converted = await converter.convert(inside, head, options, store, pulse)
@@ -118,19 +131,66 @@ class Conversion {
     pulse: Pulse,
   ): Promise<Outcome<Readable>> {
     const { files } = bundle
-    const readables: Readable[] = []
-    for (const [index, file] of files.entries()) {
-      const readable = await this.unpack(
-        file,
-        around,
-        portionOf(pulse, index / files.length, (index + 1) / files.length),
-      )
-      if (!readable.ok) return readable
-      readables.push(readable.value)
-    }
-    const joined = await joinFiles(bundle, readables, this.options, pulse)
+    const opened = await each(files, portionOf(pulse, 0, OPENING_SHARE), (file, part) =>
+      this.unpack(file, around, part, true),
+    )
+    if (!opened.ok) return opened
+    const rest = portionOf(pulse, OPENING_SHARE, 1)
+    const joined = canBeOne(opened.value)
+      ? await this.convertAsOne(bundle, opened.value, rest)
+      : await this.convertApart(bundle, opened.value, rest)
     return joined.ok ? success({ ...joined.value, warnings: [...warnings, ...joined.value.warnings] }) : joined
   }
+
+  private async convertAsOne(bundle: Bundle, opened: readonly Readable[], pulse: Pulse): Promise<Outcome<Readable>> {
+    const named = opened.map((readable, index) => ({ ...readable, name: bundle.files[index]!.name }))
+    const filled = named.filter(hasBytes)
+    const lines = await joinLines(bundle.name, filled, pulse)
+    const read = await this.unpack(lines, filled[0]!.containers, pulse)
+    if (!read.ok) return read
+    const said = named.flatMap((readable) => (hasBytes(readable) ? readable.warnings : [leftOut(readable)]))
+    return success({ ...read.value, inside: bundle, parts: lines.parts, warnings: [...said, ...read.value.warnings] })
+  }
+
+  private async convertApart(
+    bundle: Bundle,
+    opened: readonly (Readable & Left)[],
+    pulse: Pulse,
+  ): Promise<Outcome<Readable>> {
+    const readables = await each(opened, pulse, async (readable, part) => {
+      if (readable.keys === undefined) return success<Readable>(readable)
+      const read = await this.unpack(readable.text, readable.containers, part)
+      return read.ok ? success({ ...read.value, warnings: [...readable.warnings, ...read.value.warnings] }) : read
+    })
+    return readables.ok ? joinFiles(bundle, readables.value, this.options, pulse) : readables
+  }
+}
+
+/** Lines that could be converted with those of other files: the keys of the first. */
+interface Left {
+  readonly keys?: ReadonlySet<string>
+}
+
+const hasBytes = ({ text }: Readable): boolean => text.sizeBytes > 0
+
+function canBeOne(opened: readonly (Readable & Left)[]): boolean {
+  const [first, ...others] = opened.filter(hasBytes).map(({ keys }) => keys)
+  return first !== undefined && others.every((keys) => keys !== undefined && areAlike(first, keys))
+}
+
+/** One after the other, till one fails. */
+async function each<Item, Made>(
+  items: readonly Item[],
+  pulse: Pulse,
+  work: (item: Item, pulse: Pulse) => Promise<Outcome<Made>>,
+): Promise<Outcome<readonly Made[]>> {
+  const made: Made[] = []
+  for (const [index, item] of items.entries()) {
+    const done = await work(item, portionOf(pulse, index / items.length, (index + 1) / items.length))
+    if (!done.ok) return done
+    made.push(done.value)
+  }
+  return success(made)
 }
 
 /** Whether a file is no text of its own, judged by its first bytes; several files together are none. @throws SourceLost */

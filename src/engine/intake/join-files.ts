@@ -53,6 +53,8 @@ export async function joinFiles(
   })
 }
 
+export const leftOut = ({ name }: Pick<ByteSource, 'name'>): string => `${name} is empty and was left out.`
+
 interface Planned {
   readonly files: readonly Joinable[]
   readonly warnings: readonly string[]
@@ -69,7 +71,7 @@ async function planAll(
   for (const [index, readable] of readables.entries()) {
     const { name } = bundle.files[index]!
     if (readable.text.sizeBytes === 0) {
-      warnings.push(`${name} is empty and was left out.`)
+      warnings.push(leftOut({ name }))
       continue
     }
     const file = await planFile(name, readable, options, files[0] ?? null)

@@ -150,3 +150,82 @@ describe('files that make no one table', () => {
     expect((await refusalOf([file('a.csv', ''), file('b.csv', '')])).sentence).toBe('All 2 files are empty.')
   })
 })
+
+describe('several files of JSON lines', () => {
+  const hour = (...rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  const flow = (port: number, more: object = {}) => ({
+    ts: 1,
+    'id.orig_h': '10.0.0.1',
+    'id.resp_p': port,
+    proto: 'tcp',
+    ...more,
+  })
+
+  it('are one table with the keys of all, though an hour has others than the one before, and their lines keep their numbers', async () => {
+    const late = { service: 'dns' }
+    const {
+      ledger,
+      rows,
+      file: facts,
+    } = await opened(file('conn.1.log', hour(flow(80, { duration: 2 }), flow(443)).trimEnd()), file('conn.2.log', ''), {
+      name: 'conn.3.log.gz',
+      bytes: new Uint8Array(gzipSync(`\uFEFF${hour(flow(53, late), flow(22))}{"ts":\n`)),
+    })
+    expect(rows.columnNames).toEqual(['ts', 'id.orig_h', 'id.resp_p', 'proto', 'duration', 'service'])
+    expect(ledger).toMatchObject({ usedCount: 4, refusedCount: 1 })
+    const table = await rows.tableAt(Uint32Array.of(0, 1, 2, 3))
+    expect(Array.from(table.sourceLines, (line) => lineWords(line, facts))).toEqual([
+      'conn.1.log: line 1',
+      'conn.1.log: line 2',
+      'conn.3.log.gz: line 1',
+      'conn.3.log.gz: line 2',
+    ])
+    expect(lineWords(ledger.refused[0]!.line, facts)).toBe('conn.3.log.gz: line 3')
+    expect(facts.parts.map(({ name }) => name)).toEqual(['conn.1.log', 'conn.3.log.gz'])
+  })
+
+  it('say which of them is empty', async () => {
+    const { readWarnings } = await opened(
+      file('1.json', hour(flow(1), flow(2))),
+      file('2.json', ''),
+      file('3.json', hour(flow(3), flow(4))),
+    )
+    expect(readWarnings).toEqual(['2.json is empty and was left out.'])
+  })
+
+  it('join an alert to its flow in the next file', async () => {
+    const ends = {
+      timestamp: '2023-11-14T22:13:20.000000+0000',
+      flow_id: 7,
+      src_ip: '10.0.0.1',
+      src_port: 1,
+      dest_ip: '10.0.0.2',
+      dest_port: 2,
+      proto: 'TCP',
+    }
+    const alert = { ...ends, event_type: 'alert', alert: { signature: 'x', category: 'y', severity: 1 } }
+    const ended = (id: number) => ({
+      ...ends,
+      flow_id: id,
+      event_type: 'flow',
+      app_proto: 'http',
+      flow: { bytes_toserver: 5, start: ends.timestamp },
+    })
+    const { rows, ledger } = await opened(file('eve.1.json', hour(alert)), file('eve.2.json', hour(ended(7), ended(8))))
+    expect(ledger.usedCount).toBe(2)
+    expect(rows.columnNames).toContain('alert.signature')
+  })
+
+  it('of two kinds are refused, both named', async () => {
+    const query = { ts: 1, uid: 'C1', query: 'example.org', qtype: 1, rcode: 0, answers: 'x', trans_id: 5 }
+    expect(
+      await refusalOf([file('conn.log', hour(flow(80), flow(22))), file('dns.log', hour(query, query))]),
+    ).toMatchObject({
+      sentence: 'dns.log has other columns than conn.log: they make no one table.',
+    })
+    const csv = file('a.csv', 'proto,bytes\ntcp,1\ntcp,2\n')
+    expect((await refusalOf([csv, file('conn.log', hour(flow(80), flow(22)))])).sentence).toBe(
+      'conn.log is of another kind than a.csv: they make no one table.',
+    )
+  })
+})

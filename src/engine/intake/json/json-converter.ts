@@ -39,7 +39,30 @@ const TUPLES_KEY = '"flowTuples"'
 export const jsonConverter: Converter = {
   name: 'JSON',
   recognise: (head) => shapeOf(head) !== null,
+  keysOfLines,
   convert: (source, head, _, store, pulse) => convertJson(source, head, store, pulse),
+}
+
+function keysOfLines(head: ForeignHead): ReadonlySet<string> | null {
+  const shape = shapeOf(head)
+  if (shape?.kind !== 'lines' || head.text.includes(TUPLES_KEY)) return null
+  const format = formatOf(head, shape)
+  // Its first events may be of other kinds than flows, with other keys.
+  if (format instanceof EveFormat) return new Set(['event_type'])
+  const reader = new RecordReader()
+  const columns = new RowColumns()
+  for (const record of firstRecords(head.bytes, shape)) {
+    if (!reader.read(withRoom(record), 0, record.length)) continue
+    const verdict = format.judge(reader)
+    if (verdict.kind === 'row') columns.learn(reader, verdict.added)
+  }
+  return new Set(columns.names)
+}
+
+function formatOf(head: ForeignHead, shape: Shape): RowFormat {
+  const reader = new RecordReader()
+  for (const record of firstRecords(head.bytes, shape)) reader.read(withRoom(record), 0, record.length)
+  return isEve(reader) ? new EveFormat() : plainFormat(shape.kind === 'members' ? 'JSON array' : 'JSON lines')
 }
 
 /** @param sliceBytes what is read at once; the text doesn't depend on it @throws SourceLost, Cancelled */
@@ -72,22 +95,16 @@ class JsonConversion {
     if (this.head.text.includes(TUPLES_KEY)) return this.readTuples(layoutOf(this.head.text))
     const reader = new RecordReader()
     const columns = await this.learnColumns(reader)
-    const format = this.formatOfRows()
+    const format = formatOf(this.head, this.shape)
     const first = await this.readObjects(format, reader, columns, portionOf(this.pulse, 0, FIRST_SHARE))
     return first ?? (await this.readObjects(format, reader, columns, portionOf(this.pulse, FIRST_SHARE, 1)))!
-  }
-
-  private formatOfRows(): RowFormat {
-    const reader = new RecordReader()
-    for (const record of firstRecords(this.head.bytes, this.shape)) reader.read(withRoom(record), 0, record.length)
-    return isEve(reader) ? new EveFormat() : plainFormat(this.shape.kind === 'members' ? 'JSON array' : 'JSON lines')
   }
 
   /** The columns of the first rows, so that they needn't be widened. */
   private async learnColumns(reader: RecordReader): Promise<RowColumns> {
     const columns = new RowColumns()
     const bytes = withRoom(await readSlice(this.source, 0, Math.min(this.source.sizeBytes, LEARNT_BYTES)))
-    const format = this.formatOfRows()
+    const format = formatOf(this.head, this.shape)
     const cutting = cuttingOf(this.shape)
     const all = bytes.subarray(0, bytes.length - 1)
     for (let at = markBytes(all); cutting.next(all, at) && columns.names.length <= MOST_COLUMNS; at = cutting.after) {
