@@ -42,6 +42,8 @@ export const DEFAULT_SETTINGS: RunSettings = {
 export interface Busy {
   readonly kind: 'reading' | 'running'
   readonly fileName: string
+  /** Whether it is a sample that is read, or was. */
+  readonly sampled: boolean
   /** The last word of every stage so far, in order. */
   readonly stages: readonly Progress[]
   /** What the file's first rows say of its columns, while the rest is read. */
@@ -117,7 +119,7 @@ class Session {
   async open(source: Source, asked: ReadOptions | null = null, sampled = false): Promise<void> {
     await this.stop()
     this.failure = null
-    const turn = this.begin('reading', nameOfSource(source, 'sample-working-day.csv'))
+    const turn = this.begin('reading', nameOfSource(source, 'sample-working-day.csv'), sampled)
     const engine = this.engine
     await engine.lend(source).catch(() => undefined)
     let options = asked ?? (await reading.rememberedFor(source, engine))
@@ -333,12 +335,13 @@ class Session {
   }
 
   /** A run that follows reading goes on with its list of stages. */
-  private begin(kind: Busy['kind'], fileName: string): number {
+  private begin(kind: Busy['kind'], fileName: string, sampled = this.file?.sampledShare !== undefined): number {
     const before = kind === 'running' ? this.busy : null
     if (kind === 'reading') this.stageMs = {}
     this.busy = {
       kind,
       fileName,
+      sampled,
       stages: before?.stages ?? [],
       preview: before?.preview ?? null,
       sketch: null,

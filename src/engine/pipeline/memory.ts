@@ -17,6 +17,9 @@ const ROW_BYTES = 60
 /** Of the budget, what the rows of a sample take: reading and fitting them takes a minute or two, not ten. */
 const SAMPLE_SHARE = 0.25
 
+const SAMPLE_ADVICE =
+  'Read a sample, 128 stretches spread evenly over it, to see what it is like; what lies between is not looked at. For all of it, split'
+
 /** Rows of a sample of a file that would not fit. */
 export const sampleRowsFor = (columnCount: number, budgetBytes: number): number =>
   Math.floor((SAMPLE_SHARE * budgetBytes) / bytesKeptPerRow(columnCount))
@@ -44,13 +47,16 @@ export function refuseTooLarge(
   const failure: Failure = {
     code: 'too-large',
     sentence: `${name} would take about ${bytes(neededBytes)} of memory; this page may use about ${bytes(budgetBytes)}.`,
-    found: `${bytes(sizeBytes)}, about ${count(rowCount)} flows × ${count(keptPerRow)} bytes each for ${count(columnCount)} columns`,
-    needed: `at most ${count(Math.floor(budgetBytes / keptPerRow))} such flows`,
+    found: `${bytes(sizeBytes)}, about ${count(roughly(rowCount))} flows × ${count(keptPerRow)} bytes each for ${count(columnCount)} columns`,
+    needed: `at most about ${count(roughly(budgetBytes / keptPerRow))} such flows`,
     where: name,
     advice:
-      (canBeSampled ? 'Read a sample of it to see what it is like. For all of it, split' : 'Split') +
+      (canBeSampled ? SAMPLE_ADVICE : 'Split') +
       ` it into ${count(share)} parts by time, or export fewer columns, and open one part; score the others on Predict.`,
     ...(canBeSampled ? { sampleRows: sampleRowsFor(columnCount, budgetBytes) } : {}),
   }
   return { ok: false, failure }
 }
+
+/** Two figures, since they rest on the first rows. */
+const roughly = (value: number): number => Number(value.toPrecision(2))

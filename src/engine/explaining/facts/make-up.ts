@@ -5,7 +5,7 @@
 import { quantileOfSorted } from '../../numeric/quantiles'
 import { OUTCOMES, type FlowOutcome } from '../connection-outcomes'
 import type { ServiceFamily } from '../service-families'
-import type { Traffic } from '../traffic'
+import { ICMP, type Traffic } from '../traffic'
 import { shareWhere, sortedValues, tally, topTexts } from './tally'
 
 export interface Shared {
@@ -63,7 +63,7 @@ export function makeUpOf(traffic: Traffic, rows: Uint32Array): MakeUp {
     ports: destinationPort ? topPorts(destinationPort, rows) : [],
     families: familyShares(traffic.family, rows),
     tcpShare: protocolShare(traffic, rows, /^(tcp|6)$/i),
-    icmpShare: protocolShare(traffic, rows, /^(icmp6?|ipv6-icmp|1|58)$/i),
+    icmpShare: protocolShare(traffic, rows, ICMP),
     bytesSent: spread(bytesSent),
     bytesReturned: spread(bytesReturned),
     duration: spread(traffic.duration),

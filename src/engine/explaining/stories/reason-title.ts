@@ -7,6 +7,7 @@ import { count } from '../../../wording/numbers'
 import { lowerFirst, plural, shortened, upperFirst } from '../../../wording/sentences'
 import type { ColumnProfile } from '../../table/column'
 import { stateWords } from '../connection-outcomes'
+import { ICMP } from '../traffic'
 import { manyOf, SPEAKS_FOR_ALL, type StoryReason } from './story-reason'
 
 /** "Destination port after NAT" is one too. */
@@ -28,16 +29,24 @@ export const isEcho = ({ column, profile, text }: StoryReason, reasons: readonly
 
 /**
  * "More bytes sent than usual", "Calls to whois", "Calls to 12 services", "Calls to telnet left open", "Root shell"
+ * "ICMP with type or code 136": a log has those where others have ports.
  * @param service what all the flows call; '' if they call several, or it is not known
+ * @param protocol likewise
  */
-export function reasonTitle(reason: StoryReason, service = '', flowCount = 2): string {
+export function reasonTitle(reason: StoryReason, service = '', flowCount = 2, protocol = ''): string {
   const { column, profile, direction, text } = reason
   const meaning = profile?.meaning ?? null
   const label = columnWords(column, meaning)
   if (isYesNo(profile)) return Number(text) === 0 || /^(f|false|n|no)$/i.test(text) ? `${label}: no` : label
   if (direction !== null) return upperFirst(`${pullWords(column, meaning, direction)} than usual`)
+  if (ICMP.test(protocol) && label.startsWith(PORT)) return icmpTitle(reason)
   return levelTitle(reason, label, service, plural(flowCount, 'Call'))
 }
+
+const icmpTitle = ({ text, textCount, textShare }: StoryReason): string =>
+  textShare < SPEAKS_FOR_ALL
+    ? `ICMP with ${count(textCount)} types or codes`
+    : `ICMP with type or code ${shortened(text, 24)}`
 
 function levelTitle(
   { profile, text, textCount, textShare }: StoryReason,

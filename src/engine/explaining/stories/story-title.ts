@@ -23,12 +23,13 @@ export function storyTitles(
 ): readonly [string, ...string[]] {
   const service = onlyText(traffic.service, rows)
   const named = service === '-' ? '' : service
+  const protocol = onlyText(traffic.protocol, rows)
   const own = reasons.filter((reason) => !isEcho(reason, reasons))
   const ordered = [...own.filter(speaksForAll), ...own.filter((reason) => !speaksForAll(reason))]
   const main = ordered[0]?.profile?.meaning ?? null
   const said = ordered
     .filter(({ profile }, index) => index === 0 || named === '' || profile?.meaning !== 'service')
-    .map((reason, index) => reasonTitle(reason, index === 0 ? named : '', rows.length))
+    .map((reason, index) => reasonTitle(reason, index === 0 ? named : '', rows.length, protocol))
   const title = addressTitle(traffic, rows)
   if (title !== null) return [title, ...said.map((what) => `${title}: ${lowerFirst(what)}`)]
   const [first = 'Values that rarely go together', ...others] = said
