@@ -104,10 +104,20 @@ export function textSource(name: string, text: string): ByteSource {
   return ofParts({ name, bytes: new TextEncoder().encode(text) })
 }
 
-/** @throws if the source was made elsewhere */
-export function partsOf(source: ByteSource): SourceParts {
+/** @param known of sources that have been taken apart already: one that is in a text several times stays one. @throws if it was made elsewhere */
+export function partsOf(source: ByteSource, known = new Map<ByteSource, SourceParts>()): SourceParts {
+  const parts = known.get(source) ?? takenApart(source, known)
+  known.set(source, parts)
+  return parts
+}
+
+function takenApart(source: ByteSource, known: Map<ByteSource, SourceParts>): SourceParts {
   if (isJoined(source)) {
-    const stretches = source.stretches.map(({ source: inner, start, end }) => ({ parts: partsOf(inner), start, end }))
+    const stretches = source.stretches.map(({ source: inner, start, end }) => ({
+      parts: partsOf(inner, known),
+      start,
+      end,
+    }))
     return { name: source.name, stretches }
   }
   if (isInMemory(source)) return { name: source.name, bytes: source.bytes }

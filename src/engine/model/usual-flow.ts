@@ -18,15 +18,19 @@ export function usualFlow(
     const { name, role } = column
     if (role !== 'feature') continue
     const band = bandOf(clusters.bands, clusterIndex, name)
-    if (band?.kind === 'band') cells.set(name, String(isCounted(column) ? Math.floor(band.median) : band.median))
+    if (band?.kind === 'band')
+      cells.set(name, String(isHalf(band.median) && isCounted(column) ? Math.floor(band.median) : band.median))
     else if (band?.kind === 'levels' && band.levels[0]) cells.set(name, band.levels[0].text)
   }
   return Object.fromEntries(cells)
 }
 
-/** Half a byte is no value of a flow, though the median of an even number of flows. */
+/** The median of an even number of flows may lie in the middle of two: half a byte is no value of a flow. */
+const isHalf = (median: number): boolean => !Number.isInteger(median) && Number.isInteger(2 * median)
+
+/** A share may well be a half. */
 const isCounted = ({ unit, distribution }: Pick<ColumnProfile, 'unit' | 'distribution'>): boolean =>
-  unit === 'bytes' ||
-  unit === 'packets' ||
-  (distribution.kind === 'numbers' &&
-    [distribution.smallest, distribution.largest, 2 * distribution.median].every(Number.isInteger))
+  unit !== 'share' &&
+  distribution.kind === 'numbers' &&
+  distribution.largest > 1 &&
+  [distribution.smallest, distribution.largest].every(Number.isInteger)

@@ -10,3 +10,6 @@ export const portionOf = (whole: Pulse, from: number, to: number): Pulse => ({
   breathe: () => whole.breathe(),
   ...(whole.stopped === undefined ? {} : { stopped: whole.stopped }),
 })
+
+/** For a part that is too short to be told of. */
+export const silently = (whole: Pulse): Pulse => ({ ...portionOf(whole, 0, 0), report: () => undefined })

@@ -15,13 +15,12 @@
 import type { Ends, PlantedAttack } from '../injection/attack'
 import { columnOf } from '../injection/ground'
 import { withPlanted, withValues } from '../injection/planted-table'
-import { portionOf } from '../numeric/portion'
+import { silently } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
 import { fitScores } from '../scoring/fit-scores'
 import { planInputs } from '../scoring/inputs'
 import type { ColumnProfile } from '../table/column'
 import { contextColumns, type ContextColumn } from '../table/context'
-import { CONTEXT_SHARE } from './context-of'
 import type { Table } from '../table/table'
 import { secondsOf } from '../table/times'
 import type { LiveRun } from './live-run'
@@ -56,7 +55,7 @@ export async function scorerFittedAnew(live: LiveRun, pulse: Pulse): Promise<Pla
     const set = ShardSet.cut(planted, 1)
     set.breatheWith(part)
     const scoring = await ShardedScoringRows.open(set, plan, context)
-    const { scored } = await fitScores(scoring, live.settings.seed, portionOf(part, CONTEXT_SHARE, 1))
+    const { scored } = await fitScores(scoring, live.settings.seed, part)
     const scores = new Float32Array(scored.scores)
     const ofFile = new Float32Array(table.rowCount)
     ofFile.set(scores.subarray(0, place))
@@ -97,6 +96,6 @@ export async function plantInto(
     cells[time.index] = withValues({ values: seconds, strays: new Map() }, place, own)
   }
   const moments = { rowCount: planted.rowCount, cells }
-  const context = await contextColumns(moments, profiles, portionOf(pulse, 0, CONTEXT_SHARE))
+  const context = await contextColumns(moments, profiles, silently(pulse))
   return { planted: await madeAnew(planted, moments, profiles, pulse), context }
 }

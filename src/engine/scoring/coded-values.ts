@@ -52,16 +52,22 @@ function hashOf(low: number, high: number): number {
   return hash ^ (hash >>> 16)
 }
 
-/** A derived column under as few codes as this shard's rows need; as numbers where even those are too many. */
+/** A derived column under as few codes as this shard's rows have different values; as numbers where even those are too many. */
 export function fewestCodes(cells: DerivedNumbers): DerivedNumbers {
   if (cells.kind === 'numbers') return codedValues(cells.values) ?? cells
   const { codes, numbers } = cells
   const newCodes = new Uint16Array(numbers.length)
   const used = [NaN]
+  const codeOf = new Map<number, number>()
   const own = new Uint16Array(codes.length)
   for (let row = 0; row < own.length; row++) {
     const code = codes[row]!
-    if (newCodes[code] === 0) newCodes[code] = used.push(numbers[code]!) - 1
+    if (newCodes[code] === 0) {
+      const value = numbers[code]!
+      const known = codeOf.get(value)
+      newCodes[code] = known ?? used.push(value) - 1
+      if (known === undefined) codeOf.set(value, used.length - 1)
+    }
     own[row] = newCodes[code]!
   }
   const narrow = codesFor(own.length, used.length)

@@ -32,7 +32,8 @@ export async function fitInputs(rows: ScoringRows, seed: number, pulse: Pulse): 
   const numbers: NumberInput[] = []
   for (const [index, tally] of (await rows.tallyNumbers(sample, true)).entries()) {
     const fill = fills[index]!
-    const usualLargest = plan.numbers[index]!.origin === 'file' ? usualLargestOf(unweighed[index]!) : null
+    const usualLargest =
+      plan.numbers[index]!.origin === 'file' ? usualLargestOf(unweighed[index]!, rowCount / sample.length) : null
     const input = numberInput(plan.numbers[index]!, fill, usableRange(ranges[index]!), filled(tally, fill))
     numbers.push({ ...input, usualLargest: input.standard.log ? usualLargest : null })
     await pulse.breathe()

@@ -2,7 +2,7 @@
  * Magnitude: how far a number lies beyond all usual ones of its column, which neither view tells.
  *
  * A rank ends at 1, and ln(1 + u²) hardly grows any more: without this one upload of 900 MB among three thousand of at most 5 kB, all
- * else about it ordinary, came 2,188th. So a column of the file whose numbers span more than 100 has a largest usual number: below the
+ * else about it ordinary, came 2,188th. So a column of the file whose largest number is above 100 has a largest usual number: below the
  * lowest gap of a factor of ten that leaves at most a hundredth of the column's positive numbers above it, or else its largest. A
  * number beyond ten times that adds twice the logarithm of how many times, in units of B; of several in a row, as bytes and packets go
  * together, only the furthest. Where numbers thin out without such a gap, nothing is added to any flow of the file: on the shared splits
@@ -23,8 +23,15 @@ const MOST_BEYOND = 0.01
 const LEAST_NUMBERS = 20
 const ADDS_PER_LOG = 2
 
-/** @param tally of the fit rows, each counted once @returns real units; null if there are too few positive numbers to tell */
-export function usualLargestOf({ values, counts }: Pick<NumberTally, 'values' | 'counts'>): number | null {
+/**
+ * @param tally of the fit rows, or of a sample of them, each counted once
+ * @param rowsPerSampled of the file: the largest of so many more is so many times as large where numbers thin out by the square
+ * @returns real units; null if there are too few positive numbers to tell
+ */
+export function usualLargestOf(
+  { values, counts }: Pick<NumberTally, 'values' | 'counts'>,
+  rowsPerSampled = 1,
+): number | null {
   let first = 0
   while (first < values.length && values[first]! <= 0) first++
   let positiveCount = 0
@@ -38,7 +45,7 @@ export function usualLargestOf({ values, counts }: Pick<NumberTally, 'values' | 
     if (beyond > mostBeyond) break
     if (values[place]! >= FACTOR * values[place - 1]!) usual = values[place - 1]!
   }
-  return usual
+  return usual * rowsPerSampled
 }
 
 /** What a number would add, in units of B: 0 for nearly all. Missing and infinite ones add nothing. */

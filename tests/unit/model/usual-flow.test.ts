@@ -35,7 +35,17 @@ describe('the usual flow of a group', () => {
       column('orig_bytes', 'bytes', [0, 700, 9000]),
       column('hot', null, [0, 1.5, 9]),
       column('duration', 'seconds', [0.01, 2.25, 90.5]),
+      column('mean_size', 'bytes', [0, 30, 1500]),
+      column('same_srv_rate', 'share', [0, 1, 1]),
+      column('rate', null, [0, 1, 1]),
     ]
-    expect(usualOf(columns, [902.5, 3.5, 1.75])).toEqual({ orig_bytes: '902', hot: '3', duration: '1.75' })
+    expect(usualOf(columns, [902.5, 3.5, 1.5, 30.27, 0.5, 0.5])).toEqual({
+      orig_bytes: '902',
+      hot: '3',
+      duration: '1.5',
+      mean_size: '30.27',
+      same_srv_rate: '0.5',
+      rate: '0.5',
+    })
   })
 })

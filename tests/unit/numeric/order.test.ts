@@ -13,7 +13,27 @@ const someValues = (length: number): Float64Array => {
   return Float64Array.from({ length }, () => random.below(length / 3 + 1) - 5)
 }
 
+/** As logs are: in order, or nearly: a few values of one piece belong into another. */
+const nearlyInOrder = (length: number): Float64Array[] => {
+  const random = seededRandom(length + 2)
+  const ascending = Float64Array.from({ length }, (_, at) => at)
+  const nearly = ascending.map((value) => value + 40 * random.next())
+  const swapped = ascending.slice()
+  for (const edge of [16_384, 32_768, 49_152].filter((at) => at + 3 < length)) {
+    ;[swapped[edge - 2], swapped[edge + 3]] = [swapped[edge + 3]!, swapped[edge - 2]!]
+  }
+  return [ascending, nearly, swapped, new Float64Array(length).fill(7)]
+}
+
 describe('sortValues', () => {
+  it('gives what one sort gives of values that are in order, or nearly, or all the same', async () => {
+    for (const length of LENGTHS) {
+      for (const values of nearlyInOrder(length)) {
+        expect(await sortValues(values.slice(), breathe)).toEqual(values.slice().sort())
+      }
+    }
+  })
+
   it('gives what one sort gives, whatever the length', async () => {
     for (const length of LENGTHS) {
       const values = someValues(length)
@@ -37,7 +57,11 @@ describe('sortIndices', () => {
     const order = Uint32Array.from({ length: 65_536 }, (_, index) => index)
     const count = (): Promise<void> => Promise.resolve(void breaths++)
     await sortIndices(order, (a, b) => b - a, count)
-    expect(breaths).toBe(4 + 4 + 4)
+    // Four pieces; then of two runs each and of all, each place and the runs' own.
+    expect(breaths).toBe(4 + (4 + 2) + (4 + 1))
+    breaths = 0
+    await sortIndices(order, (a, b) => a - b, count)
+    expect(breaths).toBe(4 + 2 + 1)
     const stop = (): Promise<void> => Promise.reject(new Cancelled())
     await expect(sortIndices(order, (a, b) => b - a, stop)).rejects.toBeInstanceOf(Cancelled)
   })

@@ -26,6 +26,10 @@ describe('usualLargestOf', () => {
     expect(usualLargestOf(tallyOf([...upTo(500), 6e4, 6e4, 6e4, 6e4, 6e4, 6e4]))).toBe(6e4)
   })
 
+  it('is as many times as large where only a part of the rows was looked at', () => {
+    expect(usualLargestOf(tallyOf(upTo(500)), 20)).toBe(10_000)
+  })
+
   it('asks the positive numbers alone: beside zeros nothing is large', () => {
     const zeros = new Array<number>(10_000).fill(0)
     expect(usualLargestOf(tallyOf([...zeros, ...upTo(15, 100)]))).toBeNull()

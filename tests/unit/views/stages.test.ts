@@ -18,6 +18,7 @@ const progress = (stage: StageName, share: number): Progress => ({
 const busy = (kind: Busy['kind'], ...stages: readonly Progress[]): Busy => ({
   kind,
   fileName: 'a.csv',
+  sampled: false,
   stages,
   preview: null,
   sketch: null,

@@ -26,6 +26,19 @@ describe('withMovedArrays', () => {
     expect((value as { view: Float64Array }).view).toEqual(view)
   })
 
+  it('copies once what occurs twice, as a file that several stretches are of', () => {
+    const parts = { name: 'all.tar', bytes: large() }
+    const { value, buffers } = withMovedArrays({
+      stretches: [
+        { parts, start: 0 },
+        { parts, start: 9 },
+      ],
+    })
+    expect(buffers.length).toBe(1)
+    const [first, second] = (value as { stretches: { parts: object }[] }).stretches
+    expect(first!.parts).toBe(second!.parts)
+  })
+
   it('leaves what is no plain value', () => {
     const blob = new Blob(['x'])
     expect(withMovedArrays({ source: blob })).toEqual({ value: { source: blob }, buffers: [] })

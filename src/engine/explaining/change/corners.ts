@@ -33,7 +33,8 @@ function nearestSetting({ ladder, settingOf, number }: Editable, costOf: (settin
   let [nearest, least] = [ladder[0], Infinity]
   for (const setting of ladder) {
     const cost = costOf(setting)
-    if (cost < least) [nearest, least] = [setting, cost]
+    // One beyond all usual values is near to no flow, whatever its rank.
+    if (setting.magnitude === 0 && cost < least) [nearest, least] = [setting, cost]
   }
   return nearest ?? settingOf(number === null ? '' : NaN)
 }
