@@ -80,6 +80,8 @@ class Session {
   private lastSource = $state.raw<Source | null>(null)
   /** What could not be read, so that it can be tried under other options. */
   refusedSource = $state.raw<Source | null>(null)
+  /** How it was to be read, as `open` was asked. */
+  private refusedOptions: ReadOptions | null = null
   /** Counts what was begun and stopped: an answer to anything but the latest comes too late and is dropped. */
   private turn = 0
   private undoStack = $state.raw<readonly (readonly ColumnOverride[])[]>([])
@@ -134,6 +136,7 @@ class Session {
     if (!read.ok) {
       this.refuse(read.failure, nameOfSource(source, 'sample-working-day.csv'))
       this.refusedSource = source
+      this.refusedOptions = asked
       return
     }
     this.lastSource = source
@@ -152,6 +155,11 @@ class Session {
         progressTo((progress) => this.note(progress)),
       ),
     )
+  }
+
+  /** Of what was refused as too large, read as it was to be read. */
+  async readSample(): Promise<void> {
+    if (this.refusedSource !== null) await this.open(this.refusedSource, this.refusedOptions, true)
   }
 
   /** Says no to something that never got as far as the engine: a folder, two files at once. */

@@ -7,17 +7,10 @@
 
 import * as Comlink from 'comlink'
 import EngineWorker from './engine.worker?worker&inline'
+import { LOST_PINGS, PING_MS } from './pings'
 import type { EngineApi, Failure, OnProgress, Outcome, Source } from './protocol'
 import { ShardWorkers } from './shard-workers'
 import type { WorkerApi } from './worker-api'
-
-const PING_MS = 1000
-/**
- * A busy worker answers between two blocks of rows, within 50 ms; after so many pings without an answer it is dead.
- * Pings are counted and no clock is asked: a laptop that slept in the middle of a run wakes with hours gone by, and a
- * page that was busy itself has the answers waiting.
- */
-const LOST_PINGS = 10
 
 export interface EngineClient {
   /** The engine; a call that the worker's death cuts off rejects with `WorkerDied`. */

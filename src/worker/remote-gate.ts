@@ -13,11 +13,9 @@ import type { AskAnswer, AskArgument, AskName } from '../engine/pipeline/shard-h
 import type { ShardState } from '../engine/pipeline/shard-state'
 import { partsOf } from './file-source'
 import { withMovedArrays } from './moved-arrays'
+import { LOST_PINGS, PING_MS } from './pings'
 import type { ShardApi } from './shard-protocol'
 
-const PING_MS = 1000
-/** As in client.ts. */
-const LOST_PINGS = 10
 /** A worker that has died so often is not going to live. */
 const MOST_DEATHS = 3
 

@@ -68,7 +68,7 @@ export interface FileFacts {
   readonly sizeBytes: number
   /** Of a file too large to be read whole, the share that was: stretches spread over all of it, which are its parts. */
   readonly sampledShare?: number
-  /** 16 hex digits (scan/piece-hash.ts): the same file, the same fingerprint. */
+  /** 16 hex digits (scan/piece-hash.ts): the same file, the same fingerprint; of a sample, that of the sample. */
   readonly fingerprint: string
   /** "CSV", "KDD connection features" … */
   readonly format: string

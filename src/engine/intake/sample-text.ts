@@ -52,13 +52,16 @@ export async function sampleText(
   for (let index = 0; index < stretchCount; index++) {
     const from = Math.floor((text.sizeBytes * index) / stretchCount)
     const start = index === 0 ? 0 : await lineStart(text, Math.max(from, pastLast), newline)
-    const end = await lineStart(text, Math.min(text.sizeBytes, start + stretchBytes), newline)
-    if (end <= start) continue
-    pastLast = end
+    if (start === text.sizeBytes) break
+    // In the order of the file, for a jump costs a read of its own: what is behind the last whole line belongs to a line that is counted.
+    const within = Math.min(text.sizeBytes, start + stretchBytes)
+    const { lineCount } = await countLines(partOfSource(text.name, text, start, within), newline, pulse)
+    const end = await lineStart(text, within, newline)
     parts.push({ name: `byte ${count(start)}`, firstLine: line, sizeBytes: end - start })
     stretches.push({ source: text, start, end })
-    pulse.report(index / stretchCount)
-    line += (await countLines(partOfSource(text.name, text, start, end), newline, pulse)).lineCount
+    line += lineCount
+    pastLast = end
+    pulse.report((index + 1) / stretchCount)
   }
   return joinSources(text.name, stretches, parts)
 }

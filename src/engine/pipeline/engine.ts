@@ -93,7 +93,7 @@ export class Engine {
   ): Promise<Outcome<TableSummary>> {
     return this.work(onProgress, async (job) => {
       const onPreview = (preview: TableSummary): void => job.previewed(preview)
-      const reading = { ...this.reading(synthetic), onPreview, onRows: rowsRead(job) }
+      const reading = { ...this.reading(synthetic), onPreview, onRows: rowsRead(job), offersSample: true }
       const read = await openFile(source, options, overrides, reading, job.begin('read'))
       if (!read.ok) return read
       const used = read.value.profiles.filter(({ role }) => role === 'feature').length

@@ -208,7 +208,7 @@ class BulkReading {
     return merged
   }
 
-  /** One column is asked for while the one before it is put together; what was asked leaves this thread when it breathes. */
+  /** One column is asked for while the one before it is put together. */
   private async digestWide(
     columns: readonly number[],
     { encoding }: JoinedFacts,

@@ -13,7 +13,7 @@ import type { FileFacts, Ledger, ReadOptions } from '../intake/facts'
 import { STILL_OPEN } from '../intake/header-blocks'
 import { planReading, type Plan } from '../intake/plan'
 import { readHead } from '../intake/read-rows'
-import { canBeSampled as canSample, sampleText, sampleWords } from '../intake/sample-text'
+import { canBeSampled, sampleText, sampleWords } from '../intake/sample-text'
 import type { Head } from '../intake/reader'
 import { scanPlanOf, type ScanPlan } from '../intake/scan/scan-plan'
 import { lostFailure, SourceLost, type ByteSource } from '../intake/source'
@@ -51,6 +51,8 @@ export interface Reading {
   readonly store?: ByteStore
   /** Memory that the rows may take; null or nothing if nobody knows. */
   readonly budgetBytes?: number | null
+  /** Whether whoever reads can ask for a sample of a file that would not fit. */
+  readonly offersSample?: boolean
   /** Called once the first rows have been looked at, long before the last is read. */
   readonly onPreview?: (preview: TableSummary) => void
   /** Called once the rows are in the shards; the rest goes on under the pulse it gives. */
@@ -101,7 +103,7 @@ class TextReading {
     if (!planned.ok) return planned
     await pulse.breathe()
     const plan = planned.value
-    const refused = this.refuseTooLarge(head.value, plan)
+    const refused = this.refusedForSize(head.value, plan)
     if (refused !== null && (options.sample !== true || refused.failure.sampleRows === undefined)) return refused
     const showFirst = (): void => this.reading.onPreview?.(previewOf(this.source, head.value, plan))
     if (refused !== null) {
@@ -118,12 +120,13 @@ class TextReading {
     return reading
   }
 
-  private refuseTooLarge(head: Head, plan: Plan): Refused | null {
+  private refusedForSize(head: Head, plan: Plan): Refused | null {
     const { text, converted, parts } = this.readable
-    const { budgetBytes = null } = this.reading
+    const { budgetBytes = null, offersSample = false } = this.reading
     // What was converted or joined has lines of other files.
-    const canBeSampled = converted === null && parts.length === 0 && canSample(plan, head.encoding, head.text)
-    return refuseTooLarge(text, bytesPerRow(head), plan.columnNames.length, budgetBytes, canBeSampled)
+    const isOwnText = converted === null && parts.length === 0
+    const isSampled = offersSample && isOwnText && canBeSampled(plan, head.encoding, head.text)
+    return refuseTooLarge(text, bytesPerRow(head), plan.columnNames.length, budgetBytes, isSampled)
   }
 
   private async takeSample(plan: Plan, wantedBytes: number): Promise<void> {

@@ -92,10 +92,9 @@ function recodingOf(column: Merged, part: number): ColumnRecoding {
 }
 
 function settlementOf(column: Merged, part: number): ColumnSettlement {
-  const recoding = recodingOf(column, part)
-  return recoding.kind === 'coded' && column.kind === 'coded'
-    ? { ...recoding, dictionary: column.packed.entries, numbers: column.numbers }
-    : (recoding as ColumnSettlement)
+  if (column.kind === 'wide') return { kind: 'wide', ...column.parts[part]! }
+  const { packed, numbers, maps } = column
+  return { kind: 'coded', map: maps[part]!, entryCount: packed.length, dictionary: packed.entries, numbers }
 }
 
 /** Rows of several parts that all go to the same shard. */

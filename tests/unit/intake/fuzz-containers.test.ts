@@ -6,3 +6,7 @@ it('packed files that were damaged in any way are read as far as they go, or ref
   expect(readCount).toBeGreaterThan(400)
   expect(readCount).toBeLessThan(4000)
 })
+
+it('Arrow files of a few kB that were damaged to say millions of rows are refused', async () => {
+  for (const seed of [10_475_144, 10_502_413]) expect(await fuzzContainers(seed, 1)).toBe(0)
+})

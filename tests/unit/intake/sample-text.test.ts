@@ -48,9 +48,16 @@ describe('a sample of a text', () => {
   })
 
   it('has no line twice, though stretches of long lines may run into each other', async () => {
-    const sample = await sampleText(source, plan, source.sizeBytes - 1000, silentPulse)
-    const lines = (await textOf(sample)).trimEnd().split('\n')
-    expect(new Set(lines).size).toBe(lines.length)
+    const long = (row: number): string => `${row},10.0.0.1,${'y'.repeat(row % 7 === 0 ? 700_000 : 20_000)}\n`
+    const text = `number,source,words\n${Array.from({ length: 100 }, (_, row) => long(row)).join('')}`
+    const bytes = new TextEncoder().encode(text)
+    for (const share of [0.3, 0.6, 0.95]) {
+      const sample = await sampleText(bytesSource('long.csv', bytes), plan, share * bytes.length, silentPulse)
+      const [, ...lines] = (await textOf(sample)).trimEnd().split('\n')
+      const numbers = lines.map((line) => Number(line.split(',')[0]))
+      expect(numbers.every((number, place) => place === 0 || number > numbers[place - 1]!)).toBe(true)
+      expect(lines.every((line, place) => `${line}\n` === long(numbers[place]!))).toBe(true)
+    }
   })
 
   it('is not taken where a line can’t be told by its bytes: cells with line breaks, two bytes a letter', () => {

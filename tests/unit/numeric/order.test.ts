@@ -60,7 +60,7 @@ describe('sortIndices', () => {
     // Four pieces; then of two runs each and of all, each place and the runs' own.
     expect(breaths).toBe(4 + (4 + 2) + (4 + 1))
     breaths = 0
-    await sortIndices(order, (a, b) => a - b, count)
+    await sortIndices(order, (a, b) => b - a, count)
     expect(breaths).toBe(4 + 2 + 1)
     const stop = (): Promise<void> => Promise.reject(new Cancelled())
     await expect(sortIndices(order, (a, b) => b - a, stop)).rejects.toBeInstanceOf(Cancelled)

@@ -15,7 +15,13 @@ const claimed = (sizeBytes: number): ByteSource => ({ ...csvOf(MADE_COLUMNS, mad
 
 describe('a file that would not fit', () => {
   it('is refused with the arithmetic, before it is read', async () => {
-    const refused = await openFile(claimed(500e9), {}, [], { synthetic: false, budgetBytes: 4e9 }, pulse)
+    const refused = await openFile(
+      claimed(500e9),
+      {},
+      [],
+      { synthetic: false, budgetBytes: 4e9, offersSample: true },
+      pulse,
+    )
     expect(refused).toMatchObject({ ok: false, failure: { code: 'too-large', where: 'made.csv' } })
     const { sentence, found, needed, advice } = (refused as Extract<typeof refused, { ok: false }>).failure
     expect(sentence).toMatch(/^made\.csv would take about [\d.,]+ GB of memory; this page may use about 4(\.0)? GB\.$/)
@@ -32,8 +38,12 @@ describe('a file that would not fit', () => {
   it('is read in part if a sample will do: stretches from all over it, which it says, whatever the number of shards', async () => {
     const source = csvOf(MADE_COLUMNS, madeRows(40_000))
     const budgetBytes = 30_000 * bytesKeptPerRow(MADE_COLUMNS.length)
-    const refused = await openFile(source, {}, [], { synthetic: false, budgetBytes }, pulse)
+    const refused = await openFile(source, {}, [], { synthetic: false, budgetBytes, offersSample: true }, pulse)
     expect(refused).toMatchObject({ ok: false, failure: { code: 'too-large', sampleRows: 7_500 } })
+
+    const elsewhere = await openFile(source, {}, [], { synthetic: false, budgetBytes }, pulse)
+    expect(elsewhere).toMatchObject({ failure: { advice: expect.stringMatching(/^Split it/) } })
+    expect(elsewhere).not.toHaveProperty('failure.sampleRows')
 
     const sampled = async (hostCount: number): Promise<OpenFile> => {
       const pool = localPool(hostCount)
@@ -41,7 +51,7 @@ describe('a file that would not fit', () => {
         source,
         { sample: true },
         [],
-        { synthetic: false, budgetBytes, poolFor: () => pool },
+        { synthetic: false, budgetBytes, offersSample: true, poolFor: () => pool },
         pulse,
       )
       if (!opened.ok) throw new Error(opened.failure.sentence)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { decodeEntries } from '../../../src/engine/intake/scan/entry-texts'
 import { GrowingEntries } from '../../../src/engine/intake/scan/growing-entries'
 import type { Entries } from '../../../src/engine/intake/scan/scanned-range'
 import { utf8Bytes } from '../../../src/engine/intake/utf8'
@@ -105,4 +106,37 @@ const allDifferent = (cells: readonly string[]): ColumnPart => ({
   kind: 'coded',
   entries: entriesOf(cells),
   counts: new Uint32Array(cells.length).fill(1),
+})
+
+describe('mergeColumn of an id per row', () => {
+  /** Parts of `count` different texts each, one with a missing cell; the last text of the last may be the first part's. */
+  const partsOf = (count: number, repeats: boolean): ColumnPart[] =>
+    [0, 1, 2].map((part) => {
+      const texts = Array.from({ length: count }, (_, at) => `id${part * count + at}`)
+      if (part === 1) texts.splice(5, 0, '')
+      if (part === 2 && repeats) texts[count - 1] = 'id0'
+      return { kind: 'coded', entries: entriesOf(texts), counts: new Uint32Array(texts.length).fill(2) }
+    })
+
+  it.each([
+    ['few', 100, false],
+    ['many', 30_000, false],
+    ['many, one of them in two parts', 30_000, true],
+  ])('codes %s in the order in which they come, whichever way they are joined', (_, count, repeats) => {
+    const parts = partsOf(count, repeats)
+    const { packed, counts, maps, numbers } = mergeColumn(parts, 'utf-8') as MergedCoded
+    const expected = new Map([['', 0]])
+    parts.forEach((part, index) => {
+      const texts = part.kind === 'coded' ? decodeEntries(part.entries, 'utf-8') : []
+      texts.forEach((text, code) => {
+        if (!expected.has(text)) expected.set(text, expected.size)
+        if (maps[index]![code] !== expected.get(text)) throw new Error(`${text} has another code`)
+      })
+    })
+    expect(packed.texts).toEqual([...expected.keys()])
+    expect(numbers).toBeNull()
+    expect(counts[0]).toBe(2)
+    expect(counts[1]).toBe(repeats ? 4 : 2)
+    expect(counts.reduce((sum, own) => sum + own, 0)).toBe(2 * (3 * count + 1))
+  })
 })

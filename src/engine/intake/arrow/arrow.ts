@@ -2,7 +2,7 @@
  * Arrow: a table kept column by column, a file (Feather 2) or a stream → text.
  */
 
-import { Type, type Batch } from '@uwdata/flechette'
+import type { Batch, Table } from '@uwdata/flechette'
 import { bytes as bytesInWords, count } from '../../../wording/numbers'
 import { shortened } from '../../../wording/sentences'
 import { refusal, success, type Outcome } from '../../failure'
@@ -14,7 +14,7 @@ import { startsWith } from '../encoding'
 import { uint32 } from '../packed/little-endian'
 import { readSlice, type ByteSource } from '../source'
 import { leavesOf, textIn, type Leaf } from './leaves'
-import { ARROW_FILE, MOST_UNPACKED_BYTES, readTable, TooMuchUnpacked, type ReadTable } from './read-table'
+import { ARROW_FILE, MOST_UNPACKED_BYTES, readTable, TooMuchUnpacked } from './read-table'
 
 /** Before each message of a stream. */
 const CONTINUATION = 0xffffffff
@@ -22,10 +22,8 @@ const CONTINUATION = 0xffffffff
 const LARGEST_SCHEMA = 16_777_216
 /** All of it is in memory. */
 const LARGEST_FILE = 536_870_912
-/** Letters of a row's cells per byte that is held: a code of one byte may stand for so long a text. */
-const LETTERS_PER_BYTE = 64
-/** Whatever is held. */
-const ALWAYS_LETTERS = 4_194_304
+/** Text per byte of the file, where that is more than `MOST_UNPACKED_BYTES`. */
+const MOST_EXPANSION = 16
 /** Rows between two breaths; of 40 columns some 5 ms. */
 const BREATH_ROWS = 1000
 
@@ -35,7 +33,7 @@ export const arrow: Converter = {
   convert: async (source, _, __, store, pulse) => {
     const read = await tableOf(source)
     if (!read.ok) return read
-    const planned = planColumns(source, 'Arrow', leavesOf(read.value.table.schema.fields))
+    const planned = planColumns(source, 'Arrow', leavesOf(read.value.schema.fields))
     if (!planned.ok) return planned
     const { plan, leaves, warnings } = planned.value
     const sink = store.open(source.name)
@@ -62,7 +60,7 @@ function isStream(bytes: Uint8Array): boolean {
 }
 
 /** @throws SourceLost */
-async function tableOf(source: ByteSource): Promise<Outcome<ReadTable>> {
+async function tableOf(source: ByteSource): Promise<Outcome<Table>> {
   if (source.sizeBytes > LARGEST_FILE) return tooLarge(source)
   const bytes = (await readSlice(source, 0, source.sizeBytes)).slice()
   try {
@@ -74,7 +72,7 @@ async function tableOf(source: ByteSource): Promise<Outcome<ReadTable>> {
 
 async function writeRows(
   source: ByteSource,
-  { table, heldBytes }: ReadTable,
+  table: Table,
   leaves: readonly Leaf[],
   sink: ByteSink,
   pulse: Pulse,
@@ -82,22 +80,15 @@ async function writeRows(
   const writer = new CellWriter(sink)
   const columns = leaves.map(({ index }) => table.getChildAt(index).data as readonly Batch<unknown>[])
   // Rows that share their texts, or whose places were damaged, may say far more than the file holds.
-  const mostLetters = Math.max(ALWAYS_LETTERS, LETTERS_PER_BYTE * heldBytes)
-  const isInRuns = leaves.map(({ index }) => table.schema.fields[index]!.type.typeId === Type.RunEndEncoded)
-  // A run of a million rows takes a few bytes.
-  const mostInRuns = Math.max(MOST_UNPACKED_BYTES, mostLetters)
-  let [row, letters, inRuns] = [0, 0, 0]
+  const mostLetters = Math.max(MOST_UNPACKED_BYTES, MOST_EXPANSION * source.sizeBytes)
+  let [row, letters] = [0, 0]
   for (const [place, { length }] of columns[0]!.entries()) {
     const batches = columns.map((data) => data[place]!)
     for (let inBatch = 0; inBatch < length; inBatch++, row++) {
       const cells = cellsOf(leaves, batches, inBatch)
       if (cells instanceof Error) return broken(source, cells, `its row ${count(row + 1)}`)
-      for (let column = 0; column < cells.length; column++) {
-        if (isInRuns[column]) inRuns += cells[column]!.length
-        else letters += cells[column]!.length
-      }
+      for (const cell of cells) letters += cell.length
       if (letters > mostLetters) return tooLong(source, mostLetters)
-      if (inRuns > mostInRuns) return tooLong(source, mostInRuns)
       await writer.row(cells)
       if (row % BREATH_ROWS !== 0) continue
       pulse.report(row / table.numRows, row)

@@ -32,7 +32,7 @@ const HEADERS: readonly (Table | undefined)[] = [undefined, SCHEMA, DICTIONARY_B
 const UNION_TYPE = 14
 
 /** A column of yes and no has a bit per row; what is packed, at most 255 times as many bytes; one of runs, or of nothing, fewer. */
-const [ROWS_PER_BYTE, MOST_PACKED, ROWS_FOR_NOTHING] = [8, 255, 65_536]
+export const [ROWS_PER_BYTE, MOST_PACKED, ROWS_FOR_NOTHING] = [8, 255, 65_536] as const
 
 const CONTINUATION = 0xffffffff
 /** ARROW1 and two bytes of padding before, the footer's length and ARROW1 behind. */

@@ -6,11 +6,11 @@
  * Source: Apache Arrow Columnar Format 1.5, "Serialization and Interprocess Communication".
  */
 
-import { CompressionType, setCompressionCodec, tableFromIPC, type Table } from '@uwdata/flechette'
+import { CompressionType, setCompressionCodec, tableFromIPC, Type, type Table } from '@uwdata/flechette'
 import { decompress } from 'fzstd'
 import { startsWith } from '../encoding'
 import { unpackLz4Frame } from '../packed/lz4'
-import { checkFile, checkStream } from './check-messages'
+import { checkFile, checkStream, ROWS_FOR_NOTHING, ROWS_PER_BYTE } from './check-messages'
 
 /** "ARROW1". */
 export const ARROW_FILE = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31] as const
@@ -49,20 +49,19 @@ setCompressionCodec(
   counted(ZSTD_TIMES, (packed, sizeBytes) => decompress(packed, new Uint8Array(sizeBytes))),
 )
 
-export interface ReadTable {
-  readonly table: Table
-  /** Bytes of the file, and what its packed buffers came to. */
-  readonly heldBytes: number
-}
-
 /**
  * @param bytes with a buffer of their own
  * @throws TooMuchUnpacked; or whatever comes up in damaged bytes
  */
-export function readTable(bytes: Uint8Array): ReadTable {
+export function readTable(bytes: Uint8Array): Table {
   unpackedBytes = 0
   if (startsWith(bytes, ARROW_FILE)) checkFile(bytes)
   else checkStream(bytes)
   const table = tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true, useDecimalInt: true })
-  return { table, heldBytes: bytes.length + unpackedBytes }
+  const takesRoom = table.schema.fields.some(
+    ({ type }) => type.typeId !== Type.RunEndEncoded && type.typeId !== Type.Null,
+  )
+  const mostRows = ROWS_PER_BYTE * (bytes.length + unpackedBytes) + ROWS_FOR_NOTHING
+  if (takesRoom && table.numRows > mostRows) throw new RangeError('more rows than there is room for')
+  return table
 }
