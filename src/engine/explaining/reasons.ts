@@ -31,6 +31,8 @@ export interface ReasonInput {
   readonly textOf: (column: string) => string
   readonly profiles: readonly ColumnProfile[]
   readonly bands: ClusterBands
+  /** Whether nothing is known of its source but this flow: then nobody says that other flows of it stand out. */
+  readonly isAlone?: boolean
 }
 
 /** All but where the score stands in the file, which its scores alone tell. */
@@ -60,8 +62,9 @@ export function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput)
   }
 }
 
-function labelOfKind(kind: ScorePart['kind'], { profiles, textOf }: ReasonInput): string {
+function labelOfKind(kind: ScorePart['kind'], { profiles, textOf, isAlone = false }: ReasonInput): string {
   if (kind === 'rare combination') return 'Rare combination'
+  if (isAlone) return 'Its source, by this flow alone'
   const source = profiles.find(({ meaning }) => meaning === 'source address')
   const address = source ? textOf(source.name) : ''
   return address === '' ? 'Its source’s other flows' : `Other flows of ${shortened(address)}`
@@ -118,7 +121,8 @@ function mainParts<Part extends PlainPart>(parts: readonly Part[], score: number
 /** "Calls to different services 1.00, typical 0.05 to 0.14 in group B; bytes sent 9.1 MB, typical 0 to 4.2 kB." */
 function sentenceOf(parts: readonly ScorePart[], input: ReasonInput): string {
   const group = ` in group ${letterOf(input.clusterIndex)}`
-  const phrases = mainParts(parts, input.score).map((part, index) =>
+  const worthSaying = input.isAlone === true ? parts.filter(({ kind }) => kind !== 'source') : parts
+  const phrases = mainParts(worthSaying, input.score).map((part, index) =>
     phraseOf(part, input.bands, index === 0 ? group : ''),
   )
   return phrases.length > 0 ? `${upperFirst(phrases.join('; '))}.` : 'Nothing about it stands out.'

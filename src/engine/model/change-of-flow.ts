@@ -33,8 +33,16 @@ export async function changeOfFlow(
   const partsAt = (changed: InputRow): readonly ScorePart[] => {
     const parts = partsOfRow(scoring, changed, aloneOrLent(scoring, changed, lent))
     const textOf = textReader(scoring, changed, table, 0)
-    return reasonsOfRow({ row: 0, score, clusterIndex: 0, parts, textOf, profiles: columns, bands: clusters.bands })
-      .parts
+    return reasonsOfRow({
+      row: 0,
+      score,
+      clusterIndex: 0,
+      parts,
+      textOf,
+      profiles: columns,
+      bands: clusters.bands,
+      isAlone: lent?.sourceMean == null,
+    }).parts
   }
   const source = isLent ? lentSource(scoring, lentMean) : aloneSource(scoring)
   return changeOf({ model: scoring, input, source, profiles: columns, partsAt }, threshold, pulse)

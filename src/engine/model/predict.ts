@@ -69,6 +69,7 @@ export function judgeRow(model: JudgingModel, table: Table, row: number, lent: L
     textOf,
     profiles: model.columns,
     bands: clusters.bands,
+    isAlone: lent?.sourceMean == null,
   })
   return {
     score,

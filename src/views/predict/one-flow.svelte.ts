@@ -5,6 +5,7 @@
 import { latestCall } from '../../session/latest-call'
 import { session } from '../../session/session.svelte'
 import type { Judgement, ModelDocument, RowCells } from '../../worker/protocol'
+import { typedQuantity } from '../../wording/typed-quantity'
 import { asTabbed } from '../anomalies/tabbed'
 import { fieldsOf, type Field } from './field'
 
@@ -76,7 +77,20 @@ class OneFlow {
   }
 
   private judge(): Promise<void> {
-    return this.ask(this.cells, this.likeRow)
+    return this.ask(this.read(), this.likeRow)
+  }
+
+  /** The cells as the file would have them: "900 MB" is 900000000. */
+  read(): Readonly<Record<string, string>> {
+    const numbers = new Map(
+      this.fields.filter(({ control }) => control === 'number').map(({ column }) => [column.name, column.unit]),
+    )
+    return Object.fromEntries(
+      Object.entries(this.cells).map(([name, text]) => [
+        name,
+        numbers.has(name) ? typedQuantity(text, numbers.get(name)!) : text,
+      ]),
+    )
   }
 }
 

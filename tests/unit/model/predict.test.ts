@@ -49,6 +49,17 @@ describe('one flow judged by the frozen model', () => {
     expect(judgeFlow(again.value, cellsOfRow(49), null)).toEqual(judgeFlow(made.document, cellsOfRow(49), null))
   })
 
+  it('is not said to have a source whose other flows stand out, where nothing is known of one', () => {
+    const sentences = Array.from({ length: 200 }, (_, row) => judgeFlow(made.document, cellsOfRow(row * 5 + 4), null))
+    expect(sentences.filter(({ sentence }) => sentence.includes('stand out too'))).toEqual([])
+    const labels = new Set(
+      sentences.flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'source').map(({ label }) => label)),
+    )
+    expect([...labels]).toEqual(['Its source, by this flow alone'])
+    const lent = judgeFlow(made.document, cellsOfRow(49), lentBy(49))
+    expect(lent.sentence).toMatch(/ther flows of .* stand out too/)
+  })
+
   it('belongs to the nearest group and lies where its features put it on the map', () => {
     const usual = judgeFlow(made.document, cellsOfRow(0), lentBy(0))
     expect([usual.clusterIndex, usual.distances[0]!.distance]).toEqual([0, 0])

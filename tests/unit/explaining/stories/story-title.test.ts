@@ -85,6 +85,16 @@ describe('the title of a story without addresses', () => {
     expect(titles([0], { ...nat, text: '8080' }, called)[0]).toBe('Call to port 8080 after NAT, refused')
   })
 
+  it('calls no port what is a type or a code of ICMP', () => {
+    const pings = tableOf({ proto: ['icmp', 'icmp', 'udp'], 'id.resp_p': ['136', '136', '53'] })
+    const known = withMeanings(pings, { proto: { meaning: 'protocol' }, 'id.resp_p': { meaning: 'destination port' } })
+    const odd = { ...reason('id.resp_p', { text: '136' }), profile: port('id.resp_p') }
+    const titleOfRows = (...rows: number[]): string =>
+      storyTitles(readTraffic(pings, known), Uint32Array.from(rows), [odd])[0]
+    expect(titleOfRows(0, 1)).toBe('ICMP with type or code 136')
+    expect(titleOfRows(0, 2)).toBe('Calls to port 136')
+  })
+
   it('has longer ones behind it, of the next reasons', () => {
     const [, longer] = titles([0, 1], reason('flag', { text: 'REJ' }), reason('src_bytes', { direction: 'more' }))
     expect(longer).toBe('Calls to whois refused, more bytes sent than usual')
