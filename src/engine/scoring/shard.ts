@@ -207,7 +207,8 @@ export class ScoringShard {
     for (let row = 0; row < bases.length; row++) {
       bases[row] = surprises[row * 2]! / rankScale! + surprises[row * 2 + 1]! / standardScale!
     }
-    addMagnitudes(this.inputs().inputs, this.columns, bases)
+    // A shard that was made anew after the fit is asked for the means of its sources alone.
+    if (this.taken !== null) addMagnitudes(this.taken.inputs, this.columns, bases)
     return bases
   }
 
