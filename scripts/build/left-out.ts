@@ -17,6 +17,10 @@ export interface Leaving {
   readonly uncalled?: readonly string[]
   /** Variables that a condition at the top of the file would set: they stay as they are declared. */
   readonly unset?: readonly string[]
+  /** Functions that from now on do nothing and give nothing. */
+  readonly silenced?: readonly string[]
+  /** Variables that keep the value they are declared with, so that what they guard can go; whatever would set them must be left out too. */
+  readonly constant?: readonly string[]
 }
 
 /** A node of the syntax tree. Source: ESTree, https://github.com/estree/estree */
@@ -55,8 +59,8 @@ export function leftOut(libraries: Readonly<Record<string, Leaving>>): Plugin {
  * @throws if a name that should be left out isn't there
  */
 export function without(code: string, program: Node, leaving: Leaving, file: string): string {
-  const { emptied = [], kept = {}, uncalled = [], unset = [] } = leaving
-  const missing = new Set([...emptied, ...Object.keys(kept), ...uncalled, ...unset])
+  const { emptied = [], kept = {}, uncalled = [], unset = [], silenced = [], constant = [] } = leaving
+  const missing = new Set([...emptied, ...Object.keys(kept), ...uncalled, ...unset, ...silenced, ...constant])
   const edits: Edit[] = []
   const replace = (name: string, { start, end }: Node, text: string): void => {
     missing.delete(name)
@@ -70,6 +74,9 @@ export function without(code: string, program: Node, leaving: Leaving, file: str
   }
   visit(program, (node) => {
     const name = nameOf(node['id'])
+    if (silenced.includes(name) && node.type === 'FunctionDeclaration') replace(name, node['body'] as Node, '{}')
+    const declared = declaredAlone(node)
+    if (constant.includes(declared)) replace(declared, { ...node, end: node.start + LET.length }, 'const')
     if (emptied.includes(name) && node.type === 'ClassDeclaration') replace(name, node['body'] as Node, '{}')
     if (emptied.includes(name) && node.type === 'FunctionDeclaration')
       replace(name, node['body'] as Node, `{throw Error('left out: ${name}')}`)
@@ -101,6 +108,14 @@ function membersOf(node: Node): Members {
   return value?.type === 'ObjectExpression'
     ? { owner, list: value, members: nodesOf(value['properties']), between: ',' }
     : { owner, list: null, members: [], between: '' }
+}
+
+const LET = 'let'
+
+/** The one variable that `let` declares here with a value; '' of any other node. */
+function declaredAlone({ type, kind, declarations }: Node): string {
+  const [first, ...others] = type === 'VariableDeclaration' && kind === LET ? nodesOf(declarations) : []
+  return first !== undefined && others.length === 0 && first['init'] != null ? nameOf(first['id']) : ''
 }
 
 /** Whose prototype a node names, as in `owner.prototype`; '' if none. */

@@ -43,12 +43,25 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
     kept: { Table: ['constructor', 'numRows', 'getChildAt'] },
     emptied: ['renameField'],
   },
+  // Values are read as they are stored (src/engine/intake/parquet/read-column.ts): shapes stay bytes.
+  'hyparquet/src/wkb.js': { emptied: ['wkbToGeojson'] },
   '@uwdata/flechette/src/column.js': { kept: { Column: ['constructor', 'toArray', 'cache'] } },
   '@uwdata/flechette/src/util/struct.js': { emptied: ['proxyFactory'] },
   // It writes a matrix for a console.
   'ml-matrix/src/inspect.js': { emptied: ['inspectMatrixWithOptions', 'inspectData', 'formatNumber'] },
   // No component is a custom element, for which the whole of Svelte 4's interface would come along.
   'svelte/src/internal/client/dom/elements/custom-element.js': { unset: ['SvelteElement'] },
+  // No page comes from a server with its elements in place.
+  'svelte/src/internal/client/dom/hydration.js': {
+    constant: ['hydrating'],
+    silenced: ['set_hydrating'],
+  },
+  // Nobody reads them in a finished page.
+  'svelte/src/internal/client/warnings.js': {
+    silenced: ['derived_inert', 'hydration_mismatch', 'select_multiple_invalid_value', 'svelte_boundary_reset_noop'],
+  },
+  // No cursor goes through a store.
+  'idb/build/index.js': { silenced: ['isIteratorProp'], emptied: ['iterate'] },
   // Scales are of numbers, to numbers; the map is moved and zoomed.
   'd3-color/dist/d3-color.mjs': {
     emptied: ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix'],

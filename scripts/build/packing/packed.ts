@@ -18,10 +18,10 @@ import { cheapestSteps, type Step } from './cheapest-steps.ts'
 import { Prices } from './prices.ts'
 
 /** Earlier places looked at for a copy, time by time: few where only chances are to be learnt. */
-const LOOKED_AT = [12, 48, 512] as const
+const LOOKED_AT = [12, 48, 512, 1024] as const
 
 /**
- * Steps are chosen three times, each time by the prices that the choice before led to.
+ * Steps are chosen four times, each time by the prices that the choice before led to.
  *
  * @param before bytes that whoever unpacks has already: what the text shares with them is copied
  */

@@ -32,6 +32,14 @@ describe('what is left out of a library', () => {
     expect(code).toBe(' function later() { install(B) }')
   })
 
+  it('keeps a variable as it was declared, and what would set it does nothing', () => {
+    const source = 'let asked = false; let other = 1; function ask(value) { asked = value } if (asked) { b() }'
+    const code = cut(source, { constant: ['asked'], silenced: ['ask'] })
+    expect(code).toBe('const asked = false; let other = 1; function ask(value) {} if (asked) { b() }')
+    expect(() => cut(source, { constant: ['gone'] })).toThrow(/has no gone/)
+    expect(() => cut(source, { silenced: ['gone'] })).toThrow(/has no gone/)
+  })
+
   it('is what a condition would set, where it sets nothing else', () => {
     const code = cut('let A; if (x) { A = class {} } if (y) { A = 1; b() }', { unset: ['A'] })
     expect(code).toBe('let A;  if (y) { A = 1; b() }')
