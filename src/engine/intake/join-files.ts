@@ -12,14 +12,13 @@ import type { Bundle } from './bundle'
 import type { ConvertedFacts } from './conversion'
 import type { Readable } from './converters'
 import type { FilePart, ReadOptions, Skipped } from './facts'
-import { countLines } from './count-lines'
 import { headerEnd } from './header-end'
 import { differenceOf, noTables } from './joining-refusals'
-import { joinSources, type JoinedSource, type Stretch } from './joined-source'
+import { joinTexts } from './join-texts'
 import { planReading, type Plan } from './plan'
 import { readHead } from './read-rows'
 import type { Head } from './reader'
-import { bytesSource, type ByteSource } from './source'
+import type { ByteSource } from './source'
 
 /** A file that is going to be a part of the whole. */
 export interface Joinable {
@@ -41,7 +40,13 @@ export async function joinFiles(
   const { files, warnings } = planned.value
   const [first] = files
   if (first === undefined) return noTables(bundle)
-  const text = await joinTexts(bundle.name, files, pulse)
+  const newline = first.plan.dialect.lineEnding === 'CR' ? 13 : 10
+  const texts = files.map(({ name, readable, head, plan }) => ({
+    name,
+    text: readable.text,
+    header: headerEnd(head.bytes, plan),
+  }))
+  const text = await joinTexts(bundle.name, texts, newline, pulse)
   return success({
     text,
     plan: first.readable.plan,
@@ -105,30 +110,6 @@ const hasHeaderOf = (first: Joinable | null, head: Head): boolean =>
   first !== null && first.plan.headerFound && first.plan.comment === null && firstLine(first.head) === firstLine(head)
 
 const firstLine = ({ text }: Head): string => /^\s*([^\r\n]*)/.exec(text)![1]!.trimEnd()
-
-async function joinTexts(name: string, files: readonly Joinable[], pulse: Pulse): Promise<JoinedSource> {
-  const newline = files[0]!.plan.dialect.lineEnding === 'CR' ? 13 : 10
-  const stretches: Stretch[] = []
-  const parts: FilePart[] = []
-  let line = 1
-  for (const [index, { name: partName, readable, head, plan }] of files.entries()) {
-    const { text } = readable
-    parts.push({ name: partName, firstLine: line, sizeBytes: text.sizeBytes })
-    const skip = index === 0 ? { end: 0, lineCount: 0 } : headerEnd(head.bytes, plan)
-    if (skip.lineCount > 0) stretches.push(whole(newlines(skip.lineCount, newline)))
-    stretches.push({ source: text, start: skip.end, end: text.sizeBytes })
-    if (index === files.length - 1) break
-    const { lineCount, endsOpen } = await countLines(text, newline, pulse)
-    if (endsOpen) stretches.push(whole(newlines(1, newline)))
-    line += lineCount
-  }
-  return joinSources(name, stretches, parts)
-}
-
-const whole = (source: ByteSource): Stretch => ({ source, start: 0, end: source.sizeBytes })
-
-const newlines = (lineCount: number, newline: number): ByteSource =>
-  bytesSource('between two files', new Uint8Array(lineCount).fill(newline))
 
 /** What the converters knew of their files; null if none was converted. */
 function joinFacts(files: readonly Joinable[], parts: readonly FilePart[]): ConvertedFacts | null {

@@ -53,7 +53,7 @@ export function refuseTooLarge(
     advice:
       (canBeSampled ? SAMPLE_ADVICE : 'Split') +
       ` it into ${count(share)} parts by time, or export fewer columns, and open one part; score the others on Predict.`,
-    ...(canBeSampled ? { sampleRows: sampleRowsFor(columnCount, budgetBytes) } : {}),
+    ...(canBeSampled ? { sampleRows: roughly(sampleRowsFor(columnCount, budgetBytes)) } : {}),
   }
   return { ok: false, failure }
 }

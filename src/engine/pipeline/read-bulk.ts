@@ -162,16 +162,10 @@ class BulkReading {
     facts: JoinedFacts,
   ): Promise<[merged: readonly Merged[], digests: ReadonlyMap<number, ColumnDigest>]> {
     const wide = await this.mergeWide(facts)
-    const [coded, digests] = await Promise.all([
-      this.merged(
-        this.columnsWhere((kinds) => !kinds.includes('wide')),
-        facts,
-      ),
-      this.digestWide(
-        this.columnsWhere((kinds) => !kinds.includes('coded')),
-        facts,
-      ),
-    ])
+    const numbers = this.columnsWhere((kinds) => !kinds.includes('coded'))
+    const dictionaries = this.columnsWhere((kinds) => !kinds.includes('wide'))
+    // The hosts are asked first.
+    const [digests, coded] = await Promise.all([this.digestWide(numbers, facts), this.merged(dictionaries, facts)])
     return [this.columnNames.map((_, index) => (wide.get(index) ?? coded.get(index)) as Merged), digests]
   }
 
