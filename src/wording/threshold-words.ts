@@ -14,12 +14,15 @@ interface Suggestion {
   readonly lower: number
   readonly agreeingCount: number
   readonly drawCount: number
+  readonly apart: { readonly rowCount: number; readonly upper: number; readonly lower: number } | null
 }
 
 /** "Clear gap from 5.03 to 5.79: it holds in 20 of 20 draws without a tenth of the flows." */
 export function suggestionSentence(suggestion: Suggestion | null): string {
   if (suggestion === null) return ''
-  const { strength, upper, lower, agreeingCount, drawCount } = suggestion
+  const { strength, upper, lower, agreeingCount, drawCount, apart } = suggestion
+  if (strength === 'none' && apart !== null)
+    return `The scores suggest no threshold: ${standApart(apart.rowCount)} (${scoreWords(apart.upper)}, the next ${scoreWords(apart.lower)}), too few to tell from chance; below, the scores thin out evenly.`
   if (strength === 'none') return 'The scores suggest no threshold: they thin out without a gap that holds.'
   return `${upperFirst(strength)} gap from ${scoreWords(lower)} to ${scoreWords(upper)}: it holds in ${agreeingCount} of ${drawCount} draws without a tenth of the flows.`
 }
@@ -28,10 +31,16 @@ export function suggestionSentence(suggestion: Suggestion | null): string {
 export function scoresTitle(threshold: number, suggestion: Suggestion | null): string {
   const thin = `Scores thin out past ${number(Number(threshold.toPrecision(2)))}`
   if (suggestion === null) return thin
-  const { strength, flaggedCount, lower } = suggestion
-  if (strength === 'none') return `${thin}, with no gap that holds`
-  return `${thin}, and ${count(flaggedCount)} ${plural(flaggedCount, 'flow stands', 'flows stand')} apart above ${scoreWords(lower)}`
+  const { strength, flaggedCount, lower, apart } = suggestion
+  if (strength !== 'none') return `${thin}, and ${standApart(flaggedCount)} above ${scoreWords(lower)}`
+  return apart === null
+    ? `${thin}, with no gap that holds`
+    : `${thin}, and ${standApart(apart.rowCount)} above ${scoreWords(apart.lower)}`
 }
+
+/** "1 flow stands apart" */
+const standApart = (rowCount: number): string =>
+  `${count(rowCount)} ${plural(rowCount, 'flow stands', 'flows stand')} apart`
 
 interface Crossing {
   readonly rowCount: number

@@ -79,6 +79,8 @@ export interface Unpacked {
   /** What was inside, under its own name; several files of one kind as a bundle (bundle.ts). */
   readonly inside: ByteSource
   readonly warnings: readonly string[]
+  /** Whether it was cut off or damaged, and only a part of it could be unpacked. */
+  readonly partlyRead?: boolean
 }
 
 export interface ConvertedTable {
@@ -99,6 +101,8 @@ export interface ConvertedFacts {
   /** The first 100. */
   readonly refused: readonly RefusedLine[]
   readonly warnings: readonly string[]
+  /** Whether it ends, or can't be read on, before it should. */
+  readonly partlyRead?: boolean
   /** Packets that the flows of a capture were made of; none where it is no capture. */
   readonly packetCount?: number
 }

@@ -62,6 +62,8 @@ export interface Readable {
   /** Null where the text is the file's own. */
   readonly converted: ConvertedFacts | null
   readonly warnings: readonly string[]
+  /** Whether the file, or one of several, was cut off or damaged. */
+  readonly partlyRead: boolean
 }
 
 /**
@@ -101,14 +103,16 @@ class Conversion {
     const { options, store } = this
     const containers = [...around]
     const warnings: string[] = []
+    let partlyRead = false
     for (let inside = outer; ;) {
-      if (isBundle(inside)) return this.unpackAll(inside, containers, warnings, pulse)
+      if (isBundle(inside)) return this.unpackAll(inside, containers, { warnings, partlyRead }, pulse)
       const head = await foreignHead(inside)
       const converter = options.anyway ? undefined : this.converters.find((candidate) => candidate.recognise(head))
       const keys = leaves ? converter?.keysOfLines?.(head) : null
       if (converter === undefined || keys != null) {
         const left = keys == null ? {} : { keys }
-        return success({ text: inside, plan: null, inside, containers, parts: [], converted: null, warnings, ...left })
+        const whole = { text: inside, inside, containers, parts: [], warnings, partlyRead }
+        return success({ ...whole, plan: null, converted: null, ...left })
       }
       if (containers.length === DEEPEST) return tooDeep(this.source, containers)
       const converted = await converter.convert(inside, head, options, store, pulse)
@@ -116,8 +120,10 @@ class Conversion {
       if (converted.value.kind === 'table') {
         const { text, plan, facts } = converted.value
         const said = [...warnings, ...facts.warnings]
-        return success({ text, plan, inside, containers, parts: [], converted: facts, warnings: said })
+        partlyRead ||= facts.partlyRead === true
+        return success({ text, plan, inside, containers, parts: [], converted: facts, warnings: said, partlyRead })
       }
+      partlyRead ||= converted.value.partlyRead === true
       containers.push(converted.value.container)
       warnings.push(...converted.value.warnings)
       inside = converted.value.inside
@@ -127,7 +133,7 @@ class Conversion {
   private async unpackAll(
     bundle: Bundle,
     around: readonly string[],
-    warnings: readonly string[],
+    before: Said,
     pulse: Pulse,
   ): Promise<Outcome<Readable>> {
     const { files } = bundle
@@ -139,7 +145,7 @@ class Conversion {
     const joined = canBeOne(opened.value)
       ? await this.convertAsOne(bundle, opened.value, rest)
       : await this.convertApart(bundle, opened.value, rest)
-    return joined.ok ? success({ ...joined.value, warnings: [...warnings, ...joined.value.warnings] }) : joined
+    return joined.ok ? success({ ...joined.value, ...saidOfBoth(before, joined.value) }) : joined
   }
 
   private async convertAsOne(bundle: Bundle, opened: readonly Readable[], pulse: Pulse): Promise<Outcome<Readable>> {
@@ -149,7 +155,8 @@ class Conversion {
     const read = await this.unpack(lines, filled[0]!.containers, pulse)
     if (!read.ok) return read
     const said = named.flatMap((readable) => (hasBytes(readable) ? readable.warnings : [leftOut(readable)]))
-    return success({ ...read.value, inside: bundle, parts: lines.parts, warnings: [...said, ...read.value.warnings] })
+    const before = { warnings: said, partlyRead: opened.some(({ partlyRead }) => partlyRead) }
+    return success({ ...read.value, inside: bundle, parts: lines.parts, ...saidOfBoth(before, read.value) })
   }
 
   private async convertApart(
@@ -160,7 +167,7 @@ class Conversion {
     const readables = await each(opened, pulse, async (readable, part) => {
       if (readable.keys === undefined) return success<Readable>(readable)
       const read = await this.unpack(readable.text, readable.containers, part)
-      return read.ok ? success({ ...read.value, warnings: [...readable.warnings, ...read.value.warnings] }) : read
+      return read.ok ? success({ ...read.value, ...saidOfBoth(readable, read.value) }) : read
     })
     return readables.ok ? joinFiles(bundle, readables.value, this.options, pulse) : readables
   }
@@ -170,6 +177,13 @@ class Conversion {
 interface Left {
   readonly keys?: ReadonlySet<string>
 }
+
+type Said = Pick<Readable, 'warnings' | 'partlyRead'>
+
+const saidOfBoth = (outer: Said, inner: Said): Said => ({
+  warnings: [...outer.warnings, ...inner.warnings],
+  partlyRead: outer.partlyRead || inner.partlyRead,
+})
 
 const hasBytes = ({ text }: Readable): boolean => text.sizeBytes > 0
 

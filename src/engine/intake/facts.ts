@@ -68,6 +68,8 @@ export interface FileFacts {
   readonly sizeBytes: number
   /** Of a file too large to be read whole, the share that was: stretches spread over all of it, which are its parts. */
   readonly sampledShare?: number
+  /** True where the file was cut off or damaged, and what came before was read; a warning says where it ends. */
+  readonly partlyRead?: boolean
   /** 16 hex digits (scan/piece-hash.ts): the same file, the same fingerprint; of a sample, that of the sample. */
   readonly fingerprint: string
   /** "CSV", "KDD connection features" … */

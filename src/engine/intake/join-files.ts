@@ -55,6 +55,7 @@ export async function joinFiles(
     parts: text.parts,
     converted: joinFacts(files, text.parts),
     warnings: [...warnings, ...files.flatMap(({ readable }) => readable.warnings)],
+    partlyRead: files.some(({ readable }) => readable.partlyRead),
   })
 }
 

@@ -152,6 +152,7 @@ export const fileFacts: Schema<FileFacts> = v.object({
   unit: v.optional(v.picklist(['line', 'flow', 'row']), 'line'),
   packetCount: v.optional(count),
   sampledShare: v.optional(share),
+  partlyRead: v.optional(yesNo),
   delimiter: text,
   encoding: v.picklist(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'latin-1']),
   headerFound: yesNo,

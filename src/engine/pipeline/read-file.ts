@@ -160,7 +160,8 @@ class TextReading {
     const { containers, parts, inside } = readable
     const { unit = 'line' as const, packetCount } = readable.converted ?? {}
     const packets = packetCount === undefined ? {} : { packetCount }
-    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit, ...packets, ...this.sampled }
+    const whole = { ...this.sampled, ...partly(readable) }
+    const known = { name, sizeBytes, fingerprint, format, schema, containers, parts, unit, ...packets, ...whole }
     // What a converter reads names its columns, though its text has no line for that.
     const isNamed = headerFound || readable.converted !== null
     const file = { ...known, delimiter, encoding, headerFound: isNamed, lineEnding }
@@ -181,7 +182,7 @@ class TextReading {
     const { name, sizeBytes } = this.source
     return success({
       rows,
-      file: { ...file, name, sizeBytes, containers, parts, ...this.sampled },
+      file: { ...file, name, sizeBytes, containers, parts, ...this.sampled, ...partly(this.readable) },
       inside,
       ledger,
       declared,
@@ -189,6 +190,8 @@ class TextReading {
     })
   }
 }
+
+const partly = ({ partlyRead }: Readable): Pick<FileFacts, 'partlyRead'> => (partlyRead ? { partlyRead } : {})
 
 type NotUsed = Pick<Ledger, 'refused' | 'refusedCount' | 'skipped'>
 

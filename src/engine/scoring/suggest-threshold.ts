@@ -16,13 +16,16 @@
 import type { Pulse } from '../numeric/pulse'
 import { seededRandom } from '../numeric/random'
 import { widestGap, type ScoreGap } from './score-gap'
-import { levelsOf, strangerHalf } from './score-levels'
+import { levelsOf, strangerHalf, type Levels } from './score-levels'
 
 export const DRAWS = 20
 const LEFT_OUT_SHARE = 0.1
 const DRAW_SEED = 0x9a4
 const CLEAR = { agreeing: 18, chance: 0.001 } as const
 const WEAK_AGREEING = 10
+/** So few are named though chance may part them, if they score more than half as much again as the next. */
+const MOST_APART = 5
+const APART_RATIO = 1.5
 
 export type GapStrength = 'clear' | 'weak' | 'none'
 
@@ -37,6 +40,16 @@ export interface ThresholdSuggestion {
   /** Of the draws, those that find the same gap. */
   readonly agreeingCount: number
   readonly drawCount: number
+  /** Without a gap that holds: the few strangest rows, where they are far from the rest; a fact of this file, and no threshold. */
+  readonly apart: FewApart | null
+}
+
+export interface FewApart {
+  /** At most 5. */
+  readonly rowCount: number
+  /** The lowest score of theirs, and the highest of the rest. */
+  readonly upper: number
+  readonly lower: number
 }
 
 /** @param scores any order. Time O(n + DRAWS · n), a breath after each draw. */
@@ -45,15 +58,16 @@ export async function suggestThreshold(
   breathe: Pulse['breathe'],
 ): Promise<ThresholdSuggestion> {
   const tail = await strangerHalf(scores, breathe)
-  const gap = widestGap(levelsOf(tail))
-  if (gap === null) return noGap(0)
+  const levels = levelsOf(tail)
+  const gap = widestGap(levels)
+  if (gap === null) return noGap(0, levels)
   let agreeingCount = 0
   for (let draw = 0; draw < DRAWS; draw++) {
     await breathe()
     if (holds(gapOfDraw(tail, draw), gap)) agreeingCount++
   }
   const strength = strengthOf(gap, agreeingCount)
-  if (strength === 'none') return noGap(agreeingCount)
+  if (strength === 'none') return noGap(agreeingCount, levels)
   const { upper, lower, rowCount } = gap
   const middle = (upper + lower) / 2
   return {
@@ -64,6 +78,7 @@ export async function suggestThreshold(
     lower,
     agreeingCount,
     drawCount: DRAWS,
+    apart: null,
   }
 }
 
@@ -80,7 +95,7 @@ function strengthOf({ chance }: ScoreGap, agreeingCount: number): GapStrength {
   return agreeingCount >= WEAK_AGREEING ? 'weak' : 'none'
 }
 
-const noGap = (agreeingCount: number): ThresholdSuggestion => ({
+const noGap = (agreeingCount: number, levels: Levels): ThresholdSuggestion => ({
   strength: 'none',
   threshold: null,
   flaggedCount: 0,
@@ -88,4 +103,15 @@ const noGap = (agreeingCount: number): ThresholdSuggestion => ({
   lower: 0,
   agreeingCount,
   drawCount: DRAWS,
+  apart: fewApart(levels),
 })
+
+/** Above the widest of the first gaps, as a ratio; of equals the upper one. */
+function fewApart({ values, rowsFrom }: Levels): FewApart | null {
+  let [widest, ratio] = [-1, APART_RATIO]
+  for (let level = 0; level + 1 < values.length && rowsFrom[level]! <= MOST_APART; level++) {
+    const here = values[level]! / values[level + 1]!
+    if (here > ratio) [widest, ratio] = [level, here]
+  }
+  return widest < 0 ? null : { rowCount: rowsFrom[widest]!, upper: values[widest]!, lower: values[widest + 1]! }
+}

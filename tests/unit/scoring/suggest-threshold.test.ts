@@ -119,3 +119,23 @@ describe('the threshold that the scores suggest', () => {
       expect(await suggest(scores)).toMatchObject({ strength: 'none', threshold: null, flaggedCount: 0 })
   })
 })
+
+describe('a few that stand apart where no gap holds', () => {
+  /** Thin out as an exponential does, from 6.7 down. */
+  const thinning = Array.from({ length: 400 }, (_, place) => -Math.log((place + 0.5) / 400))
+  const first = Math.fround(thinning[0]!)
+
+  it('are told with the scores on both sides', async () => {
+    const { strength, threshold, apart } = await suggest([11, ...thinning])
+    expect({ strength, threshold }).toEqual({ strength: 'none', threshold: null })
+    expect(apart).toEqual({ rowCount: 1, upper: 11, lower: first })
+  })
+
+  it('may be several, of which the lowest counts', async () => {
+    expect((await suggest([12, 11.5, ...thinning])).apart).toEqual({ rowCount: 2, upper: 11.5, lower: first })
+  })
+
+  it('are none where the strangest scores less than half as much again as the next', async () => {
+    expect((await suggest([first * 1.4, ...thinning])).apart).toBeNull()
+  })
+})

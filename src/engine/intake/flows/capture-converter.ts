@@ -70,6 +70,7 @@ async function flowsOf(source: ByteSource, sink: ByteSink, pulse: Pulse): Promis
       refusedCount: 0,
       refused: [],
       warnings: warningsOf(facts, assembler),
+      partlyRead: facts.truncatedAt !== null,
     },
   })
 }

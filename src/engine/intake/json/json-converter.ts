@@ -156,8 +156,7 @@ class JsonConversion {
       if (said !== null) {
         const source = await text.finish(portionOf(pulse, READING_SHARE, 1))
         const [format, warnings] = said
-        const all = [...warnings, ...openWarning(cutting)]
-        return success(this.converted(format, source, text.columns, rows.ledger, all))
+        return success(this.converted(format, source, text.columns, rows.ledger, warnings, isOpen(cutting)))
       }
     } catch (error) {
       await text.drop()
@@ -173,6 +172,7 @@ class JsonConversion {
     columns: RowColumns,
     { refused, refusedCount, skipped }: RecordLedger,
     warnings: readonly string[],
+    partlyRead: boolean,
   ): Converted {
     const { names, warnings: renamed } = uniqueNames(columns.names)
     const plan: Plan = {
@@ -185,17 +185,17 @@ class JsonConversion {
       warnings: renamed,
     }
     const unit = this.shape.kind === 'lines' && !this.head.text.includes(TUPLES_KEY) ? 'line' : 'row'
-    return { kind: 'table', text, plan, facts: { unit, skipped, refused, refusedCount, warnings } }
+    const said = { warnings: partlyRead ? [...warnings, ARRAY_IS_OPEN] : warnings, partlyRead }
+    return { kind: 'table', text, plan, facts: { unit, skipped, refused, refusedCount, ...said } }
   }
 }
 
 const ENTRIES_ARE_ROWS =
   'A flow is in such a log when it begins, while it goes on and when it ends: every entry is a row, and only later ones have bytes and packets.'
 
-function openWarning(cutting: LineCutting | MemberCutting): readonly string[] {
-  const isOpen = cutting instanceof MemberCutting && cutting.isOpen
-  return isOpen ? ['The file ends before its array does: what came till then was read.'] : []
-}
+const ARRAY_IS_OPEN = 'The file ends before its array does: what came till then was read.'
+
+const isOpen = (cutting: LineCutting | MemberCutting): boolean => cutting instanceof MemberCutting && cutting.isOpen
 
 /** The same bytes with room for one more. */
 function withRoom(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -34,7 +34,7 @@ export const gzip: Converter = {
       const unpacked = new Unpacked(source, sink, pulse)
       const warning = await readMembers(source, unpacked)
       if (unpacked.sizeBytes === 0 && warning !== null) return nothingInside(source, warning)
-      return success({ container: 'gzip', warnings: warning === null ? [] : [warning] })
+      return success({ container: 'gzip', warnings: warning === null ? [] : [warning], partlyRead: warning !== null })
     }),
 }
 

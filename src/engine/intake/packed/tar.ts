@@ -26,22 +26,28 @@ export const tar: Converter = {
   name: 'tar',
   recognise: ({ bytes }) => bytes.length >= BLOCK_BYTES && isHeader(bytes.subarray(0, BLOCK_BYTES)),
   convert: async (source, _, __, ___, pulse) => {
-    const { entries, warnings } = await readEntries(source, pulse)
+    const { entries, damage } = await readEntries(source, pulse)
     const chosen = chooseEntries(source, 'a tar archive', entries)
-    return chosen.ok ? success(unpacked(source, chosen.value.entries, [...warnings, ...chosen.value.warnings])) : chosen
+    return chosen.ok ? success(unpacked(source, chosen.value.entries, damage, chosen.value.warnings)) : chosen
   },
 }
 
-function unpacked(source: ByteSource, entries: readonly TarEntry[], warnings: readonly string[]): Unpacked {
+function unpacked(
+  source: ByteSource,
+  entries: readonly TarEntry[],
+  damage: readonly string[],
+  warnings: readonly string[],
+): Unpacked {
   const files = entries.map(({ path, start, sizeBytes }) =>
     partOfSource(baseName(path), source, start, start + sizeBytes),
   )
-  return { kind: 'container', container: 'tar', inside: bundleOf(files), warnings }
+  const said = { warnings: [...damage, ...warnings], partlyRead: damage.length > 0 }
+  return { kind: 'container', container: 'tar', inside: bundleOf(files), ...said }
 }
 
 interface Listing {
   readonly entries: readonly TarEntry[]
-  readonly warnings: readonly string[]
+  readonly damage: readonly string[]
 }
 
 async function readEntries(source: ByteSource, pulse: Pulse): Promise<Listing> {
@@ -50,7 +56,7 @@ async function readEntries(source: ByteSource, pulse: Pulse): Promise<Listing> {
   for (let at = 0; at + BLOCK_BYTES <= source.sizeBytes;) {
     const block = await readSlice(source, at, at + BLOCK_BYTES)
     if (block.every((byte) => byte === 0)) break
-    if (!isHeader(block)) return { entries, warnings: [damaged(source, at)] }
+    if (!isHeader(block)) return { entries, damage: [damaged(source, at)] }
     const sizeBytes = numberIn(block.subarray(124, 136))
     const start = at + BLOCK_BYTES
     const kind = String.fromCharCode(block[156]!)
@@ -63,11 +69,11 @@ async function readEntries(source: ByteSource, pulse: Pulse): Promise<Listing> {
       if (kind === '0' || kind === '\0') entries.push({ path, start, sizeBytes: end - start })
       longName = null
     }
-    if (start + sizeBytes > source.sizeBytes) return { entries, warnings: [cutOff(source)] }
+    if (start + sizeBytes > source.sizeBytes) return { entries, damage: [cutOff(source)] }
     at = start + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES
     await pulse.breathe()
   }
-  return { entries, warnings: [] }
+  return { entries, damage: [] }
 }
 
 /** "ustar", and the sum of the block's bytes, its own place taken for blanks. */

@@ -50,6 +50,7 @@ export const zip: Converter = {
       container: 'zip',
       inside: bundleOf(files),
       warnings: [...warnings, ...damage],
+      partlyRead: damage.length > 0,
     })
   },
 }

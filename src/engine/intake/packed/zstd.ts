@@ -40,7 +40,8 @@ export const zstd: Converter = {
       const trouble = await readFrames(source, unpacked)
       if (trouble !== null && 'windowBytes' in trouble) return windowTooLarge(source, trouble.windowBytes)
       if (unpacked.sizeBytes === 0 && trouble !== null) return nothingInside(source, trouble.warning)
-      return success({ container: 'zstd', warnings: trouble === null ? [] : [trouble.warning] })
+      const warnings = trouble === null ? [] : [trouble.warning]
+      return success({ container: 'zstd', warnings, partlyRead: trouble !== null })
     }),
 }
 
