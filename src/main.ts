@@ -4,4 +4,5 @@ import './app.css'
 import { settleWhereHosted } from './offline/hosted'
 
 mount(App, { target: document.body })
+document.getElementById('late')?.remove()
 settleWhereHosted()

@@ -118,12 +118,17 @@ export function anomalyHeadline(
 const aside = (title: string): string =>
   /^Looks like/.test(title) ? `, which ${lowerFirst(title)}` : ` (${lowerFirst(title)})`
 
+/** Of fewer none is flagged unless asked for: 5 % of them is none. */
+const FEW_ROWS = 10
+
 /** "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file’s own truth column, 88 are attacks." */
 export function anomalySubline(
   { flaggedCount, attackCount, threshold }: Flagging,
   rowCount: number,
   truthCheck: TruthCheck | null,
 ): string {
+  if (flaggedCount === 0 && rowCount < FEW_ROWS)
+    return `${spell(rowCount)} ${plural(rowCount, 'flow is', 'flows are')} too few to say what is usual.`
   const above = `score above ${decimals(threshold, 1)}, where 1 is usual`
   const first =
     flaggedCount === 0

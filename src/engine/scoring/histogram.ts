@@ -11,12 +11,15 @@ export interface ScoreHistogram {
 
 /** Fits a chart of 300 px and up. */
 const WANTED_BINS = 64
+/** Scores below are all the same but for rounding: 1 is usual. */
+const LEAST_SCORE = 1e-9
 const ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
 /** @param scores finite; the rare one below 0 (see floors.ts) counts in the first bin */
 export function scoreHistogram(scores: ArrayLike<number>): ScoreHistogram {
   let largest = 0
   for (let row = 0; row < scores.length; row++) if (scores[row]! > largest) largest = scores[row]!
+  if (largest < LEAST_SCORE) largest = 0
   const binWidth = roundWidth(largest / WANTED_BINS)
   const counts = new Array<number>(Math.floor(largest / binWidth) + 1).fill(0)
   for (let row = 0; row < scores.length; row++) counts[Math.max(0, Math.floor(scores[row]! / binWidth))]!++

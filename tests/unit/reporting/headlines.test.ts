@@ -113,6 +113,7 @@ describe('the headline of the anomalies', () => {
     )
     expect(anomalySubline(flagging([3, 3, 3], 0), 900, truth)).toContain('none of them is an attack.')
     expect(anomalySubline(flagging([0, 0, 0], 0), 10, truth)).toBe('All 10 score up to 10.1, where 1 is usual.')
+    expect(anomalySubline(flagging([0, 0]), 2, null)).toBe('Two flows are too few to say what is usual.')
   })
 })
 

@@ -22,5 +22,6 @@ describe('the histogram of scores', () => {
 
   it('puts rows that all score nothing into one bin', () => {
     expect(scoreHistogram([0, 0, 0]).counts).toEqual([3])
+    expect(scoreHistogram([0, 1.8e-15])).toEqual(scoreHistogram([0, 0]))
   })
 })
