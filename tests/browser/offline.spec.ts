@@ -76,3 +76,13 @@ test('Chromium finds nothing that keeps the hosted page from being installed', a
   const { errors } = await devtools.send('Page.getAppManifest')
   expect(errors).toEqual([])
 })
+
+test.describe('where something it is made of is missing', () => {
+  test.use({ provoked: /undefined/ })
+
+  test('a page that does not start says what it needs', { tag: '@firefox' }, async ({ page }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(Node.prototype, 'firstChild'))
+    await page.goto(fileAddress)
+    await expect(page.getByText(/^Flotsam has not started\. It needs Chrome/)).toBeVisible()
+  })
+})
