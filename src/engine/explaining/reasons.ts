@@ -14,6 +14,7 @@ import { bandOf, shareOfLevel, type ClusterBands, type TypicalBand } from './clu
 import { shownNumber, unitOf } from './derived-values'
 import type { RowReasons, ScorePart } from './findings'
 import { phraseOf } from './reason-phrases'
+import { ICMP } from './traffic'
 
 /** What scoring says of one row, in score units; see scoring/parts.ts. */
 export interface PlainPart {
@@ -52,6 +53,9 @@ export function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput)
   if (column === null) return { column, kind, label: labelOfKind(kind, input), adds, actual: '', typical: null }
   const profile = input.profiles.find(({ name }) => name === column)
   const text = input.textOf(column)
+  // What is usual of ports says nothing of it.
+  if (profile?.meaning === 'destination port' && isIcmp(input))
+    return { column, kind, label: 'ICMP type or code', adds, actual: text, typical: null }
   return {
     column,
     kind,
@@ -61,6 +65,10 @@ export function scorePart({ column, kind, adds }: PlainPart, input: ReasonInput)
     typical: typicalOf(bandOf(input.bands, input.clusterIndex, column), text, column, unitOf(column, profile)),
   }
 }
+
+/** A log has types and codes in the place of ports. */
+const isIcmp = ({ profiles, textOf }: ReasonInput): boolean =>
+  profiles.some(({ name, meaning }) => meaning === 'protocol' && ICMP.test(textOf(name)))
 
 function labelOfKind(kind: ScorePart['kind'], { profiles, textOf, isAlone = false }: ReasonInput): string {
   if (kind === 'rare combination') return 'Rare combination'

@@ -102,7 +102,10 @@ export function keyFacts(cells: readonly string[], columns: readonly ColumnProfi
   const known = keyColumns(columns)
   const textAt = (column: ColumnProfile | undefined): string =>
     column === undefined ? '' : (cells[column.index] ?? '')
-  const ends = endpoints((meaning) => textAt(known.find((column) => column.meaning === meaning)) || null)
+  const textOf = (meaning: Meaning): string => textAt(known.find((column) => column.meaning === meaning))
+  // What stands in the place of its ports are types and codes.
+  const isIcmp = /^(icmp|1$|58$|ipv6-icmp)/i.test(textOf('protocol'))
+  const ends = endpoints((meaning) => (isIcmp && meaning.endsWith(' port') ? null : textOf(meaning) || null))
   const others = known.filter((column) => !END_MEANINGS.includes(column.meaning))
   const chosen =
     others.length > 0 ? others : columns.filter((column) => column.role === 'feature' && column.meaning === null)

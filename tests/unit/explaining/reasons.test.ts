@@ -110,6 +110,19 @@ describe('reasons', () => {
     expect(mainReason(input(99, parts))).toBe('Connection state SH (SYN, then FIN, never answered), usually S0 (99 %)')
   })
 
+  it('compare a type of ICMP with no port', () => {
+    const flow = (proto: string): string => {
+      const ports = withMeanings(table, {
+        flag: { meaning: 'destination port', type: 'port' },
+        source: { meaning: 'protocol', type: 'category', role: 'feature' },
+      })
+      const of = { ...input(99, [column('flag', 2)]), profiles: ports }
+      return reasonsOfRow({ ...of, textOf: (name) => (name === 'source' ? proto : '3') }).sentence
+    }
+    expect(flow('icmp')).toBe('ICMP type or code 3.')
+    expect(flow('udp')).toMatch(/^Connection state 3, usually S0 in group A/)
+  })
+
   it('have a word for a row that scores nothing', () => {
     expect(reasonsOfRow(input(3, [])).sentence).toBe('Nothing about it stands out.')
     expect(mainReason(input(3, []))).toBe('Nothing stands out')

@@ -46,6 +46,11 @@ describe('the facts of a flow', () => {
     expect(keyFacts(['fe80::1', '51000', '', '', '', '', ''], columns)).toBe('[fe80::1]:51000')
   })
 
+  test('have no ports where the protocol has types and codes', () => {
+    const pinged = ['10.0.0.1', '8', '10.0.0.9', '0', 'icmp', '64', '1']
+    expect(keyFacts(pinged, columns)).toBe('10.0.0.1 → 10.0.0.9 · icmp · 64 B sent · 1 packet sent')
+  })
+
   test('fall back to the first features of a file that nobody knows', () => {
     expect(keyFacts(['a', '2'], [column(0, 'x', { type: 'category' }), column(1, 'y')])).toBe('a · 2')
   })
