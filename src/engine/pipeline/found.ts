@@ -35,6 +35,8 @@ export interface Found {
   /** Per row 1 for an attack by the file's ground truth; null without. */
   readonly attacks: Uint8Array | null
   readonly truthCheck: TruthCheck | null
+  /** Null for a model kept before scores were calibrated. */
+  readonly calibration: Calibration | null
   /** The run with its rows; null for a model opened from storage. */
   readonly live: LiveRun | null
   /** The frozen model at this threshold, with the grouping on screen. */
@@ -76,8 +78,9 @@ export async function foundIn(live: LiveRun, job: Job): Promise<Found> {
     sourceLines: live.sourceLines,
     attacks: live.truth?.attacks ?? null,
     truthCheck,
+    calibration,
     live,
-    freeze: (threshold) => frozen(live, found, threshold, calibration),
+    freeze: (threshold) => frozen(live, found, threshold),
   }
   return found
 }
@@ -113,9 +116,8 @@ export async function regroup(found: Found, clusterCount: number, pulse: Pulse):
 
 function frozen(
   live: LiveRun,
-  { result, grouping }: Found,
+  { result, grouping, calibration }: Found,
   threshold: number,
-  calibration: Calibration,
 ): ModelDocument {
   const { table, runId, engineVersion, settings, elbow, choice, histogram, truthCheck, map } = result
   const { cards, importance, headline, subline, purity, clusterCount, bands, assignments } = grouping as LiveGrouping
@@ -154,7 +156,7 @@ function frozen(
     scoring: live.scoring.model,
     histogram,
     threshold,
-    calibration,
+    ...(calibration === null ? {} : { calibration }),
     truthCheck,
   })
 }
@@ -191,6 +193,7 @@ export function foundInModel(value: unknown, marks: RowMarks | null): Outcome<Fo
     sourceLines: fitting?.sourceLines ?? null,
     attacks: null,
     truthCheck: document.truthCheck,
+    calibration: document.calibration ?? null,
     live: null,
     freeze: (threshold) => ({ ...document, threshold }),
   })

@@ -3,15 +3,16 @@
  */
 
 import { anomalyHeadline, anomalySubline, type FlaggedSource } from '../reporting/headlines'
+import { countAbove } from '../scoring/calibration'
 import type { ThresholdEffect } from './answers'
 import type { Found } from './found'
 
-/** Time O(rowCount). Without scores at hand, what the kept histogram can say. */
+/** Time O(rowCount). Without scores at hand, what the model has kept of them can say. */
 export function effectOf(found: Found, threshold: number): ThresholdEffect {
   const { scores, attacks, grouping, truthCheck } = found
   const counts =
     scores === null
-      ? countsOfKept(found)
+      ? countsOfKept(found, threshold)
       : countFlagged(scores, threshold, grouping.assignments, grouping.clusterCount, attacks)
   const rowCount = scores?.length ?? found.result.table.ledger.usedCount
   const effect = { threshold, ...counts, flaggedShare: rowCount === 0 ? 0 : counts.flaggedCount / rowCount }
@@ -64,9 +65,12 @@ function countFlagged(
   return { flaggedCount, flaggedPerCluster, attackCount: attacks === null ? null : attackCount }
 }
 
-/** A model that came without its marks keeps its own threshold, and the counts in whole bins above it. */
-function countsOfKept({ result, grouping }: Found): Flagged {
+/** Of a model that came without its marks; one from before scores were calibrated has counts of whole bins. */
+function countsOfKept({ result, grouping, calibration }: Found, threshold: number): Flagged {
   const { binWidth, counts } = result.histogram
-  const flaggedCount = counts.reduce((sum, inBin, bin) => (bin * binWidth >= result.threshold ? sum + inBin : sum), 0)
+  const flaggedCount =
+    calibration === null
+      ? counts.reduce((sum, inBin, bin) => (bin * binWidth >= threshold ? sum + inBin : sum), 0)
+      : countAbove(calibration, threshold)
   return { flaggedCount, flaggedPerCluster: new Array<number>(grouping.clusterCount).fill(0), attackCount: null }
 }

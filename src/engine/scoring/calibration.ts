@@ -2,7 +2,7 @@
  * Calibration: from a score to the share of the fitted file's flows that are at least this strange.
  *
  * A score of 12 means something else in every file; "1 in 5,000 flows is at least this strange" does not. The model keeps the
- * survival function of its own scores: exact where the strange ones stand (the first 64 ranks, one by one), and below that
+ * survival function of its own scores: exact where the strange ones stand (the first 128 ranks, one by one), and below that
  * at ranks a twentieth apart, with the counts between two of them on a straight line, so that a count is off by at most 5 %.
  * It says how rare a score is in the fitted file, not how likely an attack is.
  */
@@ -26,8 +26,8 @@ export interface Rarity {
   readonly rowCount: number
 }
 
-/** Ranks kept one by one. */
-const EXACT_RANKS = 64
+/** Ranks kept one by one: more than are flagged by default (threshold.ts). */
+const EXACT_RANKS = 128
 /** Of a rank to the one kept before it. */
 const RANK_RATIO = 1.05
 
@@ -62,8 +62,16 @@ export function rarityOf({ rowCount, scores, atLeast }: Calibration, score: numb
   const [higher, lower] = [scores[place - 1]!, scores[place]!]
   const [fewer, more] = [atLeast[place - 1]!, atLeast[place]!]
   // Between two neighbouring ranks no flow stands; the lower one's flows score less.
+  if (fewer < EXACT_RANKS) return { atLeast: fewer, rowCount }
   const between = fewer + ((higher - own) / (higher - lower)) * (more - 1 - fewer)
   return { atLeast: Math.max(fewer, Math.round(between)), rowCount }
+}
+
+/** How many flows of the fitted file score more; exact among the ranks kept one by one. */
+export function countAbove(calibration: Calibration, threshold: number): number {
+  const { scores, atLeast } = calibration
+  const same = scores.indexOf(threshold)
+  return same < 0 ? rarityOf(calibration, threshold).atLeast : (atLeast[same - 1] ?? 0)
 }
 
 /** The same of a score that is one of the fitted file's, counted and so exact. */

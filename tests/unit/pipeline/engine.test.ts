@@ -284,6 +284,9 @@ describe('a model', () => {
     expect(refusalOf(await kept.run(SETTINGS, quiet))).toBe('bad-setting')
     expect(refusalOf(await kept.openModel({ format: 'something else' }, null))).not.toBe('done')
     expect(must(await kept.openModel(document, null)).scores).toBeNull()
+    expect(kept.atThreshold(result.threshold)).toMatchObject({
+      flaggedCount: engine.atThreshold(result.threshold)!.flaggedCount,
+    })
   })
 
   it('is the same, to the byte, for a second run of the same file', async () => {

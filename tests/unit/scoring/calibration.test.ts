@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/engine/numeric/random'
 import {
   calibrate,
+  countAbove,
   countedRarity,
   isCalibration,
   rarityOf,
   type Calibration,
 } from '../../../src/engine/scoring/calibration'
+import { flaggedCount, thresholdFor } from '../../../src/engine/scoring/threshold'
 
 /** Skewed like scores: most near 1, a few far out; with ties. */
 function madeScores(rowCount: number, seed: number): Float32Array {
@@ -35,9 +37,21 @@ describe('calibration', async () => {
     for (let row = 0; row < scores.length; row += 97) {
       const truth = countedRarity(scores, scores[row]!).atLeast
       const said = rarityOf(kept, scores[row]!).atLeast
-      if (truth <= 64) expect(said).toBe(truth)
+      if (truth <= 128) expect(said).toBe(truth)
       else expect(Math.abs(said - truth)).toBeLessThanOrEqual(0.05 * truth)
     }
+  })
+
+  test('counts what a threshold flags as it was, up to the hundred flows of a default', async () => {
+    const scores = madeScores(50_000, 4)
+    const kept = await calibrate(scores)
+    for (const count of [1, 35, 64, 100]) {
+      const threshold = thresholdFor(scores, count)
+      expect(countAbove(kept, threshold)).toBe(flaggedCount(scores, threshold))
+    }
+    expect(countAbove(await calibrate(Float32Array.of(2, 2)), 2)).toBe(0)
+    expect(countAbove(await calibrate(Float32Array.of(3, 2, 2)), 2)).toBe(1)
+    expect(countAbove(await calibrate(Float32Array.of(3, 2, 2)), 1)).toBe(3)
   })
 
   test('a stranger flow is never called commoner', async () => {
