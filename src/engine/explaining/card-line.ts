@@ -56,7 +56,8 @@ export function traitWords(trait: Trait, profile: ColumnProfile): string {
 
 /** A ping has no port, whatever the file writes there. */
 function servicesPart({ services, ports: all, icmpShare }: ClusterFacts['here']): string | null {
-  const ports = all.filter(({ port }) => port > 0)
+  const isPing = (icmpShare ?? 0) >= 0.5
+  const ports = isPing ? [] : all.filter(({ port }) => port > 0)
   const known = services.filter((service) => service.share >= WORTH_NAMING).slice(0, 3)
   if (known.length > 0 && known[0]!.share >= 0.2)
     return known.map(({ text, share: part }) => `${shortened(text, 20)} ${share(part)}`).join(', ')
@@ -64,7 +65,7 @@ function servicesPart({ services, ports: all, icmpShare }: ClusterFacts['here'])
   if (named.length > 0)
     return named.map(({ port, share: part }, index) => `${index === 0 ? 'port ' : ''}${port} ${share(part)}`).join(', ')
   if (ports.length > 0) return 'many ports'
-  return (icmpShare ?? 0) >= 0.5 ? `ping ${share(icmpShare!)}` : null
+  return isPing ? `ping ${share(icmpShare!)}` : null
 }
 
 /** A ping's state says nothing of its answer: KDD closes every one "normally". */

@@ -56,7 +56,7 @@ export const SERVICE_FAMILIES: readonly ServiceFamily[] = [
     callsOut: true,
   },
   {
-    words: 'Name look-ups on the LAN',
+    words: 'Discovery on the LAN',
     services: ['netbios_ns', 'netbios_dgm', 'netbios_ssn', 'netbios-ns', 'mdns', 'llmnr', 'ssdp', 'nbns'],
     ports: [137, 138, 1900, 3702, 5353, 5355],
     regular: true,

@@ -19,11 +19,14 @@ export function usualFlow(
     if (role !== 'feature') continue
     const band = bandOf(clusters.bands, clusterIndex, name)
     if (band?.kind === 'band')
-      cells.set(name, String(isHalf(band.median) && isCounted(column) ? Math.floor(band.median) : band.median))
+      cells.set(name, String(isHalf(band.median) && isCounted(column) ? Math.floor(band.median) : written(band.median)))
     else if (band?.kind === 'levels' && band.levels[0]) cells.set(name, band.levels[0].text)
   }
   return Object.fromEntries(cells)
 }
+
+/** Without the noise of the last digits: 0.0186405 and not 0.018640499999999. */
+const written = (median: number): number => Number(median.toPrecision(12))
 
 /** The median of an even number of flows may lie in the middle of two: half a byte is no value of a flow. */
 const isHalf = (median: number): boolean => !Number.isInteger(median) && Number.isInteger(2 * median)

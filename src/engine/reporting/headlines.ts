@@ -3,7 +3,8 @@
  */
 
 import { letterOf } from '../../wording/letters'
-import { count, decimals, share } from '../../wording/numbers'
+import { count, share } from '../../wording/numbers'
+import { scoreWords } from '../../wording/scores'
 import { listOf, lowerFirst, plural, spell, spellInside } from '../../wording/sentences'
 import { isSuspicious, kindWords } from '../../wording/verdict-words'
 import type { ClusterCard, TruthCheck } from '../explaining/findings'
@@ -119,7 +120,7 @@ const aside = (title: string): string =>
   /^Looks like/.test(title) ? `, which ${lowerFirst(title)}` : ` (${lowerFirst(title)})`
 
 /** Of fewer none is flagged unless asked for: 5 % of them is none. */
-const FEW_ROWS = 10
+const FEW_ROWS = 20
 
 /** "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file’s own truth column, 88 are attacks." */
 export function anomalySubline(
@@ -129,7 +130,7 @@ export function anomalySubline(
 ): string {
   if (flaggedCount === 0 && rowCount < FEW_ROWS)
     return `${spell(rowCount)} ${plural(rowCount, 'flow is', 'flows are')} too few to say what is usual.`
-  const above = `score above ${decimals(threshold, 1)}, where 1 is usual`
+  const above = `score above ${scoreWords(threshold)}, where 1 is usual`
   const first =
     flaggedCount === 0
       ? `All ${count(rowCount)} ${above.replace('above', 'up to')}.`

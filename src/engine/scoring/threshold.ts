@@ -11,12 +11,12 @@ const USUAL_SHARE = 0.01
 const LARGEST_SHARE = 0.05
 
 /**
- * How many rows are flagged if the analyst hasn't said: 1 % of them, but at least 10, but at most 5 %, and at most 100.
+ * How many rows are flagged if the analyst hasn't said: 1 % of them, but at least 10, but at most 5 % (of fewer than 20 rows none), and at most 100.
  * It is a budget of attention, not a claim about how many attacks there are.
  */
 export function defaultAlertCount(rowCount: number): number {
   const wanted = Math.max(USUAL_SHARE * rowCount, Math.min(FEWEST_ALERTS, LARGEST_SHARE * rowCount))
-  return Math.min(MOST_ALERTS, Math.round(wanted))
+  return wanted < 1 ? 0 : Math.min(MOST_ALERTS, Math.round(wanted))
 }
 
 /**

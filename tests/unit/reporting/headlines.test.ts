@@ -112,7 +112,7 @@ describe('the headline of the anomalies', () => {
       'That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file’s own truth column, which the model never saw, 88 of the 100 are attacks.',
     )
     expect(anomalySubline(flagging([3, 3, 3], 0), 900, truth)).toContain('none of them is an attack.')
-    expect(anomalySubline(flagging([0, 0, 0], 0), 10, truth)).toBe('All 10 score up to 10.1, where 1 is usual.')
+    expect(anomalySubline(flagging([0, 0, 0], 0), 20, truth)).toBe('All 20 score up to 10.1, where 1 is usual.')
     expect(anomalySubline(flagging([0, 0]), 2, null)).toBe('Two flows are too few to say what is usual.')
   })
 })

@@ -5,6 +5,7 @@ import { defaultAlertCount, flaggedCount, thresholdFor } from '../../../src/engi
 describe('the alert budget', () => {
   it.each([
     [1, 0],
+    [19, 0],
     [20, 1],
     [100, 5],
     [200, 10],

@@ -39,7 +39,7 @@ function foundNote(
   return {
     id: `truth:${name}`,
     title: 'A truth column was found',
-    text: `${name} says ${said}${rest}. The model never sees it; it is used to check the result.`,
+    text: `${name} says ${said}${rest}. The model never sees it${kindCount < 2 ? ', and there is nothing to check the result by' : '; it is used to check the result'}.`,
     state: 'done',
     columns: [name],
     remedies: [{ label: 'Use it as a category', overrides: [{ name, role: 'feature', type: 'category' }] }],
