@@ -17,7 +17,7 @@ export interface Leaving {
   readonly uncalled?: readonly string[]
   /** Variables that a condition at the top of the file would set: they stay as they are declared. */
   readonly unset?: readonly string[]
-  /** Functions that from now on do nothing and give nothing. */
+  /** Functions, and methods as `Class.method`, that from now on do nothing and give nothing. */
   readonly silenced?: readonly string[]
   /** Variables that keep the value they are declared with, so that what they guard can go; whatever would set them must be left out too. */
   readonly constant?: readonly string[]
@@ -81,6 +81,10 @@ export function without(code: string, program: Node, leaving: Leaving, file: str
     if (emptied.includes(name) && node.type === 'FunctionDeclaration')
       replace(name, node['body'] as Node, `{throw Error('left out: ${name}')}`)
     const { owner, list, members, between } = membersOf(node)
+    for (const { key, value } of members) {
+      const member = `${owner}.${nameOf(key)}`
+      if (silenced.includes(member)) replace(member, (value as Node)['body'] as Node, '{}')
+    }
     if (list === null || kept[owner] === undefined) return
     const staying = members.filter((member) => kept[owner]!.includes(nameOf(member['key'])))
     replace(owner, list, `{${staying.map(({ start, end }) => code.slice(start, end)).join(between)}}`)

@@ -56,6 +56,26 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
     constant: ['hydrating'],
     silenced: ['set_hydrating'],
   },
+  // Every component is in runes, none awaits, and nobody traces a finished page.
+  'svelte/src/internal/flags/index.js': {
+    constant: ['async_mode_flag', 'legacy_mode_flag', 'tracing_mode_flag'],
+    silenced: [
+      'enable_async_mode_flag',
+      'disable_async_mode_flag',
+      'enable_legacy_mode_flag',
+      'enable_tracing_mode_flag',
+    ],
+  },
+  // Nothing here waits for content to come, or shows something else where a component fails.
+  'svelte/src/internal/client/dom/blocks/boundary.js': {
+    silenced: [
+      'Boundary.hydrate_resolved_content',
+      'Boundary.hydrate_failed_content',
+      'Boundary.hydrate_pending_content',
+      'Boundary.create_reset',
+      'Boundary.handle_error',
+    ],
+  },
   // Nobody reads them in a finished page.
   'svelte/src/internal/client/warnings.js': {
     silenced: ['derived_inert', 'hydration_mismatch', 'select_multiple_invalid_value', 'svelte_boundary_reset_noop'],

@@ -7,6 +7,7 @@
 
 import { bytes, quantity, share } from '../../wording/numbers'
 import { columnWords } from '../../wording/column-words'
+import { protocolWords } from '../../wording/protocols'
 import { lowerFirst, shortened } from '../../wording/sentences'
 import type { ColumnProfile } from '../table/column'
 import { OUTCOMES, outcomeOfState, outcomeWords, stateWords } from './connection-outcomes'
@@ -50,7 +51,7 @@ const isCovered = ({ meaning }: ColumnProfile): boolean => COVERED.includes(mean
 export function traitWords(trait: Trait, profile: ColumnProfile): string {
   const label = lowerFirst(columnWords(profile.name, profile.meaning))
   if (trait.kind === 'category')
-    return `${label} ${shortened(trait.level || 'missing')} ${share(trait.here)} (all: ${share(trait.all)})`
+    return `${label} ${shortened((label === 'protocol' ? protocolWords(trait.level) : trait.level) || 'missing')} ${share(trait.here)} (all: ${share(trait.all)})`
   return `${label} ${quantity(trait.here, trait.unit)} (all: ${quantity(trait.all, trait.unit)})`
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { band, share } from '../../wording/numbers'
+import { protocolWords } from '../../wording/protocols'
 import { lowerFirst, shortened } from '../../wording/sentences'
 import { bandOf, shareOfLevel, type ClusterBands, type TypicalBand } from './cluster-bands'
 import { shownNumber } from './derived-values'
@@ -59,16 +60,17 @@ function levelPhrase(
   const yesNo = isYesNo(text) && isYesNo(level)
   const actual = `${label} ${levelWords(text, label, yesNo)}`
   if (level !== text && part >= USUAL)
-    return `${actual}, usually ${levelWords(level, '', yesNo)}${group} (${share(part)})`
+    return `${actual}, usually ${levelWords(level, label === 'protocol' ? label : '', yesNo)}${group} (${share(part)})`
   const overall = all?.kind === 'levels' ? shareOfLevel(all, text) : actualShare
   return overall > 0 ? `${actual}, in ${share(overall)} of all flows` : `${actual}, in hardly any flow`
 }
 
 const isYesNo = (text: string): boolean => text === '0' || text === '1'
 
-/** @param label '' where the column has just been named */
+/** @param label '' where a state need not be explained: another has just been */
 function levelWords(text: string, label: string, yesNo: boolean): string {
   if (yesNo) return text === '1' ? 'yes' : 'no'
   const meant = label === 'connection state' ? stateWords(text) : null
-  return `${text === '' ? 'missing' : shortened(text)}${meant === null ? '' : ` (${meant})`}`
+  const shown = label === 'protocol' ? protocolWords(text) : text
+  return `${shown === '' ? 'missing' : shortened(shown)}${meant === null ? '' : ` (${meant})`}`
 }

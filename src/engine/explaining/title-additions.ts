@@ -4,6 +4,7 @@
 
 import { columnWords, pullWords } from '../../wording/column-words'
 import { quantity } from '../../wording/numbers'
+import { protocolWords } from '../../wording/protocols'
 import { lowerFirst, shortened } from '../../wording/sentences'
 import { log1p } from '../numeric/portable-math'
 import type { ColumnProfile, Meaning } from '../table/column'
@@ -139,7 +140,7 @@ function amountWords({ name, meaning, unit }: ColumnProfile, above: boolean, med
 
 /** @param often "often ", or '' for a level that most rows have */
 function levelWords({ name, meaning }: ColumnProfile, text: string, often: string): string {
-  const shown = shortened(text || 'missing', 24)
+  const shown = shortened((meaning === 'protocol' ? protocolWords(text) : text) || 'missing', 24)
   if (meaning === 'service' || meaning === 'protocol' || meaning === 'action')
     return text === '' ? `${often}no ${meaning} known` : `${often}${shown}`
   if (meaning === 'destination port') return text === '0' ? `${often}without a port` : `${often}port ${shown}`

@@ -6,6 +6,7 @@ import type { ColumnProfile, Meaning, RowCells } from '../../worker/protocol'
 import { certainDigits } from '../../wording/certain-digits'
 import { columnWords } from '../../wording/column-words'
 import { quantity } from '../../wording/numbers'
+import { protocolWords } from '../../wording/protocols'
 
 /** What stands for an empty cell. */
 export const NO_CELL = '–'
@@ -29,6 +30,7 @@ const NO = new Set(['0', 'false', 'f', 'no', 'n'])
 
 /** "1" → "yes" in a column of yes and no; everything else as it is. */
 export function levelWords(level: string, column: ColumnProfile | null): string {
+  if (column?.meaning === 'protocol') return protocolWords(level)
   if (column?.type !== 'yes-no') return level
   if (YES.has(level.toLowerCase())) return 'yes'
   return NO.has(level.toLowerCase()) ? 'no' : level
@@ -114,7 +116,8 @@ export function keyFacts(cells: readonly string[], columns: readonly ColumnProfi
     .slice(0, 6)
     .map(
       (column) =>
-        cellWords(textAt(column), column) + (column.meaning === null ? '' : (SAID_BEHIND[column.meaning] ?? '')),
+        (column.meaning === 'protocol' ? protocolWords(textAt(column)) : cellWords(textAt(column), column)) +
+        (column.meaning === null ? '' : (SAID_BEHIND[column.meaning] ?? '')),
     )
   return [...(ends === null ? [] : [ends]), ...facts].join(' · ')
 }

@@ -40,6 +40,12 @@ describe('what is left out of a library', () => {
     expect(() => cut(source, { silenced: ['gone'] })).toThrow(/has no gone/)
   })
 
+  it('is what a method does, private or not, and its class stays', () => {
+    const source = 'class Page { #fail(error) { tell(error) }\n show() { this.#fail(1) } }'
+    expect(cut(source, { silenced: ['Page.fail'] })).toBe('class Page { #fail(error) {}\n show() { this.#fail(1) } }')
+    expect(() => cut(source, { silenced: ['Page.gone'] })).toThrow(/has no Page.gone/)
+  })
+
   it('is what a condition would set, where it sets nothing else', () => {
     const code = cut('let A; if (x) { A = class {} } if (y) { A = 1; b() }', { unset: ['A'] })
     expect(code).toBe('let A;  if (y) { A = 1; b() }')

@@ -51,6 +51,10 @@ describe('the facts of a flow', () => {
     expect(keyFacts(pinged, columns)).toBe('10.0.0.1 → 10.0.0.9 · icmp · 64 B sent · 1 packet sent')
   })
 
+  test('have the name of a protocol that stands there by its number', () => {
+    expect(keyFacts(['', '', '10.0.0.9', '53', '17', '64', '1'], columns)).toMatch(/^10\.0\.0\.9:53 · UDP · /)
+  })
+
   test('fall back to the first features of a file that nobody knows', () => {
     expect(keyFacts(['a', '2'], [column(0, 'x', { type: 'category' }), column(1, 'y')])).toBe('a · 2')
   })

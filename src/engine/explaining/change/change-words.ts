@@ -13,10 +13,8 @@ import type { Cell } from './editable-columns'
 import type { Bound } from './least-number'
 import type { ChangedCell, FoundChange } from './smallest-change'
 
-/** Columns named with their values in the sentence; of many more, these and how many others. */
-const NAMED = 3
-/** With more than so many changed it would be another flow. */
-const MOST_CHANGED = 5
+/** With more than so many changed it would be another flow: "proto icmp → tcp, port 0 → 443 …" helps nobody. */
+const MOST_CHANGED = 3
 
 /** @param fixed what no cell of the row changes, with its columns at their best, largest first; asked for where no change would do */
 export function changeWords(
@@ -78,19 +76,11 @@ function valueWords(
 
 /**
  * "Ordinary if bytes sent were at most 210 kB, not 9.1 MB." "Ordinary if service were http and duration were 0.2 s."
- * "Ordinary with five columns changed: service http, duration 0.2 s, packets sent 3 and two others."
  * "No small change would make it ordinary: it takes fourteen columns."
  */
 function ifChanged(cells: readonly ToldCell[]): string {
   if (cells.length > MOST_CHANGED) {
     return `No small change would make it ordinary: it takes ${spellInside(cells.length)} columns.`
-  }
-  if (cells.length > NAMED) {
-    // "And one other" is as long as its name.
-    const named = cells.slice(0, cells.length === NAMED + 1 ? cells.length : NAMED)
-    const others = cells.length > named.length ? [`${spellInside(cells.length - named.length)} others`] : []
-    const listed = named.map(({ label, phrase }) => `${lowerFirst(label)} ${phrase}`)
-    return `Ordinary with ${spellInside(cells.length)} columns changed: ${listOf([...listed, ...others])}.`
   }
   const conditions = listOf(cells.map(({ label, phrase }) => `${lowerFirst(label)} were ${phrase}`))
   return `Ordinary if ${conditions}${cells.length === 1 ? `, not ${cells[0]!.actual}` : ''}.`
