@@ -5,7 +5,7 @@
 import type { NamedStory } from '../explaining/stories/distinct-story-titles'
 import type { ReasonedFlows } from '../explaining/stories/reasoned-flows'
 import type { Story } from '../explaining/stories/story'
-import { reasonLine, storyReasons } from '../explaining/stories/story-reason'
+import { reasonLine, storyReasons, tellingReasons } from '../explaining/stories/story-reason'
 import { storyFacts, storyTitles } from '../explaining/stories/story-title'
 import { readTraffic, readTrafficColumns, type Traffic } from '../explaining/traffic'
 import type { Pulse } from '../numeric/pulse'
@@ -40,8 +40,9 @@ export function storyTeller(found: Found, live: LiveRun, flagged: Uint32Array, p
     const traffic = readTraffic(table, profiles)
     const own = Uint32Array.from({ length: table.rowCount }, (_, place) => place)
     const [facts] = await rowFactsOf(file, live.scoring.model, rows.slice(0, 1))
-    const reasons = storyReasons(columns, flows, members, profiles, table, own)
-    const reason = reasonLine(reasonInput(found, live, facts!), reasons[0], table, own)
+    const input = reasonInput(found, live, facts!)
+    const reasons = tellingReasons(storyReasons(columns, flows, members, profiles, table, own), input)
+    const reason = reasonLine(input, reasons[0], table, own)
     const story: NamedStory['story'] = {
       reason: isRest ? `The strangest: ${lowerFirst(reason)}` : reason,
       reasonColumn: isRest ? null : (reasons[0]?.column ?? null),

@@ -38,6 +38,8 @@ export function reasonTitle(reason: StoryReason, service = '', flowCount = 2, pr
   const meaning = profile?.meaning ?? null
   const label = columnWords(column, meaning)
   if (isYesNo(profile)) return Number(text) === 0 || /^(f|false|n|no)$/i.test(text) ? `${label}: no` : label
+  // Of no flow is there a value.
+  if (direction !== null && text === '' && reason.textCount === 1) return `${label} missing`
   if (direction !== null) return upperFirst(`${pullWords(column, meaning, direction)} than usual`)
   if (ICMP.test(protocol) && label.startsWith(PORT)) return icmpTitle(reason)
   return levelTitle(reason, label, service, plural(flowCount, 'Call'))

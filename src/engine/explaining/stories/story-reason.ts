@@ -9,6 +9,7 @@ import { quantileOfSorted } from '../../numeric/quantiles'
 import { asTexts } from '../../table/as-texts'
 import type { ColumnProfile } from '../../table/column'
 import type { Cells, Table } from '../../table/table'
+import { bandOf } from '../cluster-bands'
 import { unitOf } from '../derived-values'
 import { sortedValues, topTexts } from '../facts/tally'
 import { phraseOf } from '../reason-phrases'
@@ -60,6 +61,21 @@ export function storyReasons(
     }
   })
 }
+
+/**
+ * Without numbers that say nothing by themselves: "1, typical 1 to 2".
+ * @param input of the story's strangest flow
+ */
+export const tellingReasons = (reasons: readonly StoryReason[], input: ReasonInput): readonly StoryReason[] =>
+  reasons.filter(({ column, direction }) => direction === null || !isUsual(column, input))
+
+/** Whether a number is typical of its group and of the whole file. */
+const isUsual = (column: string, { bands, clusterIndex, textOf }: ReasonInput): boolean =>
+  [clusterIndex, null].every((cluster) => {
+    const typical = bandOf(bands, cluster, column)
+    const text = textOf(column)
+    return typical?.kind === 'band' && text !== '' && Number(text) >= typical.low && Number(text) <= typical.high
+  })
 
 const meanOf = (values: Float64Array, { columnCount }: ReasonedFlows, members: readonly number[], column: number) =>
   members.reduce((sum, flow) => sum + values[flow * columnCount + column]!, 0) / Math.max(1, members.length)

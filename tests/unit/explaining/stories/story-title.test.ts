@@ -75,7 +75,10 @@ describe('the title of a story without addresses', () => {
       'Calls to 12 services, refused',
     )
     expect(titles([0, 1], reason('flag', { text: 'REJ' }))[0]).toBe('Calls to whois refused')
-    expect(titles([0, 3], reason('src_bytes', { direction: 'more' }))[0]).toBe('More bytes sent than usual, refused')
+    expect(titles([0, 3], reason('src_bytes', { direction: 'more', text: '0' }))[0]).toBe(
+      'More bytes sent than usual, refused',
+    )
+    expect(titles([0, 3], reason('src_bytes', { direction: 'less', text: '' }))[0]).toBe('Bytes sent missing, refused')
   })
 
   it('does not say a port again that NAT has left as it was', () => {
@@ -96,13 +99,19 @@ describe('the title of a story without addresses', () => {
   })
 
   it('has longer ones behind it, of the next reasons', () => {
-    const [, longer] = titles([0, 1], reason('flag', { text: 'REJ' }), reason('src_bytes', { direction: 'more' }))
+    const [, longer] = titles(
+      [0, 1],
+      reason('flag', { text: 'REJ' }),
+      reason('src_bytes', { direction: 'more', text: '0' }),
+    )
     expect(longer).toBe('Calls to whois refused, more bytes sent than usual')
   })
 
   it('takes a reason that speaks for all before one that does not', () => {
     const mixed = reason('flag', { textCount: 3, textShare: 0.4 })
-    expect(titles([0, 3], mixed, reason('src_bytes', { direction: 'more' }))[0]).toMatch(/^More bytes sent than usual/)
+    expect(titles([0, 3], mixed, reason('src_bytes', { direction: 'more', text: '0' }))[0]).toMatch(
+      /^More bytes sent than usual/,
+    )
   })
 
   it('stands beside what the flows have in common', () => {
