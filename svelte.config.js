@@ -11,6 +11,7 @@ const components = readdirSync(src, { recursive: true, encoding: 'utf8' })
 export default {
   preprocess: vitePreprocess(),
   compilerOptions: {
+    // `scripts/build/libraries.ts` leaves out the rest of Svelte.
     runes: true,
     // The page has thousands of these names: a component's number is shorter than a hash of its styles (1 kB gzip).
     cssHash: ({ filename, hash, css }) => {

@@ -9,7 +9,7 @@ import { sep } from 'node:path'
 import type { Plugin } from 'vite'
 
 export interface Leaving {
-  /** Functions and classes whose body goes; a function that is called all the same throws. */
+  /** Functions, classes, and methods as `Class.method` or `Class.#method`, whose body goes; what is called all the same throws. */
   readonly emptied?: readonly string[]
   /** Per class, or per function with a prototype: the members that stay. The others go. */
   readonly kept?: Readonly<Record<string, readonly string[]>>
@@ -17,7 +17,7 @@ export interface Leaving {
   readonly uncalled?: readonly string[]
   /** Variables that a condition at the top of the file would set: they stay as they are declared. */
   readonly unset?: readonly string[]
-  /** Functions, and methods as `Class.method`, that from now on do nothing and give nothing. */
+  /** Functions that from now on do nothing and give nothing. */
   readonly silenced?: readonly string[]
   /** Variables that keep the value they are declared with, so that what they guard can go; whatever would set them must be left out too. */
   readonly constant?: readonly string[]
@@ -78,12 +78,12 @@ export function without(code: string, program: Node, leaving: Leaving, file: str
     const declared = declaredAlone(node)
     if (constant.includes(declared)) replace(declared, { ...node, end: node.start + LET.length }, 'const')
     if (emptied.includes(name) && node.type === 'ClassDeclaration') replace(name, node['body'] as Node, '{}')
-    if (emptied.includes(name) && node.type === 'FunctionDeclaration')
-      replace(name, node['body'] as Node, `{throw Error('left out: ${name}')}`)
+    if (emptied.includes(name) && node.type === 'FunctionDeclaration') replace(name, node['body'] as Node, gone(name))
     const { owner, list, members, between } = membersOf(node)
-    for (const { key, value } of members) {
-      const member = `${owner}.${nameOf(key)}`
-      if (silenced.includes(member)) replace(member, (value as Node)['body'] as Node, '{}')
+    for (const { type, key, value } of members) {
+      const member = `${owner}.${markOf(key)}${nameOf(key)}`
+      if (type === 'MethodDefinition' && emptied.includes(member))
+        replace(member, (value as Node)['body'] as Node, gone(member))
     }
     if (list === null || kept[owner] === undefined) return
     const staying = members.filter((member) => kept[owner]!.includes(nameOf(member['key'])))
@@ -134,6 +134,10 @@ function nameSetBy({ type, consequent, alternate }: Node): string {
   const { type: kind, left } = (statements[0]?.['expression'] ?? {}) as Partial<Node>
   return statements.length === 1 && kind === 'AssignmentExpression' ? nameOf(left) : ''
 }
+
+const gone = (name: string): string => `{throw Error('left out: ${name}')}`
+
+const markOf = (key: unknown): string => ((key as Node).type === 'PrivateIdentifier' ? '#' : '')
 
 const nodesOf = (value: unknown): readonly Node[] => value as readonly Node[]
 

@@ -56,24 +56,24 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
     constant: ['hydrating'],
     silenced: ['set_hydrating'],
   },
-  // Every component is in runes, none awaits, and nobody traces a finished page.
+  // Every component is in runes (svelte.config.js), none awaits, and nobody traces a finished page.
   'svelte/src/internal/flags/index.js': {
     constant: ['async_mode_flag', 'legacy_mode_flag', 'tracing_mode_flag'],
-    silenced: [
+    emptied: [
       'enable_async_mode_flag',
       'disable_async_mode_flag',
       'enable_legacy_mode_flag',
       'enable_tracing_mode_flag',
     ],
   },
-  // Nothing here waits for content to come, or shows something else where a component fails.
+  // No component has a <svelte:boundary>, so that nothing else is shown where one fails; nor is a page hydrated.
   'svelte/src/internal/client/dom/blocks/boundary.js': {
-    silenced: [
-      'Boundary.hydrate_resolved_content',
-      'Boundary.hydrate_failed_content',
-      'Boundary.hydrate_pending_content',
-      'Boundary.create_reset',
-      'Boundary.handle_error',
+    emptied: [
+      'Boundary.#create_reset',
+      'Boundary.#handle_error',
+      'Boundary.#hydrate_resolved_content',
+      'Boundary.#hydrate_failed_content',
+      'Boundary.#hydrate_pending_content',
     ],
   },
   // Nobody reads them in a finished page.

@@ -22,7 +22,7 @@ export function suggestionSentence(suggestion: Suggestion | null): string {
   if (suggestion === null) return ''
   const { strength, upper, lower, agreeingCount, drawCount, apart } = suggestion
   if (strength === 'none' && apart !== null)
-    return `The scores suggest no threshold: ${standApart(apart.rowCount)} (${scoreWords(apart.upper)}, the next ${scoreWords(apart.lower)}), too few to tell from chance; below, the scores thin out evenly.`
+    return `The scores suggest no threshold: ${standApart(apart.rowCount)} (${scoreWords(apart.upper)}, the next ${scoreWords(apart.lower)}), too few to tell from chance.`
   if (strength === 'none') return 'The scores suggest no threshold: they thin out without a gap that holds.'
   return `${upperFirst(strength)} gap from ${scoreWords(lower)} to ${scoreWords(upper)}: it holds in ${agreeingCount} of ${drawCount} draws without a tenth of the flows.`
 }
@@ -35,7 +35,7 @@ export function scoresTitle(threshold: number, suggestion: Suggestion | null): s
   if (strength !== 'none') return `${thin}, and ${standApart(flaggedCount)} above ${scoreWords(lower)}`
   return apart === null
     ? `${thin}, with no gap that holds`
-    : `${thin}, and ${standApart(apart.rowCount)} above ${scoreWords(apart.lower)}`
+    : `${thin}, and ${count(apart.rowCount)} ${plural(apart.rowCount, 'flow lies', 'flows lie')} far above`
 }
 
 /** "1 flow stands apart" */

@@ -4,8 +4,8 @@
  *   node scripts/run.mjs tests/bench/damaged-memory.ts [--megabytes 64] [--files 3] [--seed 1]
  *
  * A change per 20 kB: a byte changed, bytes taken away, doubled or put in where they tell most. Every file is read to its columns by a
- * process of its own; counted is how far its resident memory rose above what it was when it began (Linux tells, in /proc). A packed file counts as long as what
- * it unpacks to. Ends with 1 if one takes more than four times its bytes.
+ * process of its own; counted is how far its resident memory rose above what it was when it began to read (Linux tells, in /proc). What is
+ * packed is damaged before it is packed, and counts as long as it is unpacked. Ends with 1 if one takes more than four times its bytes.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -104,10 +104,14 @@ function changed(piece: Uint8Array, random: Random): Uint8Array {
 }
 
 function readElsewhere(path: string): Peak {
-  const { stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--read', path], {
-    encoding: 'utf8',
-  })
-  if (stdout === '') throw new Error(stderr)
+  const { stdout, stderr, status, signal } = spawnSync(
+    process.execPath,
+    [fileURLToPath(import.meta.url), '--read', path],
+    {
+      encoding: 'utf8',
+    },
+  )
+  if (stdout === '') throw new Error(`reading ended with ${status ?? signal}: ${stderr}`)
   return JSON.parse(stdout) as Peak
 }
 
@@ -116,7 +120,9 @@ const mostResidentBytes = (): number =>
   Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024
 
 async function peakOf(path: string): Promise<Peak> {
-  const before = process.memoryUsage().rss
+  // The most so far is forgotten: proc(5).
+  writeFileSync('/proc/self/clear_refs', '5')
+  const before = mostResidentBytes()
   const opened = await withFile(path, (source) =>
     openFile(source, {}, [], { synthetic: false, newShelf: diskShelf }, silentPulse),
   )

@@ -83,6 +83,13 @@ test.describe('where something it is made of is missing', () => {
   test('a page that does not start says what it needs', { tag: '@firefox' }, async ({ page }) => {
     await page.addInitScript(() => Reflect.deleteProperty(Node.prototype, 'firstChild'))
     await page.goto(fileAddress)
-    await expect(page.getByText(/^Flotsam has not started\. It needs Chrome/)).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveText(/^\s*Flotsam has not started yet\. .* Chrome or Edge 111/)
+  })
+
+  test('and without motion too, where none is wanted', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.addInitScript(() => Reflect.deleteProperty(Node.prototype, 'firstChild'))
+    await page.goto(fileAddress)
+    await expect(page.getByRole('alert')).toBeVisible()
   })
 })

@@ -51,7 +51,7 @@ const isCovered = ({ meaning }: ColumnProfile): boolean => COVERED.includes(mean
 export function traitWords(trait: Trait, profile: ColumnProfile): string {
   const label = lowerFirst(columnWords(profile.name, profile.meaning))
   if (trait.kind === 'category')
-    return `${label} ${shortened((label === 'protocol' ? protocolWords(trait.level) : trait.level) || 'missing')} ${share(trait.here)} (all: ${share(trait.all)})`
+    return `${label} ${shortened((profile.meaning === 'protocol' ? protocolWords(trait.level) : trait.level) || 'missing')} ${share(trait.here)} (all: ${share(trait.all)})`
   return `${label} ${quantity(trait.here, trait.unit)} (all: ${quantity(trait.all, trait.unit)})`
 }
 

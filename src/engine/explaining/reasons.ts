@@ -8,13 +8,13 @@
 import { columnWords } from '../../wording/column-words'
 import { letterOf } from '../../wording/letters'
 import { quantity } from '../../wording/numbers'
+import { ICMP } from '../../wording/protocols'
 import { shortened, upperFirst } from '../../wording/sentences'
 import type { ColumnProfile, Unit } from '../table/column'
 import { bandOf, shareOfLevel, type ClusterBands, type TypicalBand } from './cluster-bands'
 import { shownNumber, unitOf } from './derived-values'
 import type { RowReasons, ScorePart } from './findings'
 import { phraseOf } from './reason-phrases'
-import { ICMP } from './traffic'
 
 /** What scoring says of one row, in score units; see scoring/parts.ts. */
 export interface PlainPart {

@@ -14,9 +14,6 @@ import { isInside } from './facts/addresses'
 import { familyOf, type ServiceFamily } from './service-families'
 import { failedOf, outcomesOf } from './traffic-outcomes'
 
-/** A protocol's name, as logs have it, whose ports are types and codes. */
-export const ICMP = /^(icmp6?|icmpv6|ipv6-icmp|1|58)$/i
-
 export interface Traffic {
   readonly rowCount: number
   readonly source: TextCells | null

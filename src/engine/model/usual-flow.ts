@@ -26,7 +26,7 @@ export function usualFlow(
 }
 
 /** Without the noise of the last digits: 0.0186405 and not 0.018640499999999. */
-const written = (median: number): number => Number(median.toPrecision(12))
+const written = (median: number): number => (Number.isInteger(median) ? median : Number(median.toPrecision(12)))
 
 /** The median of an even number of flows may lie in the middle of two: half a byte is no value of a flow. */
 const isHalf = (median: number): boolean => !Number.isInteger(median) && Number.isInteger(2 * median)

@@ -114,11 +114,7 @@ export async function regroup(found: Found, clusterCount: number, pulse: Pulse):
   return success(found.grouping)
 }
 
-function frozen(
-  live: LiveRun,
-  { result, grouping, calibration }: Found,
-  threshold: number,
-): ModelDocument {
+function frozen(live: LiveRun, { result, grouping, calibration }: Found, threshold: number): ModelDocument {
   const { table, runId, engineVersion, settings, elbow, choice, histogram, truthCheck, map } = result
   const { cards, importance, headline, subline, purity, clusterCount, bands, assignments } = grouping as LiveGrouping
   const { components, explainedVarianceRatio, mean } = live.projection

@@ -8,6 +8,7 @@ import { scoreWords } from '../../wording/scores'
 import { listOf, lowerFirst, plural, spell, spellInside } from '../../wording/sentences'
 import { isSuspicious, kindWords } from '../../wording/verdict-words'
 import type { ClusterCard, TruthCheck } from '../explaining/findings'
+import { defaultAlertCount } from '../scoring/threshold'
 
 const suspicious = (cards: readonly ClusterCard[]): readonly ClusterCard[] =>
   cards.filter(({ verdict }) => isSuspicious(verdict.kind))
@@ -119,16 +120,13 @@ export function anomalyHeadline(
 const aside = (title: string): string =>
   /^Looks like/.test(title) ? `, which ${lowerFirst(title)}` : ` (${lowerFirst(title)})`
 
-/** Of fewer none is flagged unless asked for: 5 % of them is none. */
-const FEW_ROWS = 20
-
 /** "That is 0.4 % of 25,192: those that score above 10.1, where 1 is usual. By the file’s own truth column, 88 are attacks." */
 export function anomalySubline(
   { flaggedCount, attackCount, threshold }: Flagging,
   rowCount: number,
   truthCheck: TruthCheck | null,
 ): string {
-  if (flaggedCount === 0 && rowCount < FEW_ROWS)
+  if (flaggedCount === 0 && defaultAlertCount(rowCount) === 0)
     return `${spell(rowCount)} ${plural(rowCount, 'flow is', 'flows are')} too few to say what is usual.`
   const above = `score above ${scoreWords(threshold)}, where 1 is usual`
   const first =

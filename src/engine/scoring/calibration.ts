@@ -53,25 +53,28 @@ export async function calibrate(scores: Float32Array, pulse: Pulse = silentPulse
 }
 
 /** How many flows of the fitted file score at least as much: 0 if the score lies above all of them. */
-export function rarityOf({ rowCount, scores, atLeast }: Calibration, score: number): Rarity {
+export function rarityOf(calibration: Calibration, score: number): Rarity {
+  const { rowCount, scores, atLeast } = calibration
   const own = Math.fround(score)
-  const place = scores.findIndex((kept) => kept <= own)
-  if (place < 0) return { atLeast: rowCount, rowCount }
-  if (place === 0) return { atLeast: own === scores[0] ? atLeast[0]! : 0, rowCount }
-  if (scores[place] === own) return { atLeast: atLeast[place]!, rowCount }
-  const [higher, lower] = [scores[place - 1]!, scores[place]!]
-  const [fewer, more] = [atLeast[place - 1]!, atLeast[place]!]
-  // Between two neighbouring ranks no flow stands; the lower one's flows score less.
-  if (fewer < EXACT_RANKS) return { atLeast: fewer, rowCount }
-  const between = fewer + ((higher - own) / (higher - lower)) * (more - 1 - fewer)
-  return { atLeast: Math.max(fewer, Math.round(between)), rowCount }
+  const place = scores.indexOf(own)
+  return { atLeast: place < 0 ? countAbove(calibration, own) : atLeast[place]!, rowCount }
 }
 
-/** How many flows of the fitted file score more; exact among the ranks kept one by one. */
-export function countAbove(calibration: Calibration, threshold: number): number {
-  const { scores, atLeast } = calibration
-  const same = scores.indexOf(threshold)
-  return same < 0 ? rarityOf(calibration, threshold).atLeast : (atLeast[same - 1] ?? 0)
+/**
+ * How many flows of the fitted file score more: exact among the ranks kept one by one (of models kept earlier those were 64), else off
+ * by at most 5 %.
+ * @param threshold not rounded to single precision: it need not be a score
+ */
+export function countAbove({ rowCount, scores, atLeast }: Calibration, threshold: number): number {
+  const place = scores.findIndex((kept) => kept <= threshold)
+  if (place < 0) return rowCount
+  if (place === 0) return 0
+  const [higher, lower] = [scores[place - 1]!, scores[place]!]
+  const [fewer, more] = [atLeast[place - 1]!, atLeast[place]!]
+  if (fewer < EXACT_RANKS) return fewer
+  // Most flows of the lower score may be alike: only the ranks that were passed over can lie between.
+  const most = Math.min(more - 1, Math.max(fewer, Math.floor(fewer * RANK_RATIO) - 1))
+  return Math.round(fewer + ((higher - threshold) / (higher - lower)) * (most - fewer))
 }
 
 /** The same of a score that is one of the fitted file's, counted and so exact. */

@@ -15,7 +15,7 @@
 
 import type { Pulse } from '../numeric/pulse'
 import { seededRandom } from '../numeric/random'
-import { widestGap, type ScoreGap } from './score-gap'
+import { GAPS_BELOW, widestGap, type ScoreGap } from './score-gap'
 import { levelsOf, strangerHalf, type Levels } from './score-levels'
 
 export const DRAWS = 20
@@ -106,8 +106,9 @@ const noGap = (agreeingCount: number, levels: Levels): ThresholdSuggestion => ({
   apart: fewApart(levels),
 })
 
-/** Above the widest of the first gaps, as a ratio; of equals the upper one. */
+/** The strangest rows, at most 5, cut at the widest ratio of two scores; null if none is above 1.5, or so few scores tell nothing. */
 function fewApart({ values, rowsFrom }: Levels): FewApart | null {
+  if (values.length < GAPS_BELOW + 2) return null
   let [widest, ratio] = [-1, APART_RATIO]
   for (let level = 0; level + 1 < values.length && rowsFrom[level]! <= MOST_APART; level++) {
     const here = values[level]! / values[level + 1]!

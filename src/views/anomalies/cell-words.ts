@@ -6,7 +6,7 @@ import type { ColumnProfile, Meaning, RowCells } from '../../worker/protocol'
 import { certainDigits } from '../../wording/certain-digits'
 import { columnWords } from '../../wording/column-words'
 import { quantity } from '../../wording/numbers'
-import { protocolWords } from '../../wording/protocols'
+import { ICMP, protocolWords } from '../../wording/protocols'
 
 /** What stands for an empty cell. */
 export const NO_CELL = '–'
@@ -106,7 +106,7 @@ export function keyFacts(cells: readonly string[], columns: readonly ColumnProfi
     column === undefined ? '' : (cells[column.index] ?? '')
   const textOf = (meaning: Meaning): string => textAt(known.find((column) => column.meaning === meaning))
   // What stands in the place of its ports are types and codes.
-  const isIcmp = /^(icmp|1$|58$|ipv6-icmp)/i.test(textOf('protocol'))
+  const isIcmp = ICMP.test(textOf('protocol'))
   const ends = endpoints((meaning) => (isIcmp && meaning.endsWith(' port') ? null : textOf(meaning) || null))
   const others = known.filter((column) => !END_MEANINGS.includes(column.meaning))
   const chosen =

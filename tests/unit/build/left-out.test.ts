@@ -40,10 +40,13 @@ describe('what is left out of a library', () => {
     expect(() => cut(source, { silenced: ['gone'] })).toThrow(/has no gone/)
   })
 
-  it('is what a method does, private or not, and its class stays', () => {
-    const source = 'class Page { #fail(error) { tell(error) }\n show() { this.#fail(1) } }'
-    expect(cut(source, { silenced: ['Page.fail'] })).toBe('class Page { #fail(error) {}\n show() { this.#fail(1) } }')
-    expect(() => cut(source, { silenced: ['Page.gone'] })).toThrow(/has no Page.gone/)
+  it('is the body of a method, private or not, and its class stays', () => {
+    const source = 'class Page { #fail(error) { tell(error) }\n fail() { this.#fail(1) } }'
+    expect(cut(source, { emptied: ['Page.#fail'] })).toBe(
+      "class Page { #fail(error) {throw Error('left out: Page.#fail')}\n fail() { this.#fail(1) } }",
+    )
+    expect(cut(source, { emptied: ['Page.fail'] })).toContain('#fail(error) { tell(error) }')
+    expect(() => cut(source, { emptied: ['Page.gone'] })).toThrow(/has no Page.gone/)
   })
 
   it('is what a condition would set, where it sets nothing else', () => {

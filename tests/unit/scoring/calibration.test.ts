@@ -54,6 +54,24 @@ describe('calibration', async () => {
     expect(countAbove(await calibrate(Float32Array.of(3, 2, 2)), 1)).toBe(3)
   })
 
+  test('counts above any threshold within a twentieth, whatever the ties, and never more above a higher one', async () => {
+    const random = seededRandom(9)
+    const tied = Float32Array.from({ length: 20_000 }, (_, row) =>
+      row < 200 ? 20 + random.next() : row < 15_000 ? 5.1 : 5 * random.next(),
+    )
+    const kept = await calibrate(tied)
+    let before = tied.length
+    for (const threshold of [...kept.scores].reverse().flatMap((score) => [score, score + 0.0001])) {
+      const said = countAbove(kept, threshold)
+      const truth = flaggedCount(tied, threshold)
+      expect(Math.abs(said - truth)).toBeLessThanOrEqual(0.05 * truth)
+      expect(said).toBeLessThanOrEqual(before)
+      before = said
+    }
+    expect(Math.abs(countAbove(kept, 10) - 200)).toBeLessThanOrEqual(10)
+    expect(countAbove(await calibrate(Float32Array.of(7, 5.1, 5.1, 5.1, 1)), 5.1)).toBe(1)
+  })
+
   test('a stranger flow is never called commoner', async () => {
     const kept = await calibrate(madeScores(20_000, 5))
     let before = Infinity

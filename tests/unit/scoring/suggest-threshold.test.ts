@@ -135,6 +135,11 @@ describe('a few that stand apart where no gap holds', () => {
     expect((await suggest([12, 11.5, ...thinning])).apart).toEqual({ rowCount: 2, upper: 11.5, lower: first })
   })
 
+  it('are none of more than five, nor among a handful of scores', async () => {
+    expect((await suggest([12, 12, 12, 11.5, 11.5, 11.5, ...thinning])).apart).toBeNull()
+    expect((await suggest([5, 2, 1, 1])).apart).toBeNull()
+  })
+
   it('are none where the strangest scores less than half as much again as the next', async () => {
     expect((await suggest([first * 1.4, ...thinning])).apart).toBeNull()
   })

@@ -22,7 +22,7 @@ describe('what the scores suggest, in words', () => {
     )
     expect(suggestionSentence(none)).toBe('The scores suggest no threshold: they thin out without a gap that holds.')
     expect(suggestionSentence({ ...none, apart: { rowCount: 1, upper: 5.5, lower: 3.3 } })).toBe(
-      'The scores suggest no threshold: 1 flow stands apart (5.50, the next 3.30), too few to tell from chance; below, the scores thin out evenly.',
+      'The scores suggest no threshold: 1 flow stands apart (5.50, the next 3.30), too few to tell from chance.',
     )
     expect(suggestionSentence(null)).toBe('')
   })
@@ -32,7 +32,7 @@ describe('what the scores suggest, in words', () => {
     expect(scoresTitle(5.01, { ...suggestion, flaggedCount: 1 })).toMatch(/and 1 flow stands apart above 5\.03$/)
     expect(scoresTitle(10.14, none)).toBe('Scores thin out past 10, with no gap that holds')
     expect(scoresTitle(2.2, { ...none, apart: { rowCount: 1, upper: 5.5, lower: 3.3 } })).toBe(
-      'Scores thin out past 2.2, and 1 flow stands apart above 3.30',
+      'Scores thin out past 2.2, and 1 flow lies far above',
     )
     expect(scoresTitle(10.14, null)).toBe('Scores thin out past 10')
   })

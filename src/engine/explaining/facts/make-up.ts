@@ -5,7 +5,8 @@
 import { quantileOfSorted } from '../../numeric/quantiles'
 import { OUTCOMES, type FlowOutcome } from '../connection-outcomes'
 import type { ServiceFamily } from '../service-families'
-import { ICMP, type Traffic } from '../traffic'
+import type { Traffic } from '../traffic'
+import { ICMP } from '../../../wording/protocols'
 import { shareWhere, sortedValues, tally, topTexts } from './tally'
 
 export interface Shared {

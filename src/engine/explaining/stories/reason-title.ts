@@ -4,10 +4,10 @@
 
 import { columnWords, pullWords } from '../../../wording/column-words'
 import { count } from '../../../wording/numbers'
+import { ICMP } from '../../../wording/protocols'
 import { lowerFirst, plural, shortened, upperFirst } from '../../../wording/sentences'
 import type { ColumnProfile } from '../../table/column'
 import { stateWords } from '../connection-outcomes'
-import { ICMP } from '../traffic'
 import { manyOf, SPEAKS_FOR_ALL, type StoryReason } from './story-reason'
 
 /** "Destination port after NAT" is one too. */

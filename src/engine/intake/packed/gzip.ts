@@ -32,26 +32,30 @@ export const gzip: Converter = {
   convert: (source, _, __, store, pulse) =>
     unpackInto(store, nameInside(source.name, /\.(gz|gzip|bgz)$/i, /\.(tgz)$/i), async (sink) => {
       const unpacked = new Unpacked(source, sink, pulse)
-      const warning = await readMembers(source, unpacked)
+      const [warning, partlyRead] = await readMembers(source, unpacked)
       if (unpacked.sizeBytes === 0 && warning !== null) return nothingInside(source, warning)
-      return success({ container: 'gzip', warnings: warning === null ? [] : [warning], partlyRead: warning !== null })
+      return success({ container: 'gzip', warnings: warning === null ? [] : [warning], partlyRead })
     }),
 }
 
-/** @returns what is wrong with the file, if anything */
-async function readMembers(source: ByteSource, unpacked: Unpacked): Promise<string | null> {
+/** @returns what is wrong with the file, if anything, and whether something of it could not be read */
+async function readMembers(
+  source: ByteSource,
+  unpacked: Unpacked,
+): Promise<readonly [warning: string | null, partlyRead: boolean]> {
   const feed = new ByteFeed(source)
   for (let member = 1; !feed.isAtEnd; member++) {
     const start = feed.offset
-    if (!(await skipHeader(feed))) return member === 1 ? damaged(source, start) : trailing(source, start, unpacked)
+    if (!(await skipHeader(feed)))
+      return member === 1 ? [damaged(source, start), true] : [trailing(source, start, unpacked), false]
     const before = unpacked.sizeBytes
     const stop = await inflateInto(feed, unpacked)
-    if (stop === 'cut off') return cutOff(source, unpacked)
-    if (stop === 'broken') return damaged(source, feed.offset)
+    if (stop === 'cut off') return [cutOff(source, unpacked), true]
+    if (stop === 'broken') return [damaged(source, feed.offset), true]
     const wrong = await checkTrailer(feed, source, unpacked, unpacked.sizeBytes - before)
-    if (wrong !== null) return wrong
+    if (wrong !== null) return [wrong, true]
   }
-  return null
+  return [null, false]
 }
 
 /** @returns false if no member begins here */

@@ -58,7 +58,14 @@ async function table(
     kind: 'table',
     text: await sink.finish(),
     plan,
-    facts: { unit: 'row', skipped: [], refusedCount: 0, refused: [], warnings: [...warnings, ...damage] },
+    facts: {
+      unit: 'row',
+      skipped: [],
+      refusedCount: 0,
+      refused: [],
+      warnings: [...warnings, ...damage],
+      partlyRead: damage.length > 0,
+    },
   }
 }
 

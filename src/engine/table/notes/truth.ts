@@ -4,14 +4,13 @@
 
 import { count, share } from '../../../wording/numbers'
 import { listOf, shortened } from '../../../wording/sentences'
-import type { DoctorNote } from '../column'
+import type { ColumnProfile, DoctorNote } from '../column'
 import type { DoctorCase } from '../doctor'
 
 export function truthNotes({ columns, profiles }: DoctorCase): DoctorNote[] {
   return profiles.flatMap((profile) => {
     const facts = columns[profile.index]!
-    if (profile.role === 'ground truth')
-      return [foundNote(profile.name, facts.levels(), profile.distinctCount, facts.rowCount)]
+    if (profile.role === 'ground truth') return [foundNote(profile, facts.levels(), facts.rowCount)]
     const leaks = profile.decidedBy === 'engine' && (facts.hint === 'leak' || profile.meaning === 'ground truth')
     return leaks ? [leakNote(profile.name, profile.reason)] : []
   })
@@ -19,11 +18,11 @@ export function truthNotes({ columns, profiles }: DoctorCase): DoctorNote[] {
 
 /** @param levels the commonest of the column's kinds, most frequent first */
 function foundNote(
-  name: string,
+  profile: ColumnProfile,
   levels: readonly { readonly text: string; readonly count: number }[],
-  kindCount: number,
   rowCount: number,
 ): DoctorNote {
+  const { name, distinctCount: kindCount } = profile
   const [first, ...others] = levels
   const where = first?.count === rowCount ? 'every row' : `${share((first?.count ?? 0) / rowCount)} of rows`
   const said = first === undefined ? 'nothing' : `“${shortened(first.text)}” in ${where}`
@@ -39,11 +38,20 @@ function foundNote(
   return {
     id: `truth:${name}`,
     title: 'A truth column was found',
-    text: `${name} says ${said}${rest}. The model never sees it${kindCount < 2 ? ', and there is nothing to check the result by' : '; it is used to check the result'}.`,
+    text: `${name} says ${said}${rest}. The model never sees it${useOf(profile)}.`,
     state: 'done',
     columns: [name],
     remedies: [{ label: 'Use it as a category', overrides: [{ name, role: 'feature', type: 'category' }] }],
   }
+}
+
+function useOf({ distinctCount, meaning, decidedBy }: ColumnProfile): string {
+  if (distinctCount < 2) return ', and one kind of flow is nothing to check the result by'
+  // See pipeline/truth.ts.
+  const isOpinion = meaning === 'action' && decidedBy === 'engine'
+  return isOpinion
+    ? '; what a firewall did is no verdict on attacks, so the result is not checked by it'
+    : '; it is used to check the result'
 }
 
 const leakNote = (name: string, reason: string): DoctorNote => ({
