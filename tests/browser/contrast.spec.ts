@@ -8,7 +8,7 @@ import { longDay, madeUpDay } from './support/traffic'
 const step = (page: Page, name: RegExp): Locator =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
 const why = (page: Page): Locator => page.getByRole('complementary', { name: /^Why line/ })
-const change = (page: Page): Locator => page.getByText(/^(Ordinary (if|with)|No change of this flow alone) /)
+const change = (page: Page): Locator => page.getByText(/^(Ordinary if|No small change|No change of this flow alone) /)
 
 async function showReasons(page: Page, text: string): Promise<void> {
   await dropFiles(page, { name: 'monday.csv', text })
