@@ -3,6 +3,7 @@
  * flows they are if they are one host's.
  */
 
+import { protocolWords } from '../../../wording/protocols'
 import { shortened, lowerFirst } from '../../../wording/sentences'
 import type { TextCells } from '../../table/table'
 import { tally, topTexts } from '../facts/tally'
@@ -68,7 +69,7 @@ export function storyFacts({ protocol, service, state, action }: Traffic, rows: 
     return top.share >= 0.9 ? shortened(top.text, 20) : `several ${many}`
   }
   const all = [
-    words(protocol, 'protocols'),
+    protocolWords(words(protocol, 'protocols')),
     words(service, 'services'),
     words(state, 'states'),
     words(action, 'actions'),

@@ -116,6 +116,9 @@ describe('the title of a story without addresses', () => {
 
   it('stands beside what the flows have in common', () => {
     expect(storyFacts(readTraffic(table, profiles), everyRow(4))).toBe('several services · REJ')
+    const numbered = tableOf({ protocol: ['6', '6'] })
+    const known = withMeanings(numbered, { protocol: { meaning: 'protocol' } })
+    expect(storyFacts(readTraffic(numbered, known), everyRow(2))).toBe('TCP')
     expect(storyFacts(readTraffic(table, profiles), Uint32Array.of(0, 1))).toBe('whois · REJ')
   })
 })
