@@ -19,6 +19,8 @@ export interface Leaving {
   readonly unset?: readonly string[]
   /** Functions that from now on do nothing and give nothing. */
   readonly silenced?: readonly string[]
+  /** Functions that from now on give back what they are given. */
+  readonly returning?: readonly string[]
   /** Variables that keep the value they are declared with, so that what they guard can go; whatever would set them must be left out too. */
   readonly constant?: readonly string[]
 }
@@ -59,8 +61,9 @@ export function leftOut(libraries: Readonly<Record<string, Leaving>>): Plugin {
  * @throws if a name that should be left out isn't there
  */
 export function without(code: string, program: Node, leaving: Leaving, file: string): string {
-  const { emptied = [], kept = {}, uncalled = [], unset = [], silenced = [], constant = [] } = leaving
-  const missing = new Set([...emptied, ...Object.keys(kept), ...uncalled, ...unset, ...silenced, ...constant])
+  const { emptied = [], kept = {}, uncalled = [], unset = [], silenced = [], returning = [], constant = [] } = leaving
+  const members = Object.keys(kept)
+  const missing = new Set([emptied, members, uncalled, unset, silenced, returning, constant].flat())
   const edits: Edit[] = []
   const replace = (name: string, { start, end }: Node, text: string): void => {
     missing.delete(name)
@@ -75,6 +78,8 @@ export function without(code: string, program: Node, leaving: Leaving, file: str
   visit(program, (node) => {
     const name = nameOf(node['id'])
     if (silenced.includes(name) && node.type === 'FunctionDeclaration') replace(name, node['body'] as Node, '{}')
+    if (returning.includes(name) && node.type === 'FunctionDeclaration')
+      replace(name, node['body'] as Node, `{return ${nameOf(nodesOf(node['params'])[0])}}`)
     const declared = declaredAlone(node)
     if (constant.includes(declared)) replace(declared, { ...node, end: node.start + LET.length }, 'const')
     if (emptied.includes(name) && node.type === 'ClassDeclaration') replace(name, node['body'] as Node, '{}')

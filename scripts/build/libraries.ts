@@ -66,6 +66,8 @@ export const LEFT_OUT: Readonly<Record<string, Leaving>> = {
       'enable_tracing_mode_flag',
     ],
   },
+  // Objects are state as a whole (`$state.raw`): nothing is told when a part of one changes.
+  'svelte/src/internal/client/proxy.js': { returning: ['proxy', 'get_proxied_value'] },
   // No component has a <svelte:boundary>, so that nothing else is shown where one fails; nor is a page hydrated.
   'svelte/src/internal/client/dom/blocks/boundary.js': {
     emptied: [

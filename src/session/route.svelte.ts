@@ -8,7 +8,7 @@ export type Screen = (typeof SCREENS)[number]
 const screenIn = (hash: string): Screen => SCREENS.find((screen) => hash === `#/${screen}`) ?? 'open'
 
 class Route {
-  screen = $state<Screen>(screenIn(location.hash))
+  screen = $state.raw<Screen>(screenIn(location.hash))
 
   constructor() {
     addEventListener('hashchange', () => (this.screen = screenIn(location.hash)))

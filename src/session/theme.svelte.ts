@@ -18,7 +18,7 @@ function kept(): Theme | null {
 }
 
 class ThemeSwitch {
-  current = $state<Theme>(kept() ?? (systemPrefersLight.matches ? 'light' : 'dark'))
+  current = $state.raw<Theme>(kept() ?? (systemPrefersLight.matches ? 'light' : 'dark'))
 
   constructor() {
     systemPrefersLight.addEventListener('change', () => {

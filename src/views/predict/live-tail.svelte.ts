@@ -32,7 +32,7 @@ class LiveTail {
   shown = $state<'file' | 'tail'>('file')
   state = $state<'idle' | 'starting' | 'watching' | 'paused'>('idle')
   name = $state('')
-  from = $state<TailFrom>('now')
+  from = $state.raw<TailFrom>('now')
   start = $state.raw<TailStart | null>(null)
   news = $state.raw<TailNews | null>(null)
   /** Newest first. */

@@ -49,6 +49,14 @@ describe('what is left out of a library', () => {
     expect(() => cut(source, { emptied: ['Page.gone'] })).toThrow(/has no Page.gone/)
   })
 
+  it('is all that a function makes of its value, which comes back as it is', () => {
+    const source = 'function deep(value, more) { return wrap(value) } function wrap(value) { return [value] }'
+    expect(cut(source, { returning: ['deep'] })).toBe(
+      'function deep(value, more) {return value} function wrap(value) { return [value] }',
+    )
+    expect(() => cut(source, { returning: ['gone'] })).toThrow(/has no gone/)
+  })
+
   it('is what a condition would set, where it sets nothing else', () => {
     const code = cut('let A; if (x) { A = class {} } if (y) { A = 1; b() }', { unset: ['A'] })
     expect(code).toBe('let A;  if (y) { A = 1; b() }')
