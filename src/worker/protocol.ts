@@ -123,6 +123,10 @@ export interface EngineApi {
   mapSecond(mapping: Readonly<Record<string, string>>): Promise<Outcome<MatchReport>>
   /** Flags by the threshold asked about last. */
   scoreSecond(onProgress: OnProgress): Promise<Outcome<SecondResult>>
+  /** Once it is scored, as of the open file: its rows in order, their cells and main reasons, and all reasons of one. */
+  rankSecond(query: RowQuery): Promise<Uint32Array>
+  rowsOfSecond(indices: readonly number[]): Promise<readonly RowCells[]>
+  explainSecond(row: number): Promise<RowReasons>
   /** Begins to watch a file that grows; what was watched before is let go. @param onProgress null where nothing takes long */
   startTail(file: File, from: TailFrom, onProgress: OnProgress | null): Promise<Outcome<TailStart>>
   /** Reads and scores what has come to it. @param file as it is now */

@@ -140,11 +140,7 @@ test('how a second file meets the model is shown, and can be put right, before i
     .getByRole('button', { name: `Score its ${FLOW_COUNT} flows` })
     .click()
   await expect(second(app).getByRole('heading', { name: /^\d+ of 706 flows do not belong$/ })).toBeVisible()
-  await expect(
-    second(app)
-      .getByRole('table', { name: /^The strangest flows/ })
-      .getByRole('row'),
-  ).toHaveCount(7)
+  await expect(second(app).getByRole('heading', { name: 'What to look at first in it' })).toBeVisible()
   await expect(second(app).getByRole('heading', { name: 'The mix of traffic is as it was' })).toBeVisible()
   await second(app)
     .getByRole('button', { name: /^Show all \d+ groups$/ })
@@ -164,6 +160,41 @@ test('how a second file meets the model is shown, and can be put right, before i
   expect(saved.suggestedFilename()).toBe('tuesday-scores.csv')
   const text = readFileSync(await saved.path(), 'utf8')
   expect(text.trim().split('\r\n')).toHaveLength(FLOW_COUNT + 1)
+})
+
+test('what does not belong in a second file is told in stories, down to the reasons of one flow', async ({ app }) => {
+  await showForm(app)
+  await app.getByLabel('Second file to score').setInputFiles(asFile('tuesday.csv', madeUpDay(2)))
+  await second(app)
+    .getByRole('button', { name: `Score its ${FLOW_COUNT} flows` })
+    .click()
+  const stories = second(app)
+    .getByRole('listitem')
+    .filter({ hasText: /line \d+|\d+ flows/ })
+  const first = stories.first().getByRole('button')
+  const title = (await first.innerText()).split('\n')[1]!
+  await first.click()
+
+  const list = app.getByRole('dialog', { name: title })
+  const flows = list.getByRole('region', { name: 'Flows of the second file' })
+  await expect(flows.getByRole('row').nth(1)).toBeVisible()
+  await flows.getByRole('row').nth(1).getByRole('button').click()
+  const why = list.getByRole('region', { name: 'Why this flow' })
+  await expect(why.getByRole('heading', { name: /^Why line \d+ scores [\d.]+$/ })).toBeVisible()
+  await expect(why.getByRole('table', { name: 'What adds most to the score' })).toBeVisible()
+  await expectAccessible(app)
+  await app.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+
+  await second(app).getByRole('button', { name: 'See all flows, strangest first' }).click()
+  const all = app.getByRole('dialog', { name: 'All flows of tuesday.csv' })
+  await expect(all.getByRole('status')).toHaveText(`${FLOW_COUNT} flows, strangest first`)
+  await expect(all.getByRole('row')).toHaveCount(101)
+  await all.getByRole('button', { name: 'More' }).click()
+  await expect(all.getByRole('row')).toHaveCount(201)
+  await all.getByRole('searchbox').fill('service:ssh')
+  await expect(all.getByRole('status')).toHaveText(/^\d+ flows? found$/)
+  await expect(all.getByRole('row')).not.toHaveCount(201)
 })
 
 test('a file let go of over the second panel is scored, not opened', async ({ app }) => {

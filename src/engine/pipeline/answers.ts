@@ -4,6 +4,7 @@
 
 import type { Choice, ElbowPoint } from '../clustering/result'
 import type { ClusterCard, ColumnImportance, TruthCheck } from '../explaining/findings'
+import type { Stories } from '../explaining/stories/story'
 import type { Encoding, FileFacts, Ledger, Quote } from '../intake/facts'
 import type { ColumnDrift } from '../model/drift'
 import type { MixDrift } from '../model/drift-clusters'
@@ -213,7 +214,8 @@ export interface SecondResult {
   readonly drift: readonly ColumnDrift[]
   /** How many were compared. */
   readonly comparedColumnCount: number
-  readonly top: readonly RowCells[]
+  readonly largestScore: number
+  readonly stories: Stories
   readonly columnNames: readonly string[]
   readonly truthCheck: TruthCheck | null
   readonly headline: string

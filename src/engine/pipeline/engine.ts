@@ -34,6 +34,7 @@ import { exportFound } from './export-found'
 import { foundIn, foundInModel, regroup, type Found } from './found'
 import { patternRows } from './grouping'
 import { Job, type Host, type OnProgress } from './job'
+import { judgedRun } from './judged-rows'
 import { changeOfCells, judgeCells, usualCells } from './judge-cells'
 import { runWhole } from './live-run'
 import { openFile, summaryOf, withOverrides, type OpenFile } from './open-file'
@@ -43,7 +44,15 @@ import { plantAttacks } from './plant-attacks'
 import { rankRows } from './ranking'
 import { cellsOfRows, reasonsOfRow } from './row-answers'
 import { contrastOfRow } from './row-contrast'
-import { matchSecond, scoreSecondFile, type SecondFile } from './second-file'
+import {
+  matchSecond,
+  rankSecond,
+  reasonsOfSecond,
+  scoreSecondFile,
+  secondRows,
+  type SecondFile,
+  type SecondScores,
+} from './second-file'
 import { localPool, type ShardPool } from './shard-gate'
 import { opinionAt, opinionOfRow } from './second-opinion'
 import { storiesOf } from './stories'
@@ -173,7 +182,9 @@ export class Engine {
   /** As `group`: of two calls at a time the later one counts. Null where the rows are not at hand. */
   async stories(threshold: number): Promise<Outcome<Stories | null>> {
     const found = this.whatWasFound()
-    return this.latest('stories', async (pulse) => success(await storiesOf(found, threshold, pulse)))
+    if (found.live === null) return success(null)
+    const judged = judgedRun(found, found.live)
+    return this.latest('stories', async (pulse) => success(await storiesOf(judged, threshold, pulse)))
   }
 
   /** As `stories`; the first answer takes a forest, see second-opinion.ts. */
@@ -282,6 +293,26 @@ export class Engine {
       this.second = scored.second
       return success(scored.result)
     })
+  }
+
+  rankSecond(query: RowQuery): Promise<Uint32Array> {
+    const { second, scored } = this.whatWasScored()
+    return rankSecond(second, scored, query, this.unasked())
+  }
+
+  rowsOfSecond(indices: readonly number[]): Promise<readonly RowCells[]> {
+    const { second, scored } = this.whatWasScored()
+    return secondRows(second, scored, indices, this.unasked())
+  }
+
+  explainSecond(row: number): Promise<RowReasons> {
+    return reasonsOfSecond(this.whatWasScored().scored, row)
+  }
+
+  private whatWasScored(): { readonly second: SecondFile; readonly scored: SecondScores } {
+    const { second } = this
+    if (second?.scored == null) throw new Error('asked about a second file before it was scored')
+    return { second, scored: second.scored }
   }
 
   /** Begins to watch a growing file; what was watched before is let go. */

@@ -9,23 +9,23 @@ import { placesReader } from '../scoring/places'
 import type { ScoreModel } from '../scoring/score-model'
 import type { ColumnProfile, Meaning } from '../table/column'
 import { mayServe } from '../table/context'
-import type { LiveRun } from './live-run'
+import type { JudgedRows } from './judged-rows'
 import { factsInTurn, partsOf, type RowFacts } from './row-facts'
 
 const READ_AT_ONCE = 100
 
-/** Reads rows of one run; texts get the same code in every call. */
+/** Reads rows of one file; texts get the same code in every call. */
 export type FlowReader = (rows: Uint32Array, pulse: Pulse) => Promise<ReasonedFlows>
 
-export function flowReader({ open, scoring: { model } }: LiveRun): FlowReader {
+export function flowReader({ rows: file, profiles, model }: JudgedRows): FlowReader {
   const columns = columnsOf(model)
   const read = placeReader(model, columns)
-  const addresses = addressReader(open.profiles)
+  const addresses = addressReader(profiles)
   const isLevel = columns.map((name) => !model.numbers.some(({ column }) => column === name))
   return async (rows, pulse) => {
     const flows = emptyFlows(rows.length, isLevel, addresses !== null)
     let at = 0
-    for await (const facts of factsInTurn(open.rows, model, rows)) {
+    for await (const facts of factsInTurn(file, model, rows)) {
       flows.shares.set(sharesOf(model, facts, columns.length), at * columns.length)
       flows.places.set(read(facts), at * columns.length)
       if (flows.hosts !== null && addresses !== null) {

@@ -3,14 +3,13 @@
  */
 
 import type { RowReasons } from '../explaining/findings'
-import { mainReason, reasonsOfRow as reasonsFrom, type ReasonInput } from '../explaining/reasons'
+import { mainReason, reasonsOfRow as reasonsFrom } from '../explaining/reasons'
 import type { Pulse } from '../numeric/pulse'
 import { countedRarity } from '../scoring/calibration'
 import type { RowCells } from './answers'
 import type { Found } from './found'
-import type { LiveGrouping } from './grouping'
-import type { LiveRun } from './live-run'
-import { factsInTurn, partsOf, rowFactsOf, textReader, type RowFacts } from './row-facts'
+import { judgedRun, reasonInput, type JudgedRows } from './judged-rows'
+import { factsInTurn, rowFactsOf, type RowFacts } from './row-facts'
 
 /** Rows explained between two breaths. */
 const EXPLAINED_AT_ONCE = 100
@@ -25,11 +24,12 @@ export async function cellsOfRows(
   if (live === null) return Array.from(indices, (row) => markOf(found, row))
   const { rows } = live.open
   const asked: Found = { ...found }
+  const judged = judgedRun(found, live)
   const all = Uint32Array.from(indices)
   const spelled = await rows.spelledTexts(all, () => pulse.breathe())
   const cells: RowCells[] = []
   for await (const facts of factsInTurn(rows, live.scoring.model, all)) {
-    cells.push(cellsOf(asked, live, facts, spelled[cells.length]!))
+    cells.push(cellsOf(asked, judged, facts, spelled[cells.length]!))
     if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
   }
   return cells
@@ -46,30 +46,18 @@ const markOf = ({ scores, sourceLines, grouping }: Found, row: number): RowCells
   mainReason: '',
 })
 
-const cellsOf = (found: Found, live: LiveRun, facts: RowFacts, spelled: readonly string[]): RowCells => ({
+const cellsOf = (found: Found, judged: JudgedRows, facts: RowFacts, spelled: readonly string[]): RowCells => ({
   ...markOf(found, facts.row),
   sourceLine: facts.sourceLine,
   cells: facts.cells,
   spelled,
-  mainReason: mainReason(reasonInput(found, live, facts)),
+  mainReason: mainReason(reasonInput(judged, facts)),
 })
 
 export async function reasonsOfRow(found: Found, row: number): Promise<RowReasons> {
   const { live } = found
   if (live === null) throw new Error('reasons were asked of a row that is no longer at hand')
-  const asked: Found = { ...found }
+  const judged = judgedRun(found, live)
   const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
-  return { ...reasonsFrom(reasonInput(asked, live, facts!)), rarity: countedRarity(live.scores, live.scores[row]!) }
-}
-
-export function reasonInput({ grouping }: Found, { scoring, open }: LiveRun, facts: RowFacts): ReasonInput {
-  const { assignments, bands } = grouping as LiveGrouping
-  return {
-    row: facts.row,
-    ...partsOf(scoring.model, facts),
-    clusterIndex: assignments[facts.row]!,
-    textOf: textReader(scoring.model, open.rows.columnNames, facts),
-    profiles: open.profiles,
-    bands,
-  }
+  return { ...reasonsFrom(reasonInput(judged, facts!)), rarity: countedRarity(live.scores, live.scores[row]!) }
 }

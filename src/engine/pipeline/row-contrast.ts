@@ -18,21 +18,21 @@ import { placesReader } from '../scoring/places'
 import { differencesOf, type ExplainedRow } from './differences'
 import type { Found } from './found'
 import type { LiveRun } from './live-run'
-import { reasonInput } from './row-answers'
+import { judgedRun, reasonInput, type JudgedRows } from './judged-rows'
 import { rowFactsOf, type RowFacts } from './row-facts'
 
 export async function contrastOfRow(found: Found, row: number, threshold: number, pulse: Pulse): Promise<RowContrast> {
   const { live, scores } = found
   if (live === null || scores === null || !(scores[row]! > threshold))
     return { row, threshold, change: null, nearest: null }
-  const asked: Found = { ...found }
+  const judged = judgedRun(found, live)
   const [facts] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(row))
-  const change = await changeOfRow(asked, live, facts!, threshold, pulse)
+  const change = await changeOfRow(judged, facts!, threshold, pulse)
   const near = await nearestOrdinary(live, scores, facts!, ordinaryUpTo(scores, threshold), pulse)
   if (near.row < 0) return { row, threshold, change, nearest: null }
   const [other] = await rowFactsOf(live.open.rows, live.scoring.model, Uint32Array.of(near.row))
   await pulse.breathe()
-  const explained = (of: RowFacts): ExplainedRow => ({ facts: of, reasons: reasonsOfRow(reasonInput(asked, live, of)) })
+  const explained = (of: RowFacts): ExplainedRow => ({ facts: of, reasons: reasonsOfRow(reasonInput(judged, of)) })
   const there = explained(other!)
   const nearest: NearestOrdinary = {
     row: near.row,
@@ -45,20 +45,19 @@ export async function contrastOfRow(found: Found, row: number, threshold: number
 }
 
 async function changeOfRow(
-  found: Found,
-  live: LiveRun,
+  judged: JudgedRows,
   facts: RowFacts,
   threshold: number,
   pulse: Pulse,
 ): Promise<SmallestChange> {
-  const { model } = live.scoring
+  const { model, profiles } = judged
   return changeOf(
     {
       model,
       input: facts.input,
       source: lentSource(model, facts.sourceMean),
-      profiles: live.open.profiles,
-      partsAt: (input) => reasonsOfRow(reasonInput(found, live, { ...facts, input })).parts,
+      profiles,
+      partsAt: (input) => reasonsOfRow(reasonInput(judged, { ...facts, input })).parts,
     },
     threshold,
     pulse,

@@ -2,27 +2,32 @@
  * Second file: another file judged by the frozen model. How its columns meet the model's is said before it runs.
  */
 
-import { mainReason } from '../explaining/reasons'
+import type { RowReasons } from '../explaining/findings'
+import { mainReason, reasonsOfRow } from '../explaining/reasons'
 import type { ModelDocument } from '../model/document'
 import { driftOf } from '../model/drift'
+import { portionOf } from '../numeric/portion'
 import type { Pulse } from '../numeric/pulse'
 import type { ColumnMatch } from '../model/match'
 import { secondHeadline } from '../reporting/headlines'
+import { countedRarity } from '../scoring/calibration'
 import { flaggedCount } from '../scoring/threshold'
 import type { ColumnProfile } from '../table/column'
 import { count } from '../../wording/numbers'
 import { listOf, plural } from '../../wording/sentences'
-import type { MatchReport, RowCells, SecondResult } from './answers'
+import type { MatchReport, RowCells, RowQuery, SecondResult } from './answers'
 import type { Found } from './found'
 import type { Job } from './job'
+import { reasonInput, type JudgedRows } from './judged-rows'
 import type { OpenFile } from './open-file'
-import { strangestFirst } from './ranking'
-import { factsInTurn, partsOf, textReader } from './row-facts'
+import { rankRows } from './ranking'
+import { factsInTurn, partsOf, rowFactsOf, textReader } from './row-facts'
 import { rowsForModel } from './rows-for-model'
 import { secondMix } from './second-mix'
 import { scoreTable } from './score-table'
+import { storiesOf } from './stories'
 import type { TableRows } from './table-rows'
-import { checkTruth, readTruth } from './truth'
+import { checkTruth, readTruth, type Truth } from './truth'
 
 export interface SecondFile {
   /** With the columns behind that were made for the model. */
@@ -34,14 +39,10 @@ export interface SecondFile {
   readonly scored: SecondScores | null
 }
 
-export interface SecondScores {
-  readonly model: ModelDocument
-  readonly scores: Float32Array
-  readonly assignments: Uint8Array
+export interface SecondScores extends JudgedRows {
+  readonly document: ModelDocument
 }
 
-/** Rows listed on screen; the download has all. */
-const LISTED_ROWS = 100
 const EXPLAINED_AT_ONCE = 100
 /** Texts never seen that are named per column. */
 const NAMED_UNSEEN = 5
@@ -109,17 +110,30 @@ export async function scoreSecondFile(
   threshold: number,
   job: Job,
 ): Promise<{ readonly second: SecondFile; readonly result: SecondResult }> {
-  const model = found.freeze(threshold)
-  const assignments = await assignSecond(model, second, job)
+  const document = found.freeze(threshold)
+  const assignments = await assignSecond(document, second, job)
   const pulse = job.begin('scores')
-  const scored = await scoreTable(model.scoring, second.rows, second.profiles, pulse)
-  const scores: SecondScores = { model, scores: new Float32Array(scored.scores), assignments }
-  const done = { ...second, scored: scores }
-  const result = await resultOf(done, scores, threshold, pulse)
-  const { rowCount } = second.rows
-  job.end(`${count(rowCount)} ${plural(rowCount, 'flow')} scored`, rowCount)
+  const { rows, profiles, open } = second
+  const { scores } = await scoreTable(document.scoring, rows, profiles, portionOf(pulse, 0, SCORED_SHARE))
+  const truth = await readTruth(open.rows, open.profiles)
+  const scored: SecondScores = {
+    document,
+    rows,
+    profiles,
+    model: document.scoring,
+    scores: new Float32Array(scores),
+    assignments,
+    bands: document.clusters.bands,
+    attacks: truth?.attacks ?? null,
+  }
+  const done = { ...second, scored }
+  const result = await resultOf(done, scored, truth, threshold, portionOf(pulse, SCORED_SHARE, 1))
+  job.end(`${count(rows.rowCount)} ${plural(rows.rowCount, 'flow')} scored`, rows.rowCount)
   return { second: done, result }
 }
+
+/** Of the time that scores and stories take together. */
+const SCORED_SHARE = 0.7
 
 /** Every row to the model's nearest centroid. */
 async function assignSecond(model: ModelDocument, { rows }: SecondFile, job: Job): Promise<Uint8Array> {
@@ -137,21 +151,18 @@ async function assignSecond(model: ModelDocument, { rows }: SecondFile, job: Job
 }
 
 async function resultOf(
-  second: SecondFile,
+  { open, rows }: SecondFile,
   scored: SecondScores,
+  truth: Truth | null,
   threshold: number,
   pulse: Pulse,
 ): Promise<SecondResult> {
-  const { scores, assignments, model } = scored
-  const { open } = second
+  const { document, scores, assignments } = scored
   const rowCount = scores.length
   const flagged = flaggedCount(scores, threshold)
-  const { shares, mix } = await secondMix(model, second.rows.set, scores, assignments)
+  const { shares, mix } = await secondMix(document, rows.set, scores, assignments)
   await pulse.breathe()
-  const order = await strangestFirst(scores, pulse)
-  const truth = await readTruth(open.rows, open.profiles)
-  await pulse.breathe()
-  const compared = await driftOf(model, second.rows.digest, pulse)
+  const compared = await driftOf(document, rows.digest, pulse)
   return {
     file: open.file,
     rowCount,
@@ -160,7 +171,8 @@ async function resultOf(
     mix,
     drift: compared.drift,
     comparedColumnCount: compared.columnCount,
-    top: await secondRows(second, scored, order.subarray(0, LISTED_ROWS), pulse),
+    largestScore: scores.reduce((largest, score) => Math.max(largest, score), 0),
+    stories: await storiesOf(scored, threshold, pulse),
     columnNames: open.rows.columnNames,
     truthCheck: truth && (await checkTruth(truth, scores, assignments, pulse)),
     headline: secondHeadline(flagged, rowCount),
@@ -170,7 +182,7 @@ async function resultOf(
 /** Rows of the second file with their main reasons. */
 export async function secondRows(
   { open, profiles, match }: SecondFile,
-  { model, scores, assignments }: SecondScores,
+  { model, scores, assignments, bands }: SecondScores,
   indices: ArrayLike<number>,
   pulse: Pulse,
 ): Promise<readonly RowCells[]> {
@@ -180,15 +192,32 @@ export async function secondRows(
   const asked = Uint32Array.from(indices)
   const spelled = await open.rows.spelledTexts(asked, () => pulse.breathe())
   const cells: RowCells[] = []
-  for await (const facts of factsInTurn(open.rows, model.scoring, asked)) {
+  for await (const facts of factsInTurn(open.rows, model, asked)) {
     const { row, sourceLine } = facts
     const clusterIndex = assignments[row]!
-    const textOf = textReader(model.scoring, fileNames, facts)
-    const { parts, score } = partsOf(model.scoring, facts)
-    const reason = mainReason({ row, score, clusterIndex, parts, textOf, profiles, bands: model.clusters.bands })
+    const textOf = textReader(model, fileNames, facts)
+    const { parts, score } = partsOf(model, facts)
+    const reason = mainReason({ row, score, clusterIndex, parts, textOf, profiles, bands })
     const texts = { cells: facts.cells, spelled: spelled[cells.length]! }
     cells.push({ row, sourceLine, score: scores[row]!, clusterIndex, ...texts, mainReason: reason })
     if (cells.length % EXPLAINED_AT_ONCE === 0) await pulse.breathe()
   }
   return cells
+}
+
+/** As of the open file; there are no patterns of groups to choose by. */
+export const rankSecond = (
+  { open }: SecondFile,
+  { scores, assignments }: SecondScores,
+  query: RowQuery,
+  pulse: Pulse,
+): Promise<Uint32Array> => rankRows({ rows: open.rows, scores, assignments }, query, pulse)
+
+/** Why a row of the second file scores as it does. */
+export async function reasonsOfSecond(scored: SecondScores, row: number): Promise<RowReasons> {
+  const [facts] = await rowFactsOf(scored.rows, scored.model, Uint32Array.of(row))
+  return {
+    ...reasonsOfRow(reasonInput(scored, facts!)),
+    rarity: countedRarity(scored.scores, scored.scores[row]!),
+  }
 }

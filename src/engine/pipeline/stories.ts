@@ -1,7 +1,7 @@
 /**
  * Stories of a threshold: the flagged rows, put together by what they are flagged for.
  *
- * In    what was found, and a threshold
+ * In    rows with their scores by a model, and a threshold
  * Out   at most 20 stories, each flagged row in one of them
  * The same for any number of shards: rows are asked for one by one, and the sample is seeded. Time O(flagged rows), and
  * O(n²) for the n ≤ 2,000 that form the stories; it breathes throughout and can be cancelled.
@@ -16,7 +16,7 @@ import type { Pulse } from '../numeric/pulse'
 import { orderByKey } from '../numeric/radix-order'
 import { sampleRows } from '../numeric/random'
 import type { ReasonedFlows } from '../explaining/stories/reasoned-flows'
-import type { Found } from './found'
+import type { JudgedRows } from './judged-rows'
 import { flowReader, type FlowReader } from './reasoned-flows'
 import { storyTeller, type ToldFlows } from './story-teller'
 
@@ -27,19 +27,15 @@ const TOLD_OF = 100_000
 const SEED = 0x5707
 const GIVEN_AT_ONCE = 1000
 
-/** @returns null where the rows are not at hand */
-export async function storiesOf(found: Found, threshold: number, pulse: Pulse): Promise<Stories | null> {
-  const { live, scores } = found
-  if (live === null || scores === null) return null
-  const asked: Found = { ...found }
-  const all = await flaggedRows(scores, threshold, pulse)
+export async function storiesOf(judged: JudgedRows, threshold: number, pulse: Pulse): Promise<Stories> {
+  const all = await flaggedRows(judged.scores, threshold, pulse)
   const flagged = all.subarray(0, TOLD_OF)
-  const read = flowReader(live)
+  const read = flowReader(judged)
   const sampled = sampleRows(flagged.length, FORMED_FROM, SEED)
   const flows = await read(at(flagged, sampled), pulse)
   const formed = await formStories(flows, pulse)
   const members = await allMembers(flagged, sampled, formed, flows, read, pulse)
-  const tell = storyTeller(asked, live, flagged, pulse)
+  const tell = storyTeller(judged, flagged, pulse)
   const told: NamedStory[] = []
   for (const story of members) {
     told.push(await tell(story, flows))

@@ -12,9 +12,7 @@ import type { Pulse } from '../numeric/pulse'
 import { columnsOf } from '../scoring/part-costs'
 import { moment } from '../../wording/moments'
 import { lowerFirst } from '../../wording/sentences'
-import type { Found } from './found'
-import type { LiveRun } from './live-run'
-import { reasonInput } from './row-answers'
+import { reasonInput, type JudgedRows } from './judged-rows'
 import { rowFactsOf } from './row-facts'
 
 /** Title, reason and times of a story are of so many of its flows, the strangest ones; counts are of all. */
@@ -30,17 +28,17 @@ export interface ToldFlows {
 export type StoryTeller = (told: ToldFlows, flows: ReasonedFlows) => Promise<NamedStory>
 
 /** @param flagged rows, strangest first */
-export function storyTeller(found: Found, live: LiveRun, flagged: Uint32Array, pulse: Pulse): StoryTeller {
-  const { rows: file, profiles } = live.open
-  const columns = columnsOf(live.scoring.model)
+export function storyTeller(judged: JudgedRows, flagged: Uint32Array, pulse: Pulse): StoryTeller {
+  const { rows: file, profiles, model, scores, assignments, attacks } = judged
+  const columns = columnsOf(model)
   return async ({ members, places, isRest }, flows) => {
     const rows = places.map((place) => flagged[place]!)
     const table = await file.tableAt(rows.slice(0, TOLD_FROM))
     await readTrafficColumns(table, profiles, pulse)
     const traffic = readTraffic(table, profiles)
     const own = Uint32Array.from({ length: table.rowCount }, (_, place) => place)
-    const [facts] = await rowFactsOf(file, live.scoring.model, rows.slice(0, 1))
-    const input = reasonInput(found, live, facts!)
+    const [facts] = await rowFactsOf(file, model, rows.slice(0, 1))
+    const input = reasonInput(judged, facts!)
     const reasons = tellingReasons(storyReasons(columns, flows, members, profiles, table, own), input)
     const reason = reasonLine(input, reasons[0], table, own)
     const story: NamedStory['story'] = {
@@ -50,11 +48,11 @@ export function storyTeller(found: Found, live: LiveRun, flagged: Uint32Array, p
       rows,
       exampleRow: rows[0]!,
       exampleLine: facts!.sourceLine,
-      highestScore: found.scores![rows[0]!]!,
-      clusters: clustersOf(rows, found.grouping.assignments!),
+      highestScore: scores[rows[0]!]!,
+      clusters: clustersOf(rows, assignments),
       facts: storyFacts(traffic, own),
       ...timesOf(traffic, own),
-      attackCount: found.attacks === null ? null : countAttacks(rows, found.attacks),
+      attackCount: attacks === null ? null : countAttacks(rows, attacks),
       isRest,
     }
     return { story, titles: isRest ? [REST_TITLE] : storyTitles(traffic, own, reasons) }

@@ -204,6 +204,15 @@ describe('a row', () => {
   })
 })
 
+const STRANGEST_FIRST = {
+  search: '',
+  sortBy: 'score',
+  descending: true,
+  clusters: null,
+  flaggedOnly: false,
+  threshold: 0,
+}
+
 describe('a second file', () => {
   const header = ['ts', 'Src-IP', 'dst_ip', 'dst_port', 'proto', 'app', 'bytes_out', 'note', 'attack']
   const second = madeRows(1000, 2).map((cells) => cells.filter((_, column) => column !== 7))
@@ -224,7 +233,13 @@ describe('a second file', () => {
     // Of the same hat, without one column.
     expect(scored.drift).toEqual([])
     expect(scored.comparedColumnCount).toBeGreaterThan(2)
-    expect(scored.top[0]!.score).toBeGreaterThanOrEqual(scored.top[1]!.score)
+    const order = await engine.rankSecond(STRANGEST_FIRST)
+    const [first, next] = await engine.rowsOfSecond([...order.subarray(0, 2)])
+    expect(first!.score).toBe(scored.largestScore)
+    expect(first!.score).toBeGreaterThanOrEqual(next!.score)
+    expect(scored.stories.flaggedCount).toBe(scored.flaggedCount)
+    const told = scored.stories.stories.flatMap(({ rows }) => [...rows])
+    expect(told.sort((a, b) => a - b)).toEqual([...order.subarray(0, scored.flaggedCount)].sort((a, b) => a - b))
     expect(scored.shares.reduce((sum, { now }) => sum + now, 0)).toBeCloseTo(1, 9)
     const lines = must(await engine.exportRows('second', result.threshold, null))
       .join('')
@@ -238,6 +253,24 @@ describe('a second file', () => {
     must(await engine.openSecond(csvOf(MADE_COLUMNS, heavy, 'heavy.csv'), {}, false, quiet))
     const { drift } = must(await engine.scoreSecond(quiet))
     expect(drift.map(({ column, strength }) => [column, strength])).toEqual([['bytes_out', 'another']])
+  })
+
+  it('that is the first one again tells its stories, ranks its flows and gives their reasons', async () => {
+    must(await engine.openSecond(source, {}, false, quiet))
+    const { stories, largestScore, truthCheck } = must(await engine.scoreSecond(quiet))
+    expect(stories).toEqual(must(await engine.stories(result.threshold)))
+    expect(stories.flaggedCount).toBeGreaterThan(1)
+    expect(largestScore).toBe(result.scores!.reduce((a, b) => Math.max(a, b)))
+    expect(truthCheck).toEqual(result.truthCheck)
+    const found = await engine.rankSecond({ ...STRANGEST_FIRST, search: 'dns' })
+    expect(found).toEqual(await engine.rank({ ...STRANGEST_FIRST, search: 'dns' }))
+    expect([found.length > 0, found.length < result.scores!.length]).toEqual([true, true])
+    const rows = [...stories.stories[0]!.rows.subarray(0, 3)]
+    expect(await engine.rowsOfSecond(rows)).toEqual(await engine.rows(rows))
+    expect(await engine.explainSecond(rows[0]!)).toEqual(await engine.explain(rows[0]!))
+    expect(await engine.rankSecond({ ...STRANGEST_FIRST, among: stories.stories[0]!.rows })).toEqual(
+      stories.stories[0]!.rows,
+    )
   })
 
   it('that is the first one again gets the scores of the run', async () => {
