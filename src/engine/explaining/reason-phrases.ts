@@ -65,11 +65,13 @@ function levelPhrase(
   return overall > 0 ? `${actual}, in ${share(overall)} of all flows` : `${actual}, in hardly any flow`
 }
 
-const isYesNo = (text: string): boolean => text === '0' || text === '1'
+const YES = /^(1|t|true)$/i
+const NO = /^(0|f|false)$/i
+const isYesNo = (text: string): boolean => YES.test(text) || NO.test(text)
 
 /** @param label '' where a state need not be explained: another has just been */
 function levelWords(text: string, label: string, yesNo: boolean): string {
-  if (yesNo) return text === '1' ? 'yes' : 'no'
+  if (yesNo) return YES.test(text) ? 'yes' : 'no'
   const meant = label === 'connection state' ? stateWords(text) : null
   const shown = label === 'protocol' ? protocolWords(text) : text
   return `${shown === '' ? 'missing' : shortened(shown)}${meant === null ? '' : ` (${meant})`}`

@@ -146,13 +146,16 @@ function address(facts: ColumnFacts): Decision | null {
 /** Rows without a value may set a constant column's others apart, from this share on. */
 const TELLING_GAPS = 0.01
 
+/** Alone, 1 or “on” may be of anything. */
+const TRUE_OR_FALSE = /^(t|f|true|false)$/i
+
 function constant(facts: ColumnFacts): Decision | null {
   const { measure, rowCount, meaning } = facts
   if (measure.distinctCount !== 1) return null
   const isNumber = measure.kind === 'numbers' && measure.finiteCount > 0
   const text = isNumber ? String(measure.smallest) : shortened(facts.levels()[0]!.text, 24)
   const missingShare = measure.missingCount / rowCount
-  const type = measure.kind === 'numbers' ? 'number' : 'category'
+  const type = measure.kind === 'numbers' ? 'number' : TRUE_OR_FALSE.test(text) ? 'yes-no' : 'category'
   if (missingShare === 0) return leftOut(type, `always ${text}: tells nothing apart`, meaning)
   if (missingShare <= TELLING_GAPS) return leftOut(type, `${text} wherever it is filled: tells nothing apart`, meaning)
   const reason = `${text} or empty (${share(missingShare)}): only whether it is filled is compared`

@@ -162,6 +162,14 @@ describe('a column is taken for', () => {
       'ignored',
       'always 0: tells nothing apart',
     ],
+    [
+      'a truth that is always the same',
+      'local_orig',
+      column(() => 'T'),
+      'yes-no',
+      'ignored',
+      'always T: tells nothing apart',
+    ],
     ['nothing, if empty', 'tunnel', column(() => ''), 'text', 'ignored', 'empty in every row: tells nothing apart'],
     [
       'a note of the file’s maker',
