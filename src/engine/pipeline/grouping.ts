@@ -6,6 +6,7 @@ import { axisWords } from '../explaining/axis-words'
 import type { ClusterBands } from '../explaining/cluster-bands'
 import { clusterBands } from '../explaining/cluster-bands'
 import { describeClusters } from '../explaining/describe-clusters'
+import type { PatternFlows } from '../explaining/findings'
 import { readTraffic, readTrafficColumns, type Traffic } from '../explaining/traffic'
 import type { Pattern } from '../explaining/verdicts/patterns'
 import type { Pulse } from '../numeric/pulse'
@@ -91,6 +92,24 @@ export async function groupRun(run: LiveRun, clusterCount: number, pulse: Pulse)
 export function patternRows(run: LiveRun, index: number): Uint32Array | null {
   const pattern = knownOf.get(run)?.patterns?.[index]
   return pattern ? pattern.rows.map((place) => run.described.rows[place]!) : null
+}
+
+export interface FoundPattern {
+  /** "Looks like a beacon" */
+  readonly title: string
+  readonly flows: PatternFlows
+  /** Of the file, ascending. */
+  readonly rows: Uint32Array
+}
+
+/** The suspicious patterns of a file that was looked at whole; of a sample, which knows only some of their rows, none. */
+export function patternsOfRun(run: LiveRun): readonly FoundPattern[] {
+  if (run.described.rows.length < run.scores.length) return []
+  return (knownOf.get(run)?.patterns ?? []).map(({ verdict, rows }, index) => ({
+    title: verdict.title,
+    flows: { index, flowCount: rows.length, sampled: false },
+    rows,
+  }))
 }
 
 function picked(values: Uint8Array, rows: Uint32Array): Uint8Array {

@@ -8,7 +8,7 @@ import type { ReasonInput } from '../explaining/reasons'
 import type { ScoreModel } from '../scoring/score-model'
 import type { ColumnProfile } from '../table/column'
 import type { Found } from './found'
-import type { LiveGrouping } from './grouping'
+import { patternsOfRun, type FoundPattern, type LiveGrouping } from './grouping'
 import type { LiveRun } from './live-run'
 import { partsOf, textReader, type RowFacts } from './row-facts'
 import type { TableRows } from './table-rows'
@@ -26,13 +26,17 @@ export interface JudgedRows {
   readonly bands: ClusterBands
   /** Per row 1 if the ground truth calls it an attack; null without. */
   readonly attacks: Uint8Array | null
+  /** Suspicious patterns that were found among all the rows. */
+  readonly patterns: readonly FoundPattern[]
 }
 
 /** The rows that the model was fitted to. */
-export function judgedRun({ grouping, attacks }: Found, { open, scoring, scores }: LiveRun): JudgedRows {
+export function judgedRun({ grouping, attacks }: Found, live: LiveRun): JudgedRows {
   const { assignments, bands } = grouping as LiveGrouping
+  const { open, scoring, scores } = live
   const { rows, profiles } = open
-  return { rows, profiles, model: scoring.model, scores, assignments, bands, attacks }
+  const patterns = patternsOfRun(live)
+  return { rows, profiles, model: scoring.model, scores, assignments, bands, attacks, patterns }
 }
 
 export const reasonInput = (

@@ -125,6 +125,7 @@ export async function scoreSecondFile(
     assignments,
     bands: document.clusters.bands,
     attacks: truth?.attacks ?? null,
+    patterns: [],
   }
   const done = { ...second, scored }
   const result = await resultOf(done, scored, truth, threshold, portionOf(pulse, SCORED_SHARE, 1))

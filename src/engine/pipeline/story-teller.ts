@@ -10,8 +10,10 @@ import { storyFacts, storyTitles } from '../explaining/stories/story-title'
 import { readTraffic, readTrafficColumns, type Traffic } from '../explaining/traffic'
 import type { Pulse } from '../numeric/pulse'
 import { columnsOf } from '../scoring/part-costs'
+import type { Table } from '../table/table'
 import { moment } from '../../wording/moments'
 import { lowerFirst } from '../../wording/sentences'
+import type { FoundPattern } from './grouping'
 import { reasonInput, type JudgedRows } from './judged-rows'
 import { rowFactsOf } from './row-facts'
 
@@ -29,14 +31,25 @@ export type StoryTeller = (told: ToldFlows, flows: ReasonedFlows) => Promise<Nam
 
 /** @param flagged rows, strangest first */
 export function storyTeller(judged: JudgedRows, flagged: Uint32Array, pulse: Pulse): StoryTeller {
-  const { rows: file, profiles, model, scores, assignments, attacks } = judged
+  const { rows: file, profiles, model, scores, assignments, attacks, patterns } = judged
   const columns = columnsOf(model)
+  const readRows = async (rows: Uint32Array): Promise<ReadRows> => {
+    const table = await file.tableAt(rows)
+    await readTrafficColumns(table, profiles, pulse)
+    const own = Uint32Array.from({ length: table.rowCount }, (_, place) => place)
+    return { table, traffic: readTraffic(table, profiles), own }
+  }
+  const patternsRead = new Map<FoundPattern, ReadRows>()
+  const readPattern = async (pattern: FoundPattern): Promise<ReadRows> => {
+    const read = patternsRead.get(pattern) ?? (await readRows(pattern.rows))
+    patternsRead.set(pattern, read)
+    return read
+  }
   return async ({ members, places, isRest }, flows) => {
     const rows = places.map((place) => flagged[place]!)
-    const table = await file.tableAt(rows.slice(0, TOLD_FROM))
-    await readTrafficColumns(table, profiles, pulse)
-    const traffic = readTraffic(table, profiles)
-    const own = Uint32Array.from({ length: table.rowCount }, (_, place) => place)
+    const { table, traffic, own } = await readRows(rows.slice(0, TOLD_FROM))
+    const pattern = isRest ? null : patternAround(rows, patterns)
+    const whole = pattern === null ? { traffic, own } : await readPattern(pattern)
     const [facts] = await rowFactsOf(file, model, rows.slice(0, 1))
     const input = reasonInput(judged, facts!)
     const reasons = tellingReasons(storyReasons(columns, flows, members, profiles, table, own), input)
@@ -51,12 +64,32 @@ export function storyTeller(judged: JudgedRows, flagged: Uint32Array, pulse: Pul
       highestScore: scores[rows[0]!]!,
       clusters: clustersOf(rows, assignments),
       facts: storyFacts(traffic, own),
-      ...timesOf(traffic, own),
+      partOf: pattern && { title: pattern.title, flows: pattern.flows },
+      ...timesOf(whole.traffic, whole.own),
       attackCount: attacks === null ? null : countAttacks(rows, attacks),
       isRest,
     }
-    return { story, titles: isRest ? [REST_TITLE] : storyTitles(traffic, own, reasons) }
+    return { story, titles: isRest ? [REST_TITLE] : storyTitles(whole.traffic, whole.own, reasons) }
   }
+}
+
+interface ReadRows {
+  readonly table: Table
+  readonly traffic: Traffic
+  /** All of them. */
+  readonly own: Uint32Array
+}
+
+/** Of a story's flows; a stray one doesn't make it another story. */
+const NEARLY_ALL = 0.8
+
+/** The pattern that the threshold cuts a story out of; null if there is none. */
+function patternAround(rows: Uint32Array, patterns: readonly FoundPattern[]): FoundPattern | null {
+  const own = new Set(rows)
+  const held = ({ rows: all }: FoundPattern): number => all.reduce((sum, row) => sum + Number(own.has(row)), 0)
+  return (
+    patterns.find((pattern) => pattern.rows.length > rows.length && held(pattern) >= NEARLY_ALL * rows.length) ?? null
+  )
 }
 
 const REST_TITLE = 'Other flows, each strange in its own way'

@@ -9,6 +9,9 @@ import { plural } from '../../wording/sentences'
 
 export const flowsOf = (story: Story): string => `${count(story.flowCount)} ${plural(story.flowCount, 'flow')}`
 
+/** " of 454": how many there are of the pattern it is part of; '' if it is of none. */
+export const ofWhole = ({ partOf }: Story): string => (partOf === null ? '' : ` of ${count(partOf.flows.flowCount)}`)
+
 /** "2026-03-03 12:04:30 to 12:05:52"; '' where the file has no times. */
 export const whenOf = ({ first, last }: Story): string => (first === null || last === null ? '' : span(first, last))
 

@@ -108,6 +108,29 @@ describe('the stories of the sample day', () => {
     expect(example).toMatchObject({ sourceLine: stories[0]!.exampleLine, score: stories[0]!.highestScore })
   })
 
+  it('are called by the whole pattern that the threshold cuts them out of, with its count and times', async () => {
+    const { stories } = await told(day.engine, day.threshold)
+    const [scan] = stories
+    const { flows, title } = scan!.partOf!
+    expect(title).toBe('Looks like a port scan')
+    const query = { search: '', sortBy: 'line', descending: false, clusters: null, flaggedOnly: false, threshold: 0 }
+    const whole = await day.engine.rank({ ...query, pattern: flows.index })
+    expect(whole.length).toBe(flows.flowCount)
+    expect(scan!.flowCount).toBeLessThan(whole.length / 2)
+    expect([...scan!.rows].every((row) => whole.includes(row))).toBe(true)
+    const [first, last] = await day.engine.rows([whole[0]!, whole.at(-1)!])
+    const clock = ({ spelled }: { readonly spelled: readonly string[] }): string =>
+      new Date(Number(spelled[0]) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+    expect([scan!.first, scan!.last]).toEqual([clock(first!), clock(last!)])
+    const ports = new Set((await day.engine.rows([...whole])).map(({ spelled }) => spelled[5]))
+    expect(scan!.title).toContain(`tried ${ports.size} ports of`)
+
+    // All of it is flagged: nothing is cut off.
+    const all = await told(day.engine, day.engine.thresholdFor(700))
+    const large = all.stories.filter(({ rows }) => whole.every((row) => rows.includes(row)))
+    expect(large.map(({ partOf }) => partOf)).toEqual([null])
+  })
+
   it('hold each flagged flow once, strangest first, and open to a ranking of their own', async () => {
     const threshold = day.engine.thresholdFor(1000)
     const query = { search: '', sortBy: 'score', descending: true, clusters: null, flaggedOnly: true, threshold }

@@ -3,14 +3,14 @@
  */
 
 import { columnWords } from '../../../wording/column-words'
-import { band, count } from '../../../wording/numbers'
+import { band, count, quantity } from '../../../wording/numbers'
 import { lowerFirst, upperFirst } from '../../../wording/sentences'
 import { quantileOfSorted } from '../../numeric/quantiles'
 import { asTexts } from '../../table/as-texts'
 import type { ColumnProfile } from '../../table/column'
 import type { Cells, Table } from '../../table/table'
 import { bandOf } from '../cluster-bands'
-import { unitOf } from '../derived-values'
+import { shownNumber, unitOf } from '../derived-values'
 import { sortedValues, topTexts } from '../facts/tally'
 import { phraseOf } from '../reason-phrases'
 import { mainReason, scorePart, type ReasonInput } from '../reasons'
@@ -69,13 +69,26 @@ export function storyReasons(
 export const tellingReasons = (reasons: readonly StoryReason[], input: ReasonInput): readonly StoryReason[] =>
   reasons.filter(({ column, direction }) => direction === null || !isUsual(column, input))
 
-/** Whether a number is typical of its group and of the whole file. */
-const isUsual = (column: string, { bands, clusterIndex, textOf }: ReasonInput): boolean =>
-  [clusterIndex, null].every((cluster) => {
+/** Just beyond a typical range, by less than so much of its width, is nothing to lead with: 0.64 against 0.18 to 0.61. */
+const JUST_BEYOND = 0.1
+
+/** Whether a number is typical of its group and of the whole file, or nearly; or reads like a bound: 1 against 1.2 to 2. */
+function isUsual(column: string, { bands, clusterIndex, textOf, profiles }: ReasonInput): boolean {
+  const unit = unitOf(
+    column,
+    profiles.find(({ name }) => name === column),
+  )
+  const words = (value: number): string => quantity(shownNumber(value, column), unit)
+  const text = textOf(column)
+  return [clusterIndex, null].every((cluster) => {
     const typical = bandOf(bands, cluster, column)
-    const text = textOf(column)
-    return typical?.kind === 'band' && text !== '' && Number(text) >= typical.low && Number(text) <= typical.high
+    if (typical?.kind !== 'band' || text === '') return false
+    const [value, { low, high }] = [Number(text), typical]
+    const margin = JUST_BEYOND * (high - low)
+    const isWithin = value >= low - margin && value <= high + margin
+    return isWithin || [low, high].some((bound) => words(bound) === words(value))
   })
+}
 
 const meanOf = (values: Float64Array, { columnCount }: ReasonedFlows, members: readonly number[], column: number) =>
   members.reduce((sum, flow) => sum + values[flow * columnCount + column]!, 0) / Math.max(1, members.length)

@@ -2,8 +2,10 @@
  * Story: flagged flows that are flagged for the same reasons, as one finding; plain values for the screen.
  */
 
+import type { PatternFlows } from '../findings'
+
 export interface Story {
-  /** "10.20.0.5 tried 839 ports of 10.20.0.20", in network words, no trailing full stop. */
+  /** "10.20.0.5 tried 839 ports of 10.20.0.20", in network words, no trailing full stop; of the whole pattern where it is part of one. */
   readonly title: string
   /** "Bytes sent 21 to 52 MB, typical 0 to 4.2 kB": the column that adds most, of all its flows. */
   readonly reason: string
@@ -21,7 +23,9 @@ export interface Story {
   readonly clusters: readonly { readonly clusterIndex: number; readonly flowCount: number }[]
   /** "tcp · several services · S0"; '' where the file has none of them. */
   readonly facts: string
-  /** First and last start, "2026-03-03 12:04:07"; null where the file has no times. */
+  /** The pattern of the file that nearly all its flows belong to, and that has more of them; null if there is none. */
+  readonly partOf: { readonly title: string; readonly flows: PatternFlows } | null
+  /** First and last start, "2026-03-03 12:04:07", of the whole pattern; null where the file has no times. */
   readonly first: string | null
   readonly last: string | null
   /** Of its flows, by ground truth; null without. */
