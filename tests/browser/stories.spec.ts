@@ -38,6 +38,23 @@ test('the strange flows are one story, with its reason, and open to its rows', a
   await expectAccessible(app)
 })
 
+test('a story that is cut out of a pattern leads to all of its flows', async ({ app }) => {
+  await app.getByRole('button', { name: 'Try the sample' }).click()
+  await untilReady(app)
+  await app
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('link', { name: /^Anomalies/ })
+    .click()
+  const scan = stories(app).locator('tr[data-story]').first()
+  const cut = scan.getByRole('cell').nth(3)
+  await expect(cut).toHaveText(/^100\s+of \d+$/)
+  const flowCount = (await cut.innerText()).split(' ').at(-1)!
+  await expect(scan).toContainText(`tried ${flowCount} ports of`)
+  await app.getByRole('button', { name: `${flowCount} flows`, exact: true }).click()
+  await expect(app.getByText(`${flowCount} of 19,812 flows`)).toBeVisible()
+  await expect(grid(app)).toHaveAttribute('aria-rowcount', String(Number(flowCount) + 1))
+})
+
 test('a moved threshold tells other stories, and none where nothing is flagged', async ({ app }) => {
   await showStories(app)
   await showMe(app, 3)
