@@ -23,11 +23,16 @@ export function mixTitle({ strength, clusters }: MixDrift): string {
 export const mixIndexWords = ({ stability }: MixDrift): string =>
   `Population stability index of the groups ${decimals(stability, 2)}, less chance: steady below 0.1, another mix from 0.25 on`
 
+/** A group whose flows are mostly flagged has not grown: its centre is the nearest to what fits nowhere. */
+const MOSTLY = 0.5
+
 /** "Group C (ordinary DNS) grew from 12 % to 31 % of the flows" @param title what the group looks like; '' if that can't be said */
 export function clusterMoveWords(drift: ClusterDrift, title: string): string {
   const name = `Group ${letterOf(drift.clusterIndex)}${title === '' ? '' : ` (${lowerFirst(title)})`}`
   const [then, now] = [share(drift.shareThen), share(drift.shareNow)]
   if (drift.rowCountNow === 0) return `${name} has no flows; it had ${then}`
+  if (drift.move === 'grew' && drift.flaggedCountNow > MOSTLY * drift.rowCountNow)
+    return `${name} is nearest to ${now} of the flows, ${then} before, but ${share(drift.flaggedCountNow / drift.rowCountNow)} of them are flagged: they fit no group`
   if (drift.move === 'held') return `${name} has ${now} of the flows, as before`
   return then === now
     ? `${name} ${drift.move}, though it has ${now} of the flows still`

@@ -26,6 +26,8 @@ export interface ClusterDrift {
   /** Median anomalyScore; null without rows, and then for a model kept before it was kept. */
   readonly scoreThen: number | null
   readonly scoreNow: number | null
+  /** Of its rows now, those that are flagged: they lie nearest to it, and fit no cluster. */
+  readonly flaggedCountNow: number
   /** Whether its rows lie otherwise within it than they did: farther, nearer, stranger or less strange. */
   readonly isOtherwise: boolean
 }
@@ -51,6 +53,7 @@ export interface ClustersNow {
   readonly inertias: ArrayLike<number>
   /** Median scores; null without rows. */
   readonly typicalScores: readonly (number | null)[]
+  readonly flaggedCounts: readonly number[]
 }
 
 /** A share within so many standard errors of what it was may be what it was: a dozen clusters are looked at together. */
@@ -83,6 +86,7 @@ export function mixDrift({ cards, typicalScores }: ClustersThen, now: ClustersNo
       spreadNow,
       scoreThen,
       scoreNow,
+      flaggedCountNow: now.flaggedCounts[clusterIndex]!,
       isOtherwise: rowCountNow >= LEAST_ROWS && (isOther(spread, spreadNow) || isOther(scoreThen, scoreNow)),
     }
   })

@@ -161,7 +161,7 @@ async function resultOf(
   const { document, scores, assignments } = scored
   const rowCount = scores.length
   const flagged = flaggedCount(scores, threshold)
-  const { shares, mix } = await secondMix(document, rows.set, scores, assignments)
+  const { shares, mix } = await secondMix(document, rows.set, scores, assignments, threshold)
   await pulse.breathe()
   const compared = await driftOf(document, rows.digest, pulse)
   return {

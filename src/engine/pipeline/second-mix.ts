@@ -14,10 +14,15 @@ export async function secondMix(
   set: ShardSet,
   scores: Float32Array,
   assignments: Uint8Array,
+  threshold: number,
 ): Promise<Pick<SecondResult, 'shares' | 'mix'>> {
   const { clusterCount, cards } = clusters
   const sizes = new Array<number>(clusterCount).fill(0)
-  for (const cluster of assignments) sizes[cluster]!++
+  const flaggedCounts = new Array<number>(clusterCount).fill(0)
+  for (let row = 0; row < scores.length; row++) {
+    sizes[assignments[row]!]!++
+    if (scores[row]! > threshold) flaggedCounts[assignments[row]!]!++
+  }
   const shares = cards.map(({ clusterIndex, share }) => ({
     clusterIndex,
     then: share,
@@ -26,6 +31,6 @@ export async function secondMix(
   if (scores.length === 0) return { shares, mix: null }
   const centroids = Float64Array.from(clusters.centroids)
   const inertias = addBlocks(await set.askAll('clusterInertias', { centroids, clusterCount }))
-  const now = { sizes, inertias, typicalScores: typicalScores(scores, assignments, clusterCount) }
+  const now = { sizes, inertias, flaggedCounts, typicalScores: typicalScores(scores, assignments, clusterCount) }
   return { shares, mix: mixDrift(clusters, now) }
 }

@@ -17,6 +17,7 @@ const drift = (
     sizes: now,
     inertias: now.map((size, cluster) => size * meanSquares[cluster]!),
     typicalScores: scores,
+    flaggedCounts: now.map((size) => size / 10),
   })
 
 const of = ({ clusters }: MixDrift, clusterIndex: number): ClusterDrift =>
@@ -79,7 +80,14 @@ describe('the drift of clusters', () => {
 
   it('of a model kept before scores were kept per cluster tells shares and distances', () => {
     const { cards } = modelOf([500, 500])
-    const mix = mixDrift({ cards }, { sizes: [100, 900], inertias: [400, 3600], typicalScores: [1, 3] })
+    const mix = mixDrift(
+      { cards },
+      { sizes: [100, 900], inertias: [400, 3600], typicalScores: [1, 3], flaggedCounts: [3, 7] },
+    )
+    expect(mix.clusters.map(({ clusterIndex, flaggedCountNow }) => [clusterIndex, flaggedCountNow]).sort()).toEqual([
+      [0, 3],
+      [1, 7],
+    ])
     expect(of(mix, 1)).toMatchObject({ move: 'grew', spreadNow: 2, scoreThen: null, scoreNow: 3, isOtherwise: false })
   })
 })

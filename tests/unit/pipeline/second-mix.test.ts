@@ -32,7 +32,7 @@ async function scored(engine: Engine, text: string): Promise<SecondResult> {
 describe('the mix of a second file', () => {
   it('that is the first again holds: same sizes, same distances, same scores, for one shard and for three', async () => {
     const engine = await fittedEngine(1)
-    const { mix, shares } = await scored(engine, day)
+    const { mix, shares, flaggedCount } = await scored(engine, day)
     expect(mix).toMatchObject({ stability: 0, strength: 'steady' })
     for (const cluster of mix!.clusters) {
       expect(cluster).toMatchObject({ move: 'held', isOtherwise: false, stabilityTerm: 0 })
@@ -42,6 +42,8 @@ describe('the mix of a second file', () => {
       expect(cluster.scoreNow).toBeCloseTo(cluster.scoreThen!, 6)
       expect(shares[cluster.clusterIndex]).toMatchObject({ then: cluster.shareThen, now: cluster.shareNow })
     }
+    expect(mix!.clusters.reduce((sum, { flaggedCountNow }) => sum + flaggedCountNow, 0)).toBe(flaggedCount)
+    expect(flaggedCount).toBeGreaterThan(0)
     const other = await fittedEngine(3)
     expect((await scored(other, day)).mix).toEqual(mix)
   }, 60_000)

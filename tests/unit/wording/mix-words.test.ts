@@ -20,6 +20,7 @@ const grown: ClusterDrift = {
   spreadNow: 2.4,
   scoreThen: 0.9,
   scoreNow: 1.6,
+  flaggedCountNow: 3070,
   isOtherwise: true,
 }
 const held: ClusterDrift = {
@@ -47,6 +48,9 @@ describe('the groups of a second file in words', () => {
 
   it('say from where to where a group went', () => {
     expect(clusterMoveWords(grown, 'Ordinary DNS')).toBe('Group C (ordinary DNS) grew from 12 % to 31 % of the flows')
+    expect(clusterMoveWords({ ...grown, flaggedCountNow: 5526 }, 'Ordinary DNS')).toBe(
+      'Group C (ordinary DNS) is nearest to 31 % of the flows, 12 % before, but 90 % of them are flagged: they fit no group',
+    )
     expect(clusterMoveWords({ ...grown, move: 'shrank', shareNow: 0, rowCountNow: 0 }, '')).toBe(
       'Group C has no flows; it had 12 %',
     )
