@@ -17,9 +17,12 @@ class SecondFlows {
   chosen = $state.raw<RowCells | null>(null)
   reasons = $state.raw<RowReasons | null>(null)
   private among: Uint32Array | null = null
+  /** How many lists have been opened. */
+  private opened = 0
 
   /** @param among the rows of a story; null for all */
   begin(among: Uint32Array | null): void {
+    this.opened++
     this.search = ''
     this.among = among
     this.order = new Uint32Array(0)
@@ -30,7 +33,7 @@ class SecondFlows {
   }
 
   readonly find = latestCall(async () => {
-    const { search, among } = this
+    const { search, among, opened } = this
     const order = await session.engine.ask((api) =>
       api.rankSecond({
         search,
@@ -42,8 +45,11 @@ class SecondFlows {
         threshold: 0,
       }),
     )
-    this.cells = await this.cellsFrom(order, 0)
+    const cells = await this.cellsFrom(order, 0)
+    // Another story may have been opened meanwhile, or a letter typed: that question is next.
+    if (opened !== this.opened || search !== this.search) return
     this.order = order
+    this.cells = cells
   })
 
   readonly more = latestCall(async () => {
@@ -57,7 +63,9 @@ class SecondFlows {
   }
 
   readonly choose = latestCall(async (row: RowCells) => {
+    const { opened } = this
     const reasons = await session.engine.ask((api) => api.explainSecond(row.row))
+    if (opened !== this.opened) return
     this.chosen = row
     this.reasons = reasons
   })
