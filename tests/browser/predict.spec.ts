@@ -195,6 +195,8 @@ test('what does not belong in a second file is told in stories, down to the reas
   await all.getByRole('searchbox').fill('service:ssh')
   await expect(all.getByRole('status')).toHaveText(/^\d+ flows? found$/)
   await expect(all.getByRole('row')).not.toHaveCount(201)
+  await app.keyboard.press('Escape')
+  await expect(all.getByRole('status')).toHaveText(`${FLOW_COUNT} flows, strangest first`)
 })
 
 test('a file let go of over the second panel is scored, not opened', async ({ app }) => {
